@@ -1,0 +1,190 @@
+"""What a crawl saw of one portal: the facts that rules judge. Every fact has an id (``obs:…``) to be cited by."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.pages import ReadDate, SiteNorms
+from domain.subjects import Grade, Surface
+
+
+class FailureKind(StrEnum):
+    """Why a page could not be had (the failure taxonomy). None of these is ever a breach by itself."""
+
+    DNS = "dns"
+    CONNECT = "connect"
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    HTTP_4XX = "http_4xx"
+    HTTP_5XX = "http_5xx"
+    RATE_LIMITED = "rate_limited"
+    NOT_FOUND = "not_found"
+    BLOCKED = "blocked"
+    SOFT_404 = "soft404"
+    REDIRECT_HOME = "redirect_home"
+    REDIRECT_LOOP = "redirect_loop"
+    ROBOTS = "robots"
+    TOO_LARGE = "too_large"
+    GARBAGE = "garbage"
+    RENDER_FAILED = "render_failed"
+    ADDRESS_REFUSED = "address_refused"
+    INTERRUPTED = "interrupted"
+
+
+class ReachStatus(StrEnum):
+    """How far a portal could be reached in a crawl."""
+
+    OK = "ok"
+    PARTIAL = "partial"  # reached, but too much failed for absence to be proved
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    NOT_CRAWLED = "not_crawled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """The reach of one portal in one crawl. ``remedy`` says in Chinese what to do about a failure."""
+
+    id: str
+    status: ReachStatus
+    pages: int = 0
+    rendered: int = 0
+    failed_pages: int = 0
+    blocked: str | None = None
+    failure: FailureKind | None = None
+    http_status: int | None = None
+    home_url: str | None = None
+    remedy: str | None = None
+    crawled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What was searched, so that absence can be proved.
+
+    Each flag says that the place was found, fetched and readable. ``budget_exhausted``: the page budget ended
+    before the frontier did. ``unread``: addresses of pages that mattered (navigation, matched columns) and
+    could not be read, each with its failure.
+    """
+
+    home: bool = False
+    navigation: bool = False
+    sitemap: bool = False
+    key_areas: bool = False
+    statutory: bool = False
+    budget_exhausted: bool = False
+    pages_read: int = 0
+    unread: tuple[tuple[str, FailureKind], ...] = ()
+
+
+class ColumnStatus(StrEnum):
+    """What became of a column once its address was visited."""
+
+    OK = "ok"
+    BLANK = "blank"  # reached and readable, holds no posting (空白栏目 or 建设中)
+    UNREADABLE = "unreadable"  # needs postback, render failed, list data not had: nothing can be said
+    FAILED = "failed"  # the address could not be fetched (see failure)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnSeen:
+    """A column (栏目) found for a subject.
+
+    ``grade`` is the best of the link's and the target page's own name. ``complete_since``: every posting dated
+    on or after this day was read (None = the list was not read to an end or to a known day; ``date.min`` =
+    read to its end). ``elements`` are the names of sub-columns, sections and headings on the column's pages.
+    """
+
+    id: str
+    subject: str
+    url: str
+    title: str
+    grade: Grade
+    surface: Surface
+    found_on: str
+    status: ColumnStatus
+    failure: FailureKind | None = None
+    postings: int = 0
+    pages_read: int = 0
+    complete_since: date | None = None
+    elements: tuple[str, ...] = ()
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingSeen:
+    """A posting in the store. ``subjects`` are those of the columns it stood in; ``section`` its sub-column.
+
+    ``first_seen`` and ``last_seen`` are kept for ever: they show backdating, removal and silent change.
+    """
+
+    id: str
+    title: str
+    url: str
+    published: ReadDate | None
+    subjects: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()  # ids of ColumnSeen
+    section: str | None = None
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+
+    @property
+    def published_on(self) -> date | None:
+        """The date, or None."""
+        return self.published.on if self.published else None
+
+
+class Refusal(StrEnum):
+    """Why a candidate link was not taken as the column."""
+
+    ARTICLE = "article"  # leads to a single article
+    OTHER_SITE = "other_site"
+    SERVICE = "service"  # a service link, not a disclosure column
+    NOT_A_LIST = "not_a_list"
+    UNCONFIRMED = "unconfirmed"  # weak match, and the target does not name the subject
+    FAILED = "failed"  # the target could not be read: absence is then not proved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateSeen:
+    """A link considered for a subject and refused, with the reason."""
+
+    id: str
+    subject: str
+    url: str
+    text: str
+    grade: Grade
+    surface: Surface
+    found_on: str
+    refusal: Refusal
+    failure: FailureKind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    """One availability or filed-address probe (an HTTP request outside the crawl)."""
+
+    id: str
+    url: str
+    at: datetime
+    ok: bool
+    http_status: int | None = None
+    failure: FailureKind | None = None
+    seconds: float = 0.0
+    final_url: str | None = None
+    purpose: str = "home"  # home | filed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalFacts:
+    """All facts of one unit's portal that a judgement may rest on."""
+
+    unit_id: str
+    reach: Reach
+    coverage: Coverage
+    columns: tuple[ColumnSeen, ...] = ()
+    postings: tuple[PostingSeen, ...] = ()
+    candidates: tuple[CandidateSeen, ...] = ()
+    probes: tuple[Probe, ...] = ()
+    norms: SiteNorms = field(default_factory=SiteNorms)

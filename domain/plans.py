@@ -1,0 +1,91 @@
+"""The work plan (政务公开工作要点分工方案): what is owed, by whom, until when, and how it is checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class SourceStatus(StrEnum):
+    """How well the source document carries a task's row."""
+
+    INTACT = "intact"
+    SHIFTED = "shifted"  # the text is in the source, but beside another row's number, lead or deadline
+    MISSING = "missing"  # the source lost the text: never invented, never scored
+
+
+class Shared(StrEnum):
+    """How several units owe one task together."""
+
+    EACH = "each"  # every unit named owes it by itself
+    ANY = "any"  # one of them doing it is enough for all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that a portal must show for a task.
+
+    ``rule`` is a rule id (a file under ``audit_rules/rules``); ``subject`` an id of the subject vocabulary or
+    None; ``params`` what the rule needs to know; ``units`` the unit ids that owe this check (empty = all units
+    of the task); ``deadline`` a phrase that replaces the task's; ``points`` its share of the task's weight.
+    An ``advice`` check gives a finding but no points.
+    """
+
+    rule: str
+    subject: str | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+    units: tuple[str, ...] = ()
+    deadline: str | None = None
+    points: float = 0.0
+    advice: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One numbered task, unnumbered row (5a, 27a …) or covering-letter duty (L1 … L6).
+
+    ``text`` is verbatim (None when the source lost it). ``lead_text`` and ``deadline_text`` are the verbatim
+    cells; ``deadline`` is the phrase to read when it differs from the cell (a merged cell carried down, say),
+    with the reason in ``deadline_note``. ``leads`` and ``units`` are unit ids after expansion of groups:
+    ``units`` is everyone who owes the task, leads included.
+    """
+
+    number: int | str
+    section: str
+    group: str
+    text: str | None
+    lead_text: str | None
+    leads: tuple[str, ...]
+    units: tuple[str, ...]
+    deadline_text: str | None
+    deadline: str | None
+    deadline_note: str | None = None
+    shared: Shared = Shared.EACH
+    source: SourceStatus = SourceStatus.INTACT
+    source_note: str | None = None
+    weight: float = 0.0
+    checks: tuple[Check, ...] = ()
+    manual_reason: str | None = None
+    look_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A plan for one year.
+
+    ``issued_on`` is the day of issue (印发), ``published_on`` the day it stood on the web: deadlines counted
+    from the plan run between the two. ``sections`` maps a section's name to the weight its tasks add up to.
+    ``digest`` is ``sha256:…`` over the plan's files.
+    """
+
+    id: str
+    title: str
+    document_number: str
+    year: int
+    issued_on: date
+    published_on: date
+    sections: Mapping[str, float]
+    tasks: tuple[Task, ...]
+    digest: str
+    late_share: float = 0.5  # what is done late earns this share of its points

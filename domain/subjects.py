@@ -1,0 +1,40 @@
+"""What a column is about: the graded match of a text against the subject vocabulary."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Grade(IntEnum):
+    """How sure a match is; higher is surer. Names are those of the contract."""
+
+    WEAK = 1
+    SYNONYM = 2
+    EXACT = 3
+
+    @property
+    def word(self) -> str:
+        """The contract's word: ``weak``, ``synonym`` or ``exact``."""
+        return self.name.lower()
+
+
+class Surface(StrEnum):
+    """Where the matched text stood."""
+
+    TITLE_ATTRIBUTE = "title_attribute"
+    TEXT = "text"
+    ALT = "alt"
+    CONTEXT = "context"
+    COLUMN_META = "column_meta"
+    PAGE_TITLE = "page_title"
+    BREADCRUMB = "breadcrumb"
+    SLUG = "slug"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectMatch:
+    """A text that matched a subject."""
+
+    subject: str
+    grade: Grade
+    surface: Surface
+    matched: str
