@@ -1,0 +1,107 @@
+"""What may stand in the files of a plan folder? The shapes of ``plan.yaml`` and ``tasks/*.yaml``."""
+
+from datetime import date
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from domain.plans import Shared, SourceStatus
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Token = Annotated[str, StringConstraints(pattern=r"^@?[a-z0-9][a-z0-9_-]*$")]
+Number = Annotated[int, Field(ge=1)] | Annotated[str, StringConstraints(pattern=r"^(L\d+|\d+[a-z])$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CheckEntry(_Strict):
+    """One check of a task; see ``domain.plans.Check``. ``units`` may name groups (``@departments``)."""
+
+    rule: Text
+    subject: Text | None = None
+    params: dict[str, Any] = Field(default_factory=dict)
+    units: list[Token] = Field(default_factory=list)
+    deadline: Text | None = None
+    points: float = Field(default=0.0, ge=0)
+    advice: bool = False
+
+
+class TaskEntry(_Strict):
+    """One task; see ``domain.plans.Task``.
+
+    ``leads`` and ``units`` may name groups. Everyone who owes the task is ``leads`` and ``units`` together.
+    ``deadline`` is left out where the verbatim cell ``deadline_text`` is the phrase to read.
+    """
+
+    number: Number
+    group: Text
+    text: Text | None
+    lead_text: Text | None = None
+    leads: list[Token] = Field(default_factory=list)
+    units: list[Token] = Field(default_factory=list)
+    deadline_text: Text | None = None
+    deadline: Text | None = None
+    deadline_note: Text | None = None
+    shared: Shared = Shared.EACH
+    source: SourceStatus = SourceStatus.INTACT
+    source_note: Text | None = None
+    weight: float = Field(default=0.0, ge=0)
+    checks: list[CheckEntry] = Field(default_factory=list)
+    manual_reason: Text | None = None
+    look_for: Text | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.source is SourceStatus.MISSING and (self.text is not None or self.checks):
+            raise ValueError("a task whose text the source lost (missing) has no text and no checks")
+        if self.source is not SourceStatus.MISSING and self.text is None:
+            raise ValueError("a task without text must be marked 'source: missing'")
+        if self.source is not SourceStatus.INTACT and self.source_note is None:
+            raise ValueError("a shifted or missing row needs a source_note that says what happened to it")
+        if not self.checks and self.manual_reason is None:
+            raise ValueError("a task needs checks, or a manual_reason that says why no page can show it")
+        differs = self.deadline is not None and self.deadline != self.deadline_text
+        if differs and self.deadline_note is None:
+            raise ValueError("a deadline that differs from the verbatim cell needs a deadline_note")
+        return self
+
+
+class TasksFile(_Strict):
+    """One file under ``tasks/``: the tasks of one section, in the order of the document."""
+
+    section: Text
+    tasks: list[TaskEntry] = Field(min_length=1)
+
+
+class SectionEntry(_Strict):
+    """One section: its name in the document, its file (``tasks/<file>.yaml``), its weight."""
+
+    name: Text
+    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
+    weight: float = Field(ge=0)
+
+
+class PlanFile(_Strict):
+    """``plan.yaml``: the plan's head, its sections, and the groups of units its tasks speak of.
+
+    ``numbered`` is how many numbered tasks the document has: 1 … numbered must all be there.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    title: Text
+    document_number: Text
+    year: int = Field(ge=2004, le=2100)
+    issued_on: date
+    published_on: date
+    numbered: int = Field(ge=1)
+    late_share: float = Field(default=0.5, ge=0, le=1)
+    sections: list[SectionEntry] = Field(min_length=1)
+    groups: dict[str, list[Token]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.published_on < self.issued_on:
+            raise ValueError("published_on lies before issued_on")
+        return self

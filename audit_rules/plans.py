@@ -1,0 +1,160 @@
+"""How does a plan folder become a ``domain.plans.Plan``?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from audit_rules.plan_files import HEAD, PlanFiles, Problem, read_plan_files
+from audit_rules.plan_schema import PlanFile, TaskEntry
+from audit_rules.units import RowError, UnitsError, load_units
+from domain.plans import Check, Plan, Task
+
+__all__ = ["PLANS", "PlanError", "RowError", "UnitsError", "find_plan", "load_plan", "load_units"]
+
+PLANS = Path(__file__).resolve().parent.parent / "plans"
+"""Where the bundled plans stand, one folder a plan."""
+
+
+class PlanError(Exception):
+    """A plan that cannot be used. ``problems`` are all that were found; the text shows the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        more = f" (and {len(problems) - 1} more: see 'mingcha plan check')" if len(problems) > 1 else ""
+        super().__init__(f"{problems[0]}{more}")
+
+
+def find_plan(id_or_path: str | Path) -> Path:
+    """The folder of a plan, given a bundled plan's id or a folder (or its ``plan.yaml``).
+
+    Raises:
+        PlanError: there is no such plan; the message names those that there are.
+    """
+    given = Path(id_or_path)
+    folder = given.parent if given.name == HEAD else given
+    for candidate in (folder, PLANS / folder):
+        if (candidate / HEAD).is_file():
+            return candidate
+    known = ", ".join(sorted(path.parent.name for path in PLANS.glob(f"*/{HEAD}"))) or "none"
+    reason = f"there is no plan here: neither a folder with a {HEAD} nor the id of a bundled plan"
+    raise PlanError([Problem(file=str(id_or_path), reason=reason, remedy=f"Bundled plans: {known}")])
+
+
+def load_plan(id_or_path: str | Path) -> Plan:
+    """The plan of a bundled id (``yunnan-2017``) or of a folder.
+
+    Raises:
+        PlanError: no such plan, or a file that is missing, unreadable or of the wrong shape.
+    """
+    plan, problems = build_plan(read_plan_files(find_plan(id_or_path)))
+    if plan is None:
+        raise PlanError(problems)
+    return plan
+
+
+def build_plan(files: PlanFiles) -> tuple[Plan | None, tuple[Problem, ...]]:
+    """The plan of the files read, and all problems; the plan is None when there are any."""
+    problems = list(files.problems)
+    head = files.head
+    if head is None:
+        return None, tuple(problems)
+    groups = _expand_groups(head, problems)
+    tasks = [
+        _build_task(entry, content.section, groups, name, problems)
+        for name, content in files.tasks.items()
+        for entry in content.tasks
+    ]
+    places: dict[int | str, str] = {}
+    for name, content in files.tasks.items():
+        for entry in content.tasks:
+            if entry.number in places:
+                reason = f"the number stands in {places[entry.number]} too"
+                remedy = "A number stands once; a row without one takes the number before it with a letter"
+                problems.append(Problem(file=name, task=entry.number, reason=reason, remedy=remedy))
+            places[entry.number] = name
+    if problems:
+        return None, tuple(problems)
+    plan = Plan(
+        id=head.id,
+        title=head.title,
+        document_number=head.document_number,
+        year=head.year,
+        issued_on=head.issued_on,
+        published_on=head.published_on,
+        sections={section.name: section.weight for section in head.sections},
+        tasks=tuple(tasks),
+        digest=files.digest,
+        late_share=head.late_share,
+    )
+    return plan, ()
+
+
+def _expand_groups(head: PlanFile, problems: list[Problem]) -> Mapping[str, tuple[str, ...]]:
+    """Groups with the groups they name laid open; one may only name those before it."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for name, tokens in head.groups.items():
+        groups[name] = _expand(tokens, groups, HEAD, None, problems)
+    return groups
+
+
+def _expand(
+    tokens: Iterable[str],
+    groups: Mapping[str, tuple[str, ...]],
+    file: str,
+    task: int | str | None,
+    problems: list[Problem],
+) -> tuple[str, ...]:
+    """Unit ids in the order given, each once."""
+    ids: dict[str, None] = {}
+    for token in tokens:
+        if not token.startswith("@"):
+            ids[token] = None
+        elif token[1:] in groups:
+            ids |= dict.fromkeys(groups[token[1:]])
+        else:
+            known = ", ".join(f"@{name}" for name in groups) or "none"
+            remedy = f"Groups known here: {known}"
+            problems.append(Problem(file=file, task=task, reason=f"unknown group {token}", remedy=remedy))
+    return tuple(ids)
+
+
+def _build_task(
+    entry: TaskEntry,
+    section: str,
+    groups: Mapping[str, tuple[str, ...]],
+    file: str,
+    problems: list[Problem],
+) -> Task:
+    def expand(tokens: Iterable[str]) -> tuple[str, ...]:
+        return _expand(tokens, groups, file, entry.number, problems)
+
+    checks = tuple(
+        Check(
+            rule=check.rule,
+            subject=check.subject,
+            params=check.params,
+            units=expand(check.units),
+            deadline=check.deadline,
+            points=check.points,
+            advice=check.advice,
+        )
+        for check in entry.checks
+    )
+    return Task(
+        number=entry.number,
+        section=section,
+        group=entry.group,
+        text=entry.text,
+        lead_text=entry.lead_text,
+        leads=expand(entry.leads),
+        units=expand([*entry.leads, *entry.units]),
+        deadline_text=entry.deadline_text,
+        deadline=entry.deadline or entry.deadline_text,
+        deadline_note=entry.deadline_note,
+        shared=entry.shared,
+        source=entry.source,
+        source_note=entry.source_note,
+        weight=entry.weight,
+        checks=checks,
+        manual_reason=entry.manual_reason,
+        look_for=entry.look_for,
+    )
