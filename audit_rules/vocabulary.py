@@ -1,0 +1,188 @@
+"""Which names does a column of each subject go by? The subject vocabulary (栏目同义词表) as checked data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from audit_rules.column_names import name_key
+from domain.subjects import Grade
+
+DEFAULT_PATH: Final = Path(__file__).resolve().parent.parent / "plans" / "subjects.yaml"
+
+_TOP_FIELDS: Final = frozenset({"sources", "generic", "subjects"})
+_SUBJECT_FIELDS: Final = frozenset(
+    {"id", "name", "internal", "exact", "seen", "unverified", "weak", "not_match", "slugs", "note"}
+)
+_GRADES: Final[Mapping[str, Grade]] = {
+    "exact": Grade.EXACT,
+    "seen": Grade.SYNONYM,
+    "unverified": Grade.SYNONYM,
+    "weak": Grade.WEAK,
+}
+
+
+class VocabularyError(Exception):
+    """The vocabulary file can't be used; the message names the file, the place in it and the reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectName:
+    """One name of a subject, as written in the file, with the grade that a match of it earns."""
+
+    text: str
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectEntry:
+    """One subject: its names, the confusables that are never it (``not_match``), and its address slugs."""
+
+    id: str
+    name: str
+    names: tuple[SubjectName, ...]
+    not_match: tuple[str, ...] = ()
+    slugs: tuple[str, ...] = ()
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VocabularyData:
+    """The whole file: subjects in file order, and hub names that are no subject by themselves."""
+
+    subjects: tuple[SubjectEntry, ...]
+    generic: tuple[str, ...]
+
+
+def read_vocabulary(path: Path | None = None) -> VocabularyData:
+    """Read and check a vocabulary file (default: ``plans/subjects.yaml``).
+
+    Raises:
+        VocabularyError: the file is missing, is not the YAML expected, or contradicts itself.
+    """
+    return _Reader(path or DEFAULT_PATH).read()
+
+
+class _Reader:
+    """Reads one file; every complaint carries its path."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> VocabularyData:
+        raw = self._mapping(self._load(), "文件")
+        self._known_fields(raw, _TOP_FIELDS, "文件")
+        sources = frozenset(self._mapping(raw.get("sources") or {}, "sources"))
+        rows = raw.get("subjects")
+        if not isinstance(rows, list) or not rows:
+            raise self._error("subjects", "应为非空列表")
+        subjects = tuple(self._subject(row, place, sources) for place, row in enumerate(rows, start=1))
+        seen: set[str] = set()
+        for subject in subjects:
+            if subject.id in seen:
+                raise self._error(f"subjects:{subject.id}", "主题编号重复，请合并")
+            seen.add(subject.id)
+        return VocabularyData(subjects=subjects, generic=self._texts(raw, "generic", "文件"))
+
+    def _load(self) -> object:
+        try:
+            return yaml.load(self._path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+        except FileNotFoundError as error:
+            raise self._error("文件", "不存在") from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise self._error("文件", f"无法读取（{error}）") from error
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            where = f"第{mark.line + 1}行" if mark else "文件"
+            raise self._error(where, f"不是有效的 YAML（{getattr(error, 'problem', error)}）") from error
+
+    def _subject(self, row: object, place: int, sources: frozenset[str]) -> SubjectEntry:
+        where = f"subjects 第{place}项"
+        raw = self._mapping(row, where)
+        subject_id, name = raw.get("id"), raw.get("name")
+        if not isinstance(subject_id, str) or not subject_id:
+            raise self._error(where, "缺少 id")
+        where = f"subjects:{subject_id}"
+        self._known_fields(raw, _SUBJECT_FIELDS, where)
+        if not isinstance(name, str) or not name:
+            raise self._error(where, "缺少 name")
+        internal = raw.get("internal", False)
+        if not isinstance(internal, bool):
+            raise self._error(where, "internal 应为 true 或 false")
+        entry = SubjectEntry(
+            id=subject_id,
+            name=name,
+            names=self._names(raw, where, sources),
+            not_match=self._texts(raw, "not_match", where),
+            slugs=tuple(slug.lower() for slug in self._texts(raw, "slugs", where)),
+            internal=internal,
+        )
+        self._consistent(entry, where)
+        return entry
+
+    def _names(self, raw: Mapping[str, Any], where: str, sources: frozenset[str]) -> tuple[SubjectName, ...]:
+        names: list[SubjectName] = []
+        for field, grade in _GRADES.items():
+            texts = self._seen(raw, where, sources) if field == "seen" else self._texts(raw, field, where)
+            names.extend(SubjectName(text=text, grade=grade) for text in texts)
+        if not names:
+            raise self._error(where, "没有任何名称（exact、seen、unverified、weak 均为空）")
+        return tuple(names)
+
+    def _seen(self, raw: Mapping[str, Any], where: str, sources: frozenset[str]) -> tuple[str, ...]:
+        seen = self._mapping(raw.get("seen") or {}, f"{where}.seen")
+        for text, source in seen.items():
+            if source not in sources:
+                raise self._error(f"{where}.seen", f"“{text}”的出处“{source}”不在 sources 中，请先登记出处")
+            self._text(text, f"{where}.seen")
+        return tuple(seen)
+
+    def _consistent(self, entry: SubjectEntry, where: str) -> None:
+        """A name that its own confusables refuse would never match, so it's a mistake in the file."""
+        keys: set[str] = set()
+        refused = [(text, name_key(text)) for text in entry.not_match]
+        for name in entry.names:
+            key = name_key(name.text)
+            if key in keys:
+                raise self._error(where, f"名称“{name.text}”重复")
+            keys.add(key)
+            for text, refused_key in refused:
+                if refused_key in key:
+                    raise self._error(where, f"名称“{name.text}”含有自己的 not_match “{text}”，两者须去其一")
+        for slug in entry.slugs:
+            if not slug.isascii() or "/" in slug:
+                raise self._error(where, f"slugs 只收单段英文路径，“{slug}”不是")
+
+    def _texts(self, raw: Mapping[str, Any], field: str, where: str) -> tuple[str, ...]:
+        value = raw.get(field)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            raise self._error(f"{where}.{field}", "应为列表")
+        return tuple(self._text(text, f"{where}.{field}") for text in value)
+
+    def _text(self, text: object, where: str) -> str:
+        if not isinstance(text, str):
+            raise self._error(where, f"“{text}”应为文字（数字请加引号）")
+        if not name_key(text):
+            raise self._error(where, f"“{text}”没有可比较的文字")
+        return text
+
+    def _mapping(self, value: object, where: str) -> Mapping[str, Any]:
+        if not isinstance(value, dict):
+            raise self._error(where, "应为映射（键: 值）")
+        return value
+
+    def _known_fields(self, raw: Mapping[str, Any], known: frozenset[str], where: str) -> None:
+        for field in raw:
+            if field not in known:
+                raise self._error(where, f"不认识的字段“{field}”，可用：{'、'.join(sorted(known))}")
+
+    def _error(self, where: str, reason: str) -> VocabularyError:
+        return VocabularyError(f"主题词表 {self._path}：{where}：{reason}")
+
+
+# libyaml's loader is ten times as fast; wheels carry it nearly everywhere, but not everywhere.
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
