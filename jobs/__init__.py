@@ -1,0 +1,1 @@
+"""The use cases (audit, crawl, judge, read …) and the ``mingcha`` command line."""

@@ -1,0 +1,95 @@
+"""The main job: crawl the units' portals, judge what they show against the plan, store and return the result."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from audit_rules.engine import judge
+from audit_rules.plans import PlanError, RowError, UnitsError, load_plan, load_units
+from audit_rules.scoring import score
+from crawler.process import Progress
+from db.database import Database
+from domain.plans import Plan
+from domain.units import Unit
+from jobs.crawl import CrawlReport, crawl, options_from
+from jobs.errors import UsageError
+from jobs.result import result_of
+from jobs.settings import Settings
+from jobs.targets import crawl_targets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditInput:
+    """A plan and the units to hold against it; ``refused`` are the rows that could not be used."""
+
+    plan: Plan
+    units: tuple[Unit, ...]
+    refused: tuple[RowError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditOptions:
+    """What the command line adds to the settings."""
+
+    as_of: date
+    proxy: str | None = None
+    networks: tuple[str, ...] = ()
+    on_progress: Callable[[Progress], None] = field(default=lambda progress: None)
+
+
+def load_input(plan: str, units: Path, only: Sequence[str] = ()) -> AuditInput:
+    """Load plan and registry.
+
+    Raises:
+        UsageError: the plan or the registry can't be used at all, or a unit asked for is not in it.
+    """
+    try:
+        loaded = load_plan(plan)
+        registry, refused = load_units(units)
+    except (PlanError, UnitsError) as error:
+        raise UsageError(str(error)) from None
+    unknown = sorted(set(only) - {unit.id for unit in registry})
+    if unknown:
+        message = f"--unit {', '.join(unknown)}: not among the usable rows of {units}; use an id of its first column"
+        raise UsageError(message)
+    chosen = tuple(unit for unit in registry if not only or unit.id in only)
+    if not chosen:
+        raise UsageError(f"{units}: no usable row; correct the rows named above")
+    return AuditInput(plan=loaded, units=chosen, refused=tuple(refused))
+
+
+def audit(
+    given: AuditInput, database: Database, settings: Settings, options: AuditOptions
+) -> tuple[CrawlReport, dict[str, Any] | None]:
+    """Crawl and, unless that was interrupted, judge; returns the crawl's report and the contract's result."""
+    report = crawl(
+        database,
+        given.plan,
+        crawl_targets(given.plan, given.units),
+        options_from(settings, proxy=options.proxy or settings.proxy, networks=options.networks),
+        options.on_progress,
+    )
+    if report.interrupted:
+        return report, None
+    return report, judge_stored(given, database, as_of=options.as_of)
+
+
+def judge_stored(given: AuditInput, database: Database, *, as_of: date) -> dict[str, Any]:
+    """Judge what is stored of the units; stores the audit and returns the contract's result. No network."""
+    facts = database.load_facts([unit.id for unit in given.units])
+    findings = judge(given.plan, given.units, facts, as_of)
+    scores = {
+        unit.id: score([finding for finding in findings if finding.unit_id == unit.id])
+        for unit in given.units
+    }
+    run_id = database.save_audit(
+        plan_id=given.plan.id,
+        plan_digest=given.plan.digest,
+        as_of=as_of,
+        scores=scores,
+        findings=findings,
+        facts=facts,
+    )
+    return result_of(given.plan, given.units, facts, findings, as_of=as_of, run_id=run_id)

@@ -1,0 +1,256 @@
+"""The ``mingcha`` command line: arguments in, exit status out (0 done, 1 the work failed, 2 unusable input)."""
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+
+from audit_rules.plan_check import check_plan
+from audit_rules.plans import PlanError
+from db.database import Database, StoreError, open_database
+from jobs.audit import AuditInput, AuditOptions, audit, judge_stored, load_input
+from jobs.deadline import describe_deadline
+from jobs.errors import UsageError, WorkError
+from jobs.league import print_league
+from jobs.plan import render_report
+from jobs.progress import ProgressBar
+from jobs.read import ReadError, read_file, read_manifest
+from jobs.result import write_result
+from jobs.settings import load_settings
+
+CHINA = ZoneInfo("Asia/Shanghai")
+OUT = Console()
+ERR = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+app = typer.Typer(
+    help="Mingcha (明察): audit government portals against a year's disclosure work plan.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+plan_app = typer.Typer(help="Check a work plan.", no_args_is_help=True)
+app.add_typer(plan_app, name="plan")
+
+PlanOption = Annotated[str, typer.Option("--plan", metavar="ID_OR_PATH", help="A plan's id or folder.")]
+UnitsOption = Annotated[Path, typer.Option("--units", metavar="CSV", help="The registry of units.")]
+UnitOption = Annotated[
+    list[str] | None, typer.Option("--unit", metavar="ID", help="Only this unit; repeatable.")
+]
+DbOption = Annotated[
+    str | None, typer.Option("--db", metavar="URL", help="Database; default SQLite in this folder.")
+]
+JsonOption = Annotated[
+    Path | None, typer.Option("--json", metavar="FILE", help="Write the whole result here.")
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="YYYY-MM-DD", help="Judge as of this day; default today in China."),
+]
+
+
+def day(text: str | None, option: str) -> date | None:
+    """Read a day given as an option.
+
+    Raises:
+        UsageError: it is not a date.
+    """
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=CHINA).date()
+    except ValueError:
+        raise UsageError(
+            f"{option} {text!r} is not a date; write it as YYYY-MM-DD, e.g. 2017-12-31"
+        ) from None
+
+
+@contextmanager
+def store(url: str) -> Iterator[Database]:
+    """The database, migrated."""
+    with open_database(url) as database:
+        database.migrate()
+        yield database
+
+
+def today() -> date:
+    """Today in China."""
+    return datetime.now(CHINA).date()
+
+
+def tell_refused(given: AuditInput) -> None:
+    """Name every row of the registry that could not be used; the others are not lost."""
+    for row in given.refused:
+        ERR.print(f"refused: {row}")
+    if given.refused:
+        ERR.print(f"{len(given.refused)} row(s) refused, {len(given.units)} unit(s) go on")
+
+
+@app.command("audit")
+def audit_command(
+    plan: PlanOption,
+    units: UnitsOption,
+    unit: UnitOption = None,
+    as_of: AsOfOption = None,
+    db: DbOption = None,
+    proxy: Annotated[str | None, typer.Option(metavar="URL", help="HTTP proxy for all requests.")] = None,
+    allow_network: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CIDR", help="A private network that may be visited; repeatable."),
+    ] = None,
+    json_file: JsonOption = None,
+) -> None:
+    """Crawl the units' portals, judge them against the plan, print the league table."""
+    settings = load_settings()
+    options_as_of = day(as_of, "--as-of") or today()
+    given = load_input(plan, units, unit or ())
+    tell_refused(given)
+    with store(db or settings.db) as database, ProgressBar(ERR) as progress:
+        report, result = audit(
+            given,
+            database,
+            settings,
+            AuditOptions(
+                as_of=options_as_of,
+                proxy=proxy,
+                networks=tuple(allow_network or settings.networks),
+                on_progress=progress,
+            ),
+        )
+    if report.resumed:
+        ERR.print("an earlier crawl had been cut short; it was taken up where it stopped")
+    if result is None:
+        message = (
+            f"interrupted: {report.done} of {report.total} portals are stored; "
+            "give the same command again within 24 hours to go on from there"
+        )
+        raise WorkError(message)
+    show(result, json_file)
+
+
+@app.command("judge")
+def judge_command(
+    plan: PlanOption,
+    units: UnitsOption,
+    unit: UnitOption = None,
+    as_of: AsOfOption = None,
+    db: DbOption = None,
+    json_file: JsonOption = None,
+) -> None:
+    """Judge again from what is stored; no network."""
+    settings = load_settings()
+    options_as_of = day(as_of, "--as-of") or today()
+    given = load_input(plan, units, unit or ())
+    tell_refused(given)
+    with store(db or settings.db) as database:
+        result = judge_stored(given, database, as_of=options_as_of)
+    show(result, json_file)
+
+
+def show(result: dict[str, Any], json_file: Path | None) -> None:
+    """Write the result, print the league table."""
+    if json_file is not None:
+        write_result(result, json_file)
+    print_league(result, OUT)
+    if json_file is not None:
+        ERR.print(f"result: {json_file}")
+
+
+@app.command("read")
+def read_command(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="A saved page.")] = None,
+    url: Annotated[str, typer.Option(help="The address it was fetched from.")] = "",
+    content_type: Annotated[str | None, typer.Option(help="Its Content-Type header.")] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Read many: file,url[,content_type].")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="JSONL", help="Where to write one object a page.")
+    ] = None,
+) -> None:
+    """Say what one saved page, or each page of a manifest, says."""
+    if (file is None) == (manifest is None):
+        raise UsageError("give either one FILE or --manifest CSV --out JSONL")
+    if file is not None:
+        print_json(read_file(file, url, content_type))
+        return
+    if out is None or manifest is None:
+        raise UsageError("--manifest needs --out JSONL")
+    summary = read_manifest(manifest, out)
+    ERR.print(f"{summary.pages} pages read, {summary.errors} with an error: {out}")
+
+
+@plan_app.command("check")
+def plan_check_command(
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help="A plan's id or folder.")],
+) -> None:
+    """Check a plan: numbers, verbatim texts, deadlines, units, rules, weights."""
+    report = check_plan(plan)
+    OUT.print(render_report(report), highlight=False, markup=False, soft_wrap=True)
+    if not report.ok:
+        raise WorkError(f"{plan}: the plan does not hold; mend what is named above")
+
+
+@app.command("deadline")
+def deadline_command(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A deadline phrase, e.g. 次月5日前.")],
+    issued: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of issue or of the event.")
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option(metavar="YYYY", min=1900, max=2200, help="The year asked for.")
+    ] = None,
+) -> None:
+    """Show how a deadline phrase is understood, and its due dates."""
+    result = describe_deadline(text, issued=day(issued, "--issued"), year=year, today=today())
+    print_json(result)
+    if not result["understood"]:
+        raise typer.Exit(1)
+
+
+@app.command("schedule")
+def schedule_command() -> None:
+    """Run the nightly scheduler until stopped."""
+    from scheduler import run_forever  # noqa: PLC0415  # the scheduler imports the jobs, not the reverse
+
+    run_forever(load_settings(), lambda line: ERR.print(line))
+
+
+def print_json(value: Any) -> None:
+    """Print a JSON object, Chinese as it is."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def run(command: Callable[[], object]) -> int:
+    """Run and turn what can go wrong into a message and an exit status."""
+    try:
+        command()
+    except (UsageError, PlanError, ReadError) as error:
+        ERR.print(f"mingcha: {error}")
+        return 2
+    except (WorkError, StoreError) as error:
+        ERR.print(f"mingcha: {error}")
+        return 1
+    except KeyboardInterrupt:
+        ERR.print("mingcha: interrupted; what was stored stays stored")
+        return 1
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else 1
+    return 0
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    sys.exit(run(app))
+
+
+if __name__ == "__main__":
+    main()

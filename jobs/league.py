@@ -1,0 +1,72 @@
+"""The league table that ends an audit: units by score, with what could not be told."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+REACH_WORDS = {
+    "ok": "正常",
+    "partial": "部分可读",
+    "blocked": "被拦截",
+    "unreachable": "无法访问",
+    "not_crawled": "未抓取",
+}
+
+
+def league_rows(result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row a unit, best score first; units of which nothing could be measured come last."""
+    rows = []
+    for unit in result["units"]:
+        scored = [finding for finding in unit["findings"] if not finding["advice"]]
+        outcomes = Counter(finding["outcome"] for finding in scored)
+        rows.append(
+            {
+                "name": unit["name"],
+                "percent": unit["score"]["percent"],
+                "coverage": unit["score"]["coverage"],
+                "failed": outcomes["failed"],
+                "late": sum(finding["timeliness"] == "late" for finding in scored),
+                "cant_tell": outcomes["cant_tell"] + outcomes["error"],
+                "manual": outcomes["manual"],
+                "pages": unit["reach"]["pages"],
+                "reach": reach_word(unit["reach"]),
+            }
+        )
+    return sorted(rows, key=lambda row: (row["percent"] is None, -(row["percent"] or 0), -row["coverage"]))
+
+
+def reach_word(reach: Mapping[str, Any]) -> str:
+    """The reach in Chinese, naming a challenge or failure."""
+    word = REACH_WORDS[reach["status"]]
+    reason = reach["blocked"] or reach["failure"]
+    return f"{word}({reason})" if reason and reach["status"] != "ok" else word
+
+
+def print_league(result: Mapping[str, Any], console: Console) -> None:
+    """Print the table. Names come from the registry and are printed as plain text, never as markup."""
+    table = Table(title=f"政务公开核查结果  计划 {result['plan']}  截至 {result['as_of']}")
+    table.add_column("名次", justify="right")
+    table.add_column("单位")
+    for heading in ("得分", "覆盖率", "未落实", "迟公开", "无法判定", "人工核查", "网页"):
+        table.add_column(heading, justify="right")
+    table.add_column("门户")
+    for place, row in enumerate(league_rows(result), 1):
+        measured = row["percent"] is not None
+        table.add_row(
+            str(place) if measured else "–",
+            Text(row["name"]),
+            f"{row['percent']:.1f}" if measured else "未测得",
+            f"{row['coverage']:.0%}",
+            str(row["failed"]),
+            str(row["late"]),
+            str(row["cant_tell"]),
+            str(row["manual"]),
+            str(row["pages"]),
+            Text(row["reach"]),
+        )
+    console.print(table)
+    console.print("得分 = 已得分 ÷ 可测得的分；无法判定的不扣分，只降低覆盖率。", highlight=False)

@@ -1,0 +1,142 @@
+"""Does bad input get a clear message and the right exit status, and never a traceback?"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HEADER = "id,name,kind,portal_url\n"
+
+
+def mingcha(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "jobs.cli", *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def units(tmp_path: Path) -> Path:
+    path = tmp_path / "units.csv"
+    path.write_text(HEADER + "czt,省财政厅,provincial_dept,http://127.17.9.9:9/\n", encoding="utf-8")
+    return path
+
+
+def refused(done: subprocess.CompletedProcess[str], status: int, *words: str) -> None:
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    for word in words:
+        assert word in done.stderr
+
+
+def test_an_unknown_plan(tmp_path: Path, units: Path) -> None:
+    refused(
+        mingcha("audit", "--plan", "atlantis-2017", "--units", str(units), cwd=tmp_path), 2, "atlantis-2017"
+    )
+
+
+def test_a_bad_date(tmp_path: Path, units: Path) -> None:
+    done = mingcha(
+        "audit", "--plan", "yunnan-2017", "--units", str(units), "--as-of", "31.12.2017", cwd=tmp_path
+    )
+    refused(done, 2, "--as-of", "31.12.2017", "YYYY-MM-DD")
+
+
+def test_a_date_that_does_not_exist(tmp_path: Path) -> None:
+    refused(
+        mingcha("deadline", "30个工作日内", "--issued", "2017-02-30", cwd=tmp_path),
+        2,
+        "--issued",
+        "2017-02-30",
+    )
+
+
+def test_a_missing_units_file(tmp_path: Path) -> None:
+    done = mingcha("audit", "--plan", "yunnan-2017", "--units", "nowhere.csv", cwd=tmp_path)
+    refused(done, 2, "nowhere.csv")
+
+
+def test_a_units_file_with_no_usable_row(tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_text(HEADER + "czt,省财政厅,ministry,http://a.example/\n", encoding="utf-8")
+    done = mingcha("audit", "--plan", "yunnan-2017", "--units", "bad.csv", cwd=tmp_path)
+    refused(done, 2, "bad.csv")
+
+
+def test_broken_rows_are_named_and_the_good_ones_go_on(tmp_path: Path) -> None:
+    (tmp_path / "units.csv").write_text(
+        HEADER
+        + "czt,省财政厅,provincial_dept,http://127.17.9.9:9/\n"
+        + "xyz,某厅,ministry,http://b.example/\n"
+        + "fgw,省发展改革委,provincial_dept,not an address\n",
+        encoding="utf-8",
+    )
+    done = mingcha(
+        "judge", "--plan", "yunnan-2017", "--units", "units.csv", "--as-of", "2017-12-31", cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    assert "3" in done.stderr
+    assert "ministry" in done.stderr
+    assert "not an address" in done.stderr
+    assert "省财政厅" in done.stdout
+
+
+def test_an_unknown_unit(tmp_path: Path, units: Path) -> None:
+    done = mingcha("audit", "--plan", "yunnan-2017", "--units", str(units), "--unit", "nobody", cwd=tmp_path)
+    refused(done, 2, "nobody")
+
+
+def test_an_unreachable_database(tmp_path: Path, units: Path) -> None:
+    url = "postgresql://someone:s3cret@127.0.0.1:9/none"
+    done = mingcha("judge", "--plan", "yunnan-2017", "--units", str(units), "--db", url, cwd=tmp_path)
+    refused(done, 1)
+    assert "s3cret" not in done.stderr
+
+
+def test_a_database_that_is_none(tmp_path: Path, units: Path) -> None:
+    (tmp_path / "notes.db").write_text(
+        "these are my notes, not a database; they must stay as they are\n" * 50
+    )
+    done = mingcha(
+        "judge", "--plan", "yunnan-2017", "--units", str(units), "--db", "sqlite:///notes.db", cwd=tmp_path
+    )
+    refused(done, 1, "notes.db")
+    assert (tmp_path / "notes.db").read_text().startswith("these are my notes")
+
+
+def test_a_bad_setting(tmp_path: Path, units: Path) -> None:
+    done = mingcha(
+        "judge", "--plan", "yunnan-2017", "--units", str(units), cwd=tmp_path, MINGCHA_DELAY="soon"
+    )
+    refused(done, 2, "MINGCHA_DELAY", "soon")
+
+
+def test_a_bad_network(tmp_path: Path, units: Path) -> None:
+    done = mingcha(
+        "audit", "--plan", "yunnan-2017", "--units", str(units), "--allow-network", "everything", cwd=tmp_path
+    )
+    refused(done, 2, "everything")
+
+
+def test_a_missing_page(tmp_path: Path) -> None:
+    refused(mingcha("read", "nowhere.html", cwd=tmp_path), 2, "nowhere.html")
+
+
+def test_a_phrase_that_is_not_understood(tmp_path: Path) -> None:
+    done = mingcha("deadline", "择机适时", "--year", "2017", cwd=tmp_path)
+    assert done.returncode == 1
+    assert '"understood": false' in done.stdout
+
+
+def test_help_speaks_english_for_every_command(tmp_path: Path) -> None:
+    for command in (["audit"], ["judge"], ["read"], ["plan", "check"], ["deadline"], ["schedule"]):
+        done = mingcha(*command, "--help", cwd=tmp_path)
+        assert done.returncode == 0
+        assert "Usage" in done.stdout
