@@ -26,7 +26,7 @@ _HIGHER: Final = re.compile(r"^(?:国务院|国家|中央|全国|中共)")
 _PLACE: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{2,10}?[省市州县区旗盟]|[全本我]?[省市州县区旗盟])(?:级|本级|人民政府|政府)?|本级"
 )
-_BARE_ORGAN: Final = re.compile(r"(?:[本我]?[省市州县区]?[厅局委办部]|总局|我?单位|机关|部门)")
+_BARE_ORGAN: Final = re.compile(r"(?:[本我]?[省市州县区]?[厅局委办部]|总局|我?单位|机关)")
 _ORGAN: Final = re.compile(
     r"[\u4e00-\u9fff]{2,13}(?:厅|局|委|办|委员会|办公室|管委会|人民政府|公司|集团|中心|法院|检察院)"
 )
