@@ -1,0 +1,24 @@
+"""What does a deadline phrase mean? The use case behind ``mingcha deadline``."""
+
+from datetime import date
+from typing import Any
+
+from audit_rules.deadlines import read_deadline
+
+
+def describe_deadline(text: str, *, issued: date | None, year: int | None, today: date) -> dict[str, Any]:
+    """The contract's result of ``deadline``: how the phrase is understood, and its due dates in the year.
+
+    ``issued`` is the plan's day of issue, and the day of the event for phrases that name one. The year is the
+    one asked for, else that of ``issued``, else that of ``today``. ``understood`` false means exit status 1.
+    """
+    wanted = year or (issued or today).year
+    reading = read_deadline(text, year=wanted, issued=issued, event=issued)
+    return {
+        "text": reading.text,
+        "understood": reading.understood,
+        "kind": reading.kind.value if reading.kind else None,
+        "due": list(dict.fromkeys(due.on.isoformat() for due in reading.dues)),
+        "provisional": reading.provisional,
+        "note": reading.note,
+    }
