@@ -54,7 +54,10 @@ class Points:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One immutable judgement: a unit, a task, a check, and what was found."""
+    """One immutable judgement: a unit, a task, a check, and what was found.
+
+    ``values`` are the verdict's: what the explanation's words were filled with.
+    """
 
     unit_id: str
     task: int | str
@@ -69,6 +72,7 @@ class Finding:
     points: Points = field(default_factory=Points)
     advice: bool = False
     cites: tuple[str, ...] = ()
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

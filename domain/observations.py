@@ -93,6 +93,8 @@ class ColumnSeen:
     ``grade`` is the best of the link's and the target page's own name. ``complete_since``: every posting dated
     on or after this day was read (None = the list was not read to an end or to a known day; ``date.min`` =
     read to its end). ``elements`` are the names of sub-columns, sections and headings on the column's pages.
+    ``first_ok`` is when a crawl first found the column holding postings; a column seen blank since March and
+    filled since June has its ``first_seen`` in March.
     """
 
     id: str
@@ -110,6 +112,7 @@ class ColumnSeen:
     elements: tuple[str, ...] = ()
     first_seen: datetime | None = None
     last_seen: datetime | None = None
+    first_ok: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

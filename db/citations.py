@@ -1,0 +1,154 @@
+"""Which observation does a citation (``obs:…``) stand for, and what can be shown of it?
+
+``obs:reach/CRAWL/UNIT`` · ``obs:column/N`` · ``obs:posting/N`` · ``obs:candidate/N`` · ``obs:probe/N``. Numbers are
+never given twice. A column's number stays the same from crawl to crawl; a candidate's is of one crawl.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from db.json_values import to_json
+from db.store import Store
+from db.tables.columns import CandidateRow, ColumnRow, ColumnSightingRow
+from db.tables.crawls import PortalCrawlRow
+from db.tables.postings import PostingColumnRow, PostingDateRow, PostingRow
+from db.tables.watch import ProbeRow
+from domain.observations import Reach
+from domain.subjects import Grade
+
+Shown = dict[str, Any]
+
+
+def reach_id(crawl_id: int | None, unit_id: str) -> str:
+    """The citation of a portal's reach in a crawl; a unit never crawled has ``none`` for the crawl."""
+    return f"obs:reach/{'none' if crawl_id is None else crawl_id}/{unit_id}"
+
+
+def parse(citation: str) -> tuple[str, int, str | None] | None:
+    """Kind, number and, for a reach, unit; None when it is no citation of an observation in the store."""
+    prefix, _, rest = citation.partition("obs:")
+    kind, _, name = rest.partition("/")
+    number, _, unit = name.partition("/")
+    if prefix or not number.isascii() or not number.isdigit() or len(number) > 18:
+        return None
+    if kind == "reach":
+        return (kind, int(number), unit) if unit else None
+    return (kind, int(number), None) if kind in _SHOW and not unit else None
+
+
+def load_citation(store: Store, citation: str) -> Shown | None:
+    """What a citation stands for, as plain JSON with ``id``, ``kind``, ``unit_id`` and what was seen, when.
+
+    A column comes with its ``sightings``, a posting with the history of its ``dates`` and its ``columns``. None when
+    there is no such observation (a candidate that no audit cites may have been cleaned up).
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    parsed = parse(citation)
+    if parsed is None:
+        return None
+    kind, number, unit = parsed
+    with store.read() as connection:
+        shown = (
+            _show_reach(connection, number, unit or "")
+            if kind == "reach"
+            else _SHOW[kind](connection, number)
+        )
+    return None if shown is None else {"id": citation, "kind": kind, **to_json(shown)}
+
+
+def reach_of(row: Row[Any]) -> Reach:
+    """The reach of a portal that was brought to its end, from its ``portal_crawls`` row."""
+    return Reach(
+        id=reach_id(row.crawl_id, row.unit_id),
+        status=row.status,
+        pages=row.pages,
+        rendered=row.rendered,
+        failed_pages=row.failed_pages,
+        blocked=row.blocked,
+        failure=row.failure,
+        http_status=row.http_status,
+        home_url=row.home_url,
+        remedy=row.remedy,
+        crawled_at=row.crawled_at,
+    )
+
+
+def _show_reach(connection: Connection, crawl_id: int, unit_id: str) -> Shown | None:
+    query = select(PortalCrawlRow.__table__).where(
+        PortalCrawlRow.crawl_id == crawl_id, PortalCrawlRow.unit_id == unit_id
+    )
+    return _without(connection.execute(query).one_or_none(), "cited")
+
+
+def _show_column(connection: Connection, number: int) -> Shown | None:
+    column = connection.execute(select(ColumnRow.__table__).where(ColumnRow.id == number)).one_or_none()
+    if column is None:
+        return None
+    query = (
+        select(ColumnSightingRow.__table__)
+        .where(ColumnSightingRow.column_id == number)
+        .order_by(ColumnSightingRow.crawl_id)
+    )
+    sightings = [_graded(_without(row, "column_id", "unit_id")) for row in connection.execute(query)]
+    return {**(_without(column, "id", "key") or {}), "sightings": sightings}
+
+
+def _show_posting(connection: Connection, number: int) -> Shown | None:
+    posting = connection.execute(select(PostingRow.__table__).where(PostingRow.id == number)).one_or_none()
+    if posting is None:
+        return None
+    dates = select(PostingDateRow.__table__).where(PostingDateRow.posting_id == number)
+    columns = (
+        select(
+            ColumnRow.id,
+            ColumnRow.subject,
+            ColumnRow.url,
+            PostingColumnRow.first_seen,
+            PostingColumnRow.last_seen,
+        )
+        .join(ColumnRow, ColumnRow.id == PostingColumnRow.column_id)
+        .where(PostingColumnRow.posting_id == number)
+        .order_by(ColumnRow.id)
+    )
+    return {
+        **(_without(posting, "id", "key") or {}),
+        "dates": [
+            _without(row, "id", "key", "posting_id")
+            for row in connection.execute(dates.order_by(PostingDateRow.first_seen, PostingDateRow.id))
+        ],
+        "columns": [{**row._mapping, "id": f"obs:column/{row.id}"} for row in connection.execute(columns)],
+    }
+
+
+def _show_candidate(connection: Connection, number: int) -> Shown | None:
+    query = select(CandidateRow.__table__).where(CandidateRow.id == number)
+    shown = _without(connection.execute(query).one_or_none(), "id", "key")
+    return None if shown is None else _graded(shown)
+
+
+def _show_probe(connection: Connection, number: int) -> Shown | None:
+    query = select(ProbeRow.__table__).where(ProbeRow.id == number)
+    return _without(connection.execute(query).one_or_none(), "id", "key")
+
+
+def _without(row: Row[Any] | None, *names: str) -> Shown | None:
+    if row is None:
+        return None
+    return {name: value for name, value in row._mapping.items() if name not in names}
+
+
+def _graded(shown: Shown | None) -> Shown:
+    assert shown is not None
+    return {**shown, "grade": Grade(shown["grade"]).word}
+
+
+_SHOW: dict[str, Callable[[Connection, int], Shown | None]] = {
+    "column": _show_column,
+    "posting": _show_posting,
+    "candidate": _show_candidate,
+    "probe": _show_probe,
+}

@@ -1,0 +1,163 @@
+"""What can be stored and asked? The store's whole public interface in one class.
+
+    with open_database("sqlite:///mingcha.db") as database:
+        database.migrate()
+        run = database.begin_crawl(units, scope_digest=scope, now=now)
+        database.save_items(run.id, items)          # one transaction a batch
+        database.finish_crawl(run.id, "finished", now)
+        facts = database.load_facts([unit.id for unit in units])
+        audit_id = database.save_audit(plan_id=…, plan_digest=…, as_of=…, scores=…, findings=…, facts=facts)
+
+Moments are aware datetimes, in UTC when they come out. Every method raises ``StoreError`` when the database can't be
+used; its text gives reason and remedy. Each method is described where it is built (the module named in its body).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from db import audits, citations, crawls, facts, migrations, nights, probes, saving
+from db import cleanup as cleaning
+from db.audits import AuditedUnit, StoredAudit
+from db.crawls import CrawlRun, PortalProgress
+from db.errors import StoreError
+from db.nights import Night
+from db.store import Store, parse_url
+from db.tables.crawls import CrawlState
+from db.tables.watch import NightState
+from domain.crawl import CrawlItem
+from domain.findings import Finding, Score
+from domain.observations import PortalFacts, Probe
+from domain.units import Unit
+
+__all__ = [
+    "AuditedUnit",
+    "CrawlRun",
+    "CrawlState",
+    "Database",
+    "Night",
+    "NightState",
+    "PortalProgress",
+    "StoreError",
+    "StoredAudit",
+    "open_database",
+]
+
+
+class Database(Store):
+    """An open database; a context manager that closes it."""
+
+    def migrate(self) -> None:
+        """Bring the schema to this version's; see ``db.migrations.migrate``."""
+        migrations.migrate(self)
+
+    def downgrade(self) -> None:
+        """Take every table of ours away, with all that is in it."""
+        migrations.downgrade(self)
+
+    def pending_changes(self) -> list[str]:
+        """Differences between models and schema, one line each; empty when they agree."""
+        return migrations.pending_changes(self)
+
+    def begin_crawl(self, units: Sequence[Unit], *, scope_digest: str, now: datetime) -> CrawlRun:
+        """Begin a crawl or go on with one cut short; see ``db.crawls.begin_crawl``."""
+        return crawls.begin_crawl(self, units, scope_digest=scope_digest, now=now)
+
+    def save_items(self, crawl_id: int, items: Sequence[CrawlItem]) -> None:
+        """Store a batch in one transaction; see ``db.saving.save_items``."""
+        saving.save_items(self, crawl_id, items)
+
+    def finish_crawl(self, crawl_id: int, state: CrawlState | str, now: datetime) -> None:
+        """Close a crawl as finished or interrupted."""
+        crawls.finish_crawl(self, crawl_id, state, now)
+
+    def portal_progress(self, crawl_id: int) -> tuple[PortalProgress, ...]:
+        """How far each portal of a crawl is."""
+        return crawls.portal_progress(self, crawl_id)
+
+    def save_probes(self, found: Iterable[tuple[str, Probe]]) -> None:
+        """Store probes, each with its unit's id."""
+        probes.save_probes(self, found)
+
+    def recent_probes(self, unit_ids: Sequence[str], *, before: datetime) -> dict[str, tuple[Probe, ...]]:
+        """The probes of each unit in the seven days that end with ``before``."""
+        return probes.recent_probes(self, unit_ids, before=before)
+
+    def load_facts(
+        self, unit_ids: Sequence[str], *, crawl_id: int | None = None, probes_until: datetime | None = None
+    ) -> dict[str, PortalFacts]:
+        """The facts of every unit asked for; see ``db.facts.load_facts``."""
+        return facts.load_facts(self, unit_ids, crawl_id=crawl_id, probes_until=probes_until)
+
+    def load_citation(self, citation: str) -> dict[str, Any] | None:
+        """What an ``obs:…`` stands for; see ``db.citations.load_citation``."""
+        return citations.load_citation(self, citation)
+
+    def save_audit(
+        self,
+        *,
+        plan_id: str,
+        plan_digest: str,
+        as_of: date,
+        scores: Mapping[str, Score],
+        findings: Sequence[Finding],
+        facts: Mapping[str, PortalFacts],
+        names: Mapping[str, str] | None = None,
+        now: datetime | None = None,
+    ) -> str:
+        """Store an audit, sealed, and return its id; see ``db.audits.save_audit``."""
+        return audits.save_audit(
+            self,
+            plan_id=plan_id,
+            plan_digest=plan_digest,
+            as_of=as_of,
+            scores=scores,
+            findings=findings,
+            facts=facts,
+            names=names,
+            now=now,
+        )
+
+    def load_audit(self, audit_id: str | None = None, *, plan_id: str | None = None) -> StoredAudit:
+        """An audit by id, or the newest; see ``db.audits.load_audit``."""
+        return audits.load_audit(self, audit_id, plan_id=plan_id)
+
+    def claim_night(self, day: date, kind: str, now: datetime) -> bool:
+        """Claim a night's work; see ``db.nights.claim_night``."""
+        return nights.claim_night(self, day, kind, now)
+
+    def finish_night(
+        self, day: date, kind: str, now: datetime, *, ok: bool = True, note: str | None = None
+    ) -> None:
+        """Say that a claimed night's work has ended."""
+        nights.finish_night(self, day, kind, now, ok=ok, note=note)
+
+    def last_night(self, kind: str) -> Night | None:
+        """The newest night of a kind, or None."""
+        return nights.last_night(self, kind)
+
+    def cleanup(self, before: datetime) -> Mapping[str, int]:
+        """Delete what may be forgotten of crawls begun before a moment; see ``db.cleanup.cleanup``."""
+        return cleaning.cleanup(self, before)
+
+
+def open_database(url: str, *, create: bool = True) -> Database:
+    """Open ``sqlite:///path``, a bare path or ``postgresql://…``; it is reached at once but not yet migrated.
+
+    Raises:
+        StoreError: the URL is not understood, or the database can't be reached, read or (SQLite) created. With
+            ``create=False`` also when an SQLite file is not there yet.
+    """
+    parsed = parse_url(url)
+    if not create and parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
+        raise StoreError(
+            f"there is no database file {parsed.database}", "run mingcha audit first, or name another"
+        )
+    database = Database(parsed)
+    try:
+        database.ping()
+    except StoreError:
+        database.close()
+        raise
+    return database

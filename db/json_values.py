@@ -1,0 +1,71 @@
+"""How do values of the domain stand in a JSON column, and how do they come back?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from datetime import date, datetime
+from enum import IntEnum
+from typing import Any
+
+from db.base import clean
+from domain.observations import Coverage, FailureKind, Reach, ReachStatus
+from domain.pages import SiteNorms
+
+
+def to_json(value: object) -> Any:
+    """Plain JSON: dates as ISO text, enums as their values, tuples as lists, texts cleaned."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, IntEnum):
+        return int(value)
+    if isinstance(value, Mapping):
+        return {clean(str(key)): to_json(part) for key, part in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, bytes | str):
+        return [to_json(part) for part in value]
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return clean(str(value))
+
+
+def coverage_to_json(coverage: Coverage) -> dict[str, Any]:
+    """Coverage as JSON."""
+    return dict(to_json(asdict(coverage)))
+
+
+def coverage_from_json(stored: Mapping[str, Any] | None) -> Coverage:
+    """Coverage as stored; nothing was searched when nothing is stored."""
+    known = _known(Coverage, stored or {})
+    unread = tuple((url, FailureKind(failure)) for url, failure in known.pop("unread", ()))
+    return Coverage(unread=unread, **known)
+
+
+def norms_to_json(norms: SiteNorms) -> dict[str, Any]:
+    """Norms as JSON."""
+    return dict(to_json(asdict(norms)))
+
+
+def norms_from_json(stored: Mapping[str, Any] | None) -> SiteNorms:
+    """Norms as stored."""
+    return SiteNorms(**_known(SiteNorms, stored or {}))
+
+
+def reach_to_json(reach: Reach) -> dict[str, Any]:
+    """Reach as JSON."""
+    return dict(to_json(asdict(reach)))
+
+
+def reach_from_json(stored: Mapping[str, Any]) -> Reach:
+    """Reach as stored."""
+    known = _known(Reach, stored)
+    failure, crawled_at = known.pop("failure", None), known.pop("crawled_at", None)
+    return Reach(
+        status=ReachStatus(known.pop("status")),
+        failure=FailureKind(failure) if failure else None,
+        crawled_at=datetime.fromisoformat(crawled_at) if crawled_at else None,
+        **known,
+    )
+
+
+def _known(kind: type[Any], stored: Mapping[str, Any]) -> dict[str, Any]:
+    # A stored value outlives the fields of its time: one that was since dropped is left out.
+    names = {one.name for one in fields(kind)}
+    return {name: value for name, value in stored.items() if name in names}

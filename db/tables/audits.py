@@ -1,0 +1,71 @@
+"""What was judged? Rows of a finished audit are never changed: triggers of the migration refuse it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Double, ForeignKey, ForeignKeyConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, CleanText, Id, UtcDateTime, Word
+from domain.findings import Outcome, Timeliness
+
+
+class AuditRow(Base):
+    """One audit. It is finished, and sealed, in the transaction that wrote it."""
+
+    __tablename__ = "audits"
+    __table_args__ = (Index("ix_audits_plan_id_finished_at", "plan_id", "finished_at"),)
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    plan_id: Mapped[str] = mapped_column(CleanText)
+    plan_digest: Mapped[str] = mapped_column(String(128))
+    as_of: Mapped[date]
+    version: Mapped[str] = mapped_column(String(128))
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class AuditUnitRow(Base):
+    """One unit's score and reach in one audit; ``position`` is its place in the registry."""
+
+    __tablename__ = "audit_units"
+
+    audit_id: Mapped[str] = mapped_column(ForeignKey("audits.id"), primary_key=True)
+    unit_id: Mapped[str] = mapped_column(CleanText, primary_key=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(CleanText)
+    earned: Mapped[float] = mapped_column(Double)
+    possible: Mapped[float] = mapped_column(Double)
+    unmeasured: Mapped[float] = mapped_column(Double)
+    reach: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class FindingRow(Base):
+    """One finding; ``position`` is its place in the audit."""
+
+    __tablename__ = "findings"
+    __table_args__ = (
+        ForeignKeyConstraint(["audit_id", "unit_id"], ["audit_units.audit_id", "audit_units.unit_id"]),
+        Index("ix_findings_audit_id_position", "audit_id", "position", unique=True),
+        Index("ix_findings_unit_id_task", "unit_id", "task"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    audit_id: Mapped[str] = mapped_column(String(64))
+    unit_id: Mapped[str] = mapped_column(CleanText)
+    position: Mapped[int]
+    task: Mapped[str] = mapped_column(CleanText)
+    check: Mapped[str] = mapped_column("check_id", CleanText)
+    subject: Mapped[str | None] = mapped_column(CleanText)
+    outcome: Mapped[Outcome] = mapped_column(Word(Outcome))
+    timeliness: Mapped[Timeliness] = mapped_column(Word(Timeliness))
+    code: Mapped[str] = mapped_column(CleanText)
+    explanation: Mapped[str] = mapped_column(CleanText)
+    due: Mapped[list[str]] = mapped_column(JSON)
+    done_on: Mapped[date | None]
+    earned: Mapped[float] = mapped_column(Double)
+    possible: Mapped[float] = mapped_column(Double)
+    unmeasured: Mapped[float] = mapped_column(Double)
+    advice: Mapped[bool]
+    cites: Mapped[list[str]] = mapped_column(JSON)
+    verdict_values: Mapped[dict[str, Any]] = mapped_column(JSON)
