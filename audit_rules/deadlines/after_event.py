@@ -11,13 +11,13 @@ from audit_rules.deadlines.wording import LEAD, Refused, is_action
 from domain.deadlines import DeadlineKind, Due
 
 _SPAN: Final = re.compile(
-    r"(?P<anchor>.*?)(?:至迟|最迟|最晚|不超过)?(?P<count>\d{1,3})(?P<unit>个?工作日|个?自然日|日|天|周|个星期|个月|个?小时)"
+    r"(?P<anchor>[^、,;。]*?)(?:至迟|最迟|最晚|不超过)?(?P<count>\d{1,3})(?P<unit>个?工作日|个?自然日|日|天|周|个星期|个月|个?小时)"
     r"(?:内|以内|之内)(?P<tail>.*)"
 )
-_MARK: Final = re.compile(r"(?:之日起算?|之日后?|当日起|起算?|之后|以后|后)的?[,，]?$")
+_MARK: Final = re.compile(r"(?:之日起算?|之日后?|当日起|起算?|之后|以后|后)的?$")
 _LED: Final = re.compile(LEAD)
 _PLAN: Final = re.compile(
-    r"(?:自|从|在|于)*本(?:实施|工作|分工)?(?:通知|方案|意见|办法|文件|文|通报|要点|计划)?"
+    r"(?:并|自|从|在|于)*本(?:实施|工作|分工)?(?:通知|方案|意见|办法|文件|文|通报|要点|计划)?"
     r"(?:印发|公布|发布|下发|公开|施行|实施)"
 )
 _EVENT_VERB: Final = re.compile(

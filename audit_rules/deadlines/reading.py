@@ -139,7 +139,7 @@ def _calendar_notes(dues: tuple[Due, ...]) -> Iterator[str]:
         more = f"等{len(days_off)}个到期日" if len(days_off) > _NAMED_DATES else ""
         yield f"{named}{more}逢休息日，文件未规定顺延；至下一个工作日完成不计逾期"
     if any(due.provisional for due in dues):
-        yield f"{known_until().year}年之后的放假安排尚未公布，到期日暂估"
+        yield f"所用放假安排只到{known_until().year}年（自{known_from().year}年起），此外只按周末推算，到期日暂估"
 
 
 def _not_understood(text: str, note: str) -> DeadlineReading:

@@ -1,0 +1,91 @@
+"""What holds of every reading: dues in order and inside the year, nothing late before it is due, no exception."""
+
+from datetime import date
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit_rules.deadlines import read_deadline
+from audit_rules.deadlines.periods import Unit, add_months, month_end, periods
+from audit_rules.deadlines.wording import normal
+
+PIECES = st.sampled_from(
+    ["全年工作", "次月5日前", "每月底前", "每周二前", "每月第一周内", "按月度、季度公布", "7月底前", "2017年11月底前", "年内",
+     "30个工作日内", "文件公开后3个工作日内", "每年3月底前", "每季度后15个工作日内", "每半年至少1次",
+     "8月", "2016年12月5日", "每旬"]
+)  # fmt: skip
+PHRASES = st.lists(PIECES, min_size=1, max_size=3).map("、".join)
+LOOSE = st.text(
+    alphabet="年月日前后内底末每按周季度半旬次下第一二三十百〇0123456789个工作、，和及本通知印发公布 尽快于在起",
+    max_size=24,
+)
+ANY = st.one_of(st.text(max_size=40), LOOSE, PHRASES)
+DAYS = st.one_of(st.none(), st.dates(date(2000, 1, 1), date(2040, 12, 31)))
+
+
+@given(ANY, st.integers(1, 9999), DAYS, DAYS, DAYS)
+def test_every_reading_is_sound(
+    text: str, year: int, issued: date | None, published: date | None, event: date | None
+) -> None:
+    reading = read_deadline(text, year=year, issued=issued, published=published, event=event)
+    assert reading.text == text
+    assert reading.understood == (reading.kind is not None)
+    if not reading.understood:
+        assert reading.note
+        assert not reading.dues
+    assert [due.on for due in reading.dues] == sorted(due.on for due in reading.dues)
+    for due in reading.dues:
+        assert due.on.year == year
+        assert due.late_after >= due.on
+        assert due.period is None or due.period.start <= due.period.end
+    assert reading.provisional == any(due.provisional for due in reading.dues)
+
+
+@given(PHRASES, st.integers(2005, 2025))
+def test_phrases_joined_are_the_union_of_their_dates(text: str, year: int) -> None:
+    whole = read_deadline(text, year=year, issued=date(year, 4, 17))
+    if not whole.understood:
+        return
+    parts = [read_deadline(piece, year=year, issued=date(year, 4, 17)) for piece in text.split("、")]
+    if all(part.understood for part in parts):
+        apart = {due.on for part in parts for due in part.dues}
+        assert {due.on for due in whole.dues} == apart
+
+
+@given(PHRASES)
+def test_white_space_and_full_width_digits_change_nothing(text: str) -> None:
+    spaced = " ".join(text.translate(str.maketrans("0123456789", "０１２３４５６７８９")))
+    plain, odd = (read_deadline(each, year=2017, issued=date(2017, 4, 17)) for each in (text, spaced))
+    assert plain.understood == odd.understood
+    assert plain.kind == odd.kind
+    assert [due.on for due in plain.dues] == [due.on for due in odd.dues]
+
+
+@given(st.integers(1, 399))
+def test_chinese_numbers_are_read(number: int) -> None:
+    digits = "零一二三四五六七八九"
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    words = digits[hundreds] + "百" if hundreds else ""
+    if tens:
+        words += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
+    elif hundreds and units:
+        words += "零"
+    words += digits[units] if units else ""
+    assert normal(f"{words}个工作日内") == f"{number}个工作日内"
+
+
+@given(st.sampled_from(Unit), st.integers(1990, 2060))
+def test_periods_of_a_year_follow_each_other_without_a_gap(unit: Unit, year: int) -> None:
+    stretches = [named.period for named in periods(unit, year)]
+    for earlier, later in pairwise(stretches):
+        assert (later.start - earlier.end).days == 1
+    assert all(stretch.end.year == year for stretch in stretches)
+
+
+@given(st.dates(date(1990, 1, 1), date(2060, 1, 1)), st.integers(0, 36))
+def test_months_added_keep_the_day_or_end_the_month(day: date, months: int) -> None:
+    later = add_months(day, months)
+    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
+    assert later.day == min(day.day, month_end(later.year, later.month).day)
