@@ -36,7 +36,7 @@ class AuditOptions:
     as_of: date
     proxy: str | None = None
     networks: tuple[str, ...] = ()
-    on_progress: Callable[[Progress], None] = field(default=lambda progress: None)
+    on_progress: Callable[[Progress], None] = field(default=lambda _: None)
 
 
 def load_input(plan: str, units: Path, only: Sequence[str] = ()) -> AuditInput:
@@ -91,5 +91,6 @@ def judge_stored(given: AuditInput, database: Database, *, as_of: date) -> dict[
         scores=scores,
         findings=findings,
         facts=facts,
+        names={unit.id: unit.name for unit in given.units},
     )
     return result_of(given.plan, given.units, facts, findings, as_of=as_of, run_id=run_id)

@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -28,6 +29,7 @@ from jobs.settings import load_settings
 
 CHINA = ZoneInfo("Asia/Shanghai")
 OUT = Console()
+CRASH_LOG = Path("mingcha-error.log")
 ERR = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 app = typer.Typer(
@@ -73,9 +75,9 @@ def day(text: str | None, option: str) -> date | None:
 
 
 @contextmanager
-def store(url: str) -> Iterator[Database]:
-    """The database, migrated."""
-    with open_database(url) as database:
+def store(url: str, *, create: bool) -> Iterator[Database]:
+    """The database, migrated; with ``create=False`` one that is already there."""
+    with open_database(url, create=create) as database:
         database.migrate()
         yield database
 
@@ -112,7 +114,7 @@ def audit_command(
     options_as_of = day(as_of, "--as-of") or today()
     given = load_input(plan, units, unit or ())
     tell_refused(given)
-    with store(db or settings.db) as database, ProgressBar(ERR) as progress:
+    with store(db or settings.db, create=True) as database, ProgressBar(ERR) as progress:
         report, result = audit(
             given,
             database,
@@ -149,7 +151,7 @@ def judge_command(
     options_as_of = day(as_of, "--as-of") or today()
     given = load_input(plan, units, unit or ())
     tell_refused(given)
-    with store(db or settings.db) as database:
+    with store(db or settings.db, create=False) as database:
         result = judge_stored(given, database, as_of=options_as_of)
     show(result, json_file)
 
@@ -220,7 +222,7 @@ def schedule_command() -> None:
     """Run the nightly scheduler until stopped."""
     from scheduler import run_forever  # noqa: PLC0415  # the scheduler imports the jobs, not the reverse
 
-    run_forever(load_settings(), lambda line: ERR.print(line))
+    run_forever(load_settings(), ERR.print)
 
 
 def print_json(value: Any) -> None:
@@ -243,6 +245,10 @@ def run(command: Callable[[], object]) -> int:
         return 1
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else 1
+    except Exception as error:  # noqa: BLE001  # a defect of ours: said in a line, kept whole in a file
+        CRASH_LOG.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        ERR.print(f"mingcha: internal error ({type(error).__name__}: {error}); please report {CRASH_LOG.resolve()}")
+        return 1
     return 0
 
 

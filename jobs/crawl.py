@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from crawler.options import CrawlOptions
 from crawler.probe import probe
 from crawler.process import Progress, run_crawl
-from db.database import Database
+from db.database import CrawlState, Database
 from domain.crawl import CrawlTarget
 from domain.plans import Plan
 from jobs.settings import Settings
@@ -80,8 +80,8 @@ def crawl(
         on_progress=on_progress,
         spider=PortalSpider,
     )
-    state = "interrupted" if summary.interrupted else "finished"
-    database.finish_crawl(run.id, state=state, now=datetime.now(UTC))
+    state = CrawlState.INTERRUPTED if summary.interrupted else CrawlState.FINISHED
+    database.finish_crawl(run.id, state, datetime.now(UTC))
     return CrawlReport(
         crawl_id=run.id,
         resumed=run.resumed,

@@ -47,15 +47,15 @@ class ProgressBar:
         if self._bar is not None and self._task is not None:
             self._bar.update(
                 self._task,
-                total=progress.portals_total,
+                total=progress.portals,
                 completed=progress.portals_done,
                 pages=progress.pages,
-                failures=progress.failures,
+                failures=progress.failed,
             )
         elif time.monotonic() - self._told >= QUIET_SECONDS:
             self._told = time.monotonic()
             self._console.print(
-                f"portals {progress.portals_done}/{progress.portals_total}, "
-                f"{progress.pages} pages read, {progress.failures} failed",
+                f"portals {progress.portals_done}/{progress.portals}, "
+                f"{progress.pages} pages read, {progress.failed} failed",
                 highlight=False,
             )

@@ -100,6 +100,12 @@ def test_an_unreachable_database(tmp_path: Path, units: Path) -> None:
     assert "s3cret" not in done.stderr
 
 
+def test_judging_without_a_database(tmp_path: Path, units: Path) -> None:
+    done = mingcha("judge", "--plan", "yunnan-2017", "--units", str(units), "--db", "sqlite:///gone.db", cwd=tmp_path)
+    refused(done, 1, "gone.db", "mingcha audit")
+    assert not (tmp_path / "gone.db").exists()
+
+
 def test_a_database_that_is_none(tmp_path: Path, units: Path) -> None:
     (tmp_path / "notes.db").write_text(
         "these are my notes, not a database; they must stay as they are\n" * 50
