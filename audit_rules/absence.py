@@ -1,0 +1,249 @@
+"""Is it proved that something is not on a portal, and if not, what stands in the way?
+
+A thing is missing only when the portal was reached and read well enough: home page, navigation, and one of site
+map, statutory content or key-areas column; the page budget was not used up; nothing that mattered stayed unread;
+no candidate link stayed undecided; and the portal was looked at after the due date.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from audit_rules.duty import Duty
+from audit_rules.failure_words import FAILURES, challenge_name, remedy
+from audit_rules.sightings import candidates_of, cites, columns_of, crawled_on, undecided, unread
+from audit_rules.timeliness import last_day
+from audit_rules.wording import day, listed, place, plain
+from domain.deadlines import Due
+from domain.findings import Outcome, Verdict
+from domain.observations import (
+    CandidateSeen,
+    ColumnSeen,
+    FailureKind,
+    PortalFacts,
+    Reach,
+    ReachStatus,
+    Refusal,
+)
+
+MESSAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "not_crawled": "本次未能完成对{unit}门户网站的巡查，{want}无法判断，建议重新安排巡查。",
+        "unreachable": "{unit}门户网站（{host}）无法访问（{failure}），{want}无法判断，{remedy}。",
+        "blocked": "{unit}门户网站（{host}）启用了{blocked}，拦截了自动访问，{want}无法判断，{remedy}。",
+        "partial_reach": "{unit}门户网站（{host}）只读取到{pages}个页面、另有{failed}个页面读取失败，"
+        "{want}无法判断，{remedy}。",
+        "column_unread": "{unit}的“{title}”栏目（{address}）未能读取（{failure}），{want}无法判断，{remedy}。",
+        "candidate_undecided": "{unit}门户网站上的“{title}”（{address}）可能是所查栏目但未能核实（{failure}），"
+        "{want}无法判断，建议人工打开该地址核对。",
+        "budget_exhausted": "{unit}门户网站页面较多，读取{pages}个页面后达到巡查上限，{want}无法判断，"
+        "建议提高页面上限后重新巡查。",
+        "places_unread": "{unit}门户网站的{missing}未能读到，查找范围不足，{want}无法判断，"
+        "建议核对首页导航后重新巡查。",
+        "pages_unread": "{unit}门户网站有{count}个相关页面未能读取（如{address}，{failure}），{want}无法判断，"
+        "{remedy}。",
+        "crawl_too_early": "最近一次巡查{unit}门户网站是在{crawled}，早于{due}时限届满，{want}无法判断，"
+        "建议重新巡查。",
+    }
+)
+"""The sentences of every way in which absence is not proved; ``want`` says what was looked for."""
+
+HUBS = frozenset({"key-areas", "statutory"})
+"""Columns that lead to columns of other subjects: one that could not be read may hide any subject."""
+
+REFUSALS: Mapping[Refusal, str] = MappingProxyType(
+    {
+        Refusal.ARTICLE: "指向单篇信息",
+        Refusal.OTHER_SITE: "指向其他网站",
+        Refusal.SERVICE: "是办事入口",
+        Refusal.NOT_A_LIST: "不是信息栏目",
+        Refusal.UNCONFIRMED: "未能核实",
+        Refusal.FAILED: "未能打开",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Why absence is not proved: a code of ``MESSAGES``, the values its words need, and the facts it rests on."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    cites: tuple[str, ...] = ()
+
+    def verdict(self, duty: Duty, want: str) -> Verdict:
+        """The ``cant_tell`` verdict for a duty; ``want`` names what was looked for."""
+        return Verdict(
+            outcome=Outcome.CANT_TELL,
+            code=self.code,
+            values={**self.values, "want": want},
+            due=duty.due_dates,
+            cites=self.cites,
+        )
+
+
+def find_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str], due: Due | None) -> Gap | None:
+    """What stands in the way of calling something of these subjects missing; None when its absence is proved.
+
+    Args:
+        duty: the duty judged.
+        facts: the portal's facts.
+        subjects: the subjects in whose columns it would stand.
+        due: the due date after which the portal must have been looked at; None when no date matters.
+    """
+    return (
+        reach_gap(facts, duty.unit.portal_url)
+        or _column_gap(duty, facts, subjects)
+        or _undecided_gap(duty, facts, subjects)
+        or _coverage_gap(facts)
+        or _unread_gap(duty, facts, subjects)
+        or _early_gap(facts, due)
+    )
+
+
+def reach_gap(facts: PortalFacts, portal_url: str | None) -> Gap | None:
+    """The gap that the reach of the portal leaves; None when the portal was reached."""
+    reach = facts.reach
+    where = {"host": place(reach.home_url or portal_url or "").removesuffix("/") or "地址不详"}
+    known = cites(reach)
+    match reach.status:
+        case ReachStatus.OK:
+            return None
+        case ReachStatus.NOT_CRAWLED:
+            return Gap(code="not_crawled", cites=known)
+        case ReachStatus.UNREACHABLE:
+            values = {**where, "failure": _why(reach), "remedy": remedy(reach.failure, reach.remedy)}
+            return Gap(code="unreachable", values=values, cites=known)
+        case ReachStatus.BLOCKED:
+            values = {
+                **where,
+                "blocked": challenge_name(reach.blocked),
+                "remedy": remedy(FailureKind.BLOCKED, reach.remedy),
+            }
+            return Gap(code="blocked", values=values, cites=known)
+        case ReachStatus.PARTIAL:
+            values = {
+                **where,
+                "pages": str(reach.pages),
+                "failed": str(reach.failed_pages),
+                "remedy": remedy(reach.failure, reach.remedy),
+            }
+            return Gap(code="partial_reach", values=values, cites=known)
+
+
+def _why(reach: Reach) -> str:
+    words = FAILURES[reach.failure] if reach.failure else "原因不明"
+    return f"{words}，HTTP {reach.http_status}" if reach.http_status else words
+
+
+def _column_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str]) -> Gap | None:
+    closed = unread(columns_of(facts, subjects))
+    if not closed:
+        return None
+    first = closed[0]
+    values = {
+        "title": plain(first.title) or duty.name_of(first.subject),
+        "address": place(first.url, duty.unit.portal_url),
+        "failure": FAILURES[first.failure] if first.failure else "列表内容无法自动读取",
+        "remedy": remedy(first.failure or FailureKind.RENDER_FAILED, None),
+    }
+    return Gap(code="column_unread", values=values, cites=cites(facts.reach, *closed))
+
+
+def _undecided_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str]) -> Gap | None:
+    open_links = undecided(facts, subjects)
+    if not open_links:
+        return None
+    first = open_links[0]
+    text = first.title if isinstance(first, ColumnSeen) else first.text
+    values = {
+        "title": plain(text) or duty.name_of(first.subject),
+        "address": place(first.url, duty.unit.portal_url),
+        "failure": FAILURES[first.failure] if first.failure else "页面自身未标明该主题",
+    }
+    return Gap(code="candidate_undecided", values=values, cites=cites(facts.reach, *open_links))
+
+
+def _coverage_gap(facts: PortalFacts) -> Gap | None:
+    coverage = facts.coverage
+    if coverage.budget_exhausted:
+        values = {"pages": str(coverage.pages_read or facts.reach.pages)}
+        return Gap(code="budget_exhausted", values=values, cites=cites(facts.reach))
+    missing = [
+        name
+        for name, seen in (
+            ("首页", coverage.home),
+            ("导航", coverage.navigation),
+            ("网站地图或信息公开目录", coverage.sitemap or coverage.statutory or coverage.key_areas),
+        )
+        if not seen
+    ]
+    if not missing:
+        return None
+    return Gap(code="places_unread", values={"missing": "、".join(missing)}, cites=cites(facts.reach))
+
+
+def _unread_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str]) -> Gap | None:
+    """Pages that mattered and stayed unread.
+
+    Not counted: an address that the server itself says does not exist (nothing is there to be read), and the
+    column of another subject (it is known what it is), unless that column is a hub.
+    """
+    elsewhere = {
+        seen.url
+        for seen in columns_of(facts, {each.subject for each in facts.columns} - HUBS - set(subjects))
+    }
+    closed = sorted(
+        (url, failure)
+        for url, failure in facts.coverage.unread
+        if failure is not FailureKind.NOT_FOUND and url not in elsewhere
+    )
+    if not closed:
+        return None
+    url, failure = closed[0]
+    values = {
+        "count": str(len(closed)),
+        "address": place(url, duty.unit.portal_url),
+        "failure": FAILURES[failure],
+        "remedy": remedy(failure, None),
+    }
+    return Gap(code="pages_unread", values=values, cites=cites(facts.reach))
+
+
+def _early_gap(facts: PortalFacts, due: Due | None) -> Gap | None:
+    crawled = crawled_on(facts)
+    if due is None or crawled is None or crawled > last_day(due):
+        return None
+    values = {"crawled": day(crawled), "due": day(last_day(due))}
+    return Gap(code="crawl_too_early", values=values, cites=cites(facts.reach))
+
+
+def searched(duty: Duty, facts: PortalFacts, subjects: Collection[str]) -> str:
+    """What was searched, as a clause: pages read, places looked at, links considered and why they were refused."""
+    coverage = facts.coverage
+    places = [
+        name
+        for name, seen in (
+            ("首页", coverage.home),
+            ("导航", coverage.navigation),
+            ("网站地图", coverage.sitemap),
+            ("重点领域专栏", coverage.key_areas),
+            ("法定主动公开内容", coverage.statutory),
+        )
+        if seen
+    ]
+    words = f"共读取{coverage.pages_read or facts.reach.pages}个页面，查遍{listed(places)}"
+    refused = candidates_of(facts, subjects)
+    if refused:
+        words += f"，核查相近链接{len(refused)}处（{listed((_refused(duty, each) for each in refused), 2)}）"
+    return words
+
+
+def _refused(duty: Duty, candidate: CandidateSeen) -> str:
+    where = place(candidate.url, duty.unit.portal_url)
+    return f"“{plain(candidate.text, 30)}”{where}{REFUSALS[candidate.refusal]}"
+
+
+def absence_cites(facts: PortalFacts, subjects: Collection[str]) -> tuple[str, ...]:
+    """The facts that a finding of absence rests on: the reach, and every candidate and column considered."""
+    return cites(facts.reach, *candidates_of(facts, subjects), *columns_of(facts, subjects))

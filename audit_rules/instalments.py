@@ -1,0 +1,146 @@
+"""Which posting does for which period (期) of a recurring duty?
+
+A stretch of time named in a title decides (2017年4月, 一季度, 1-4月). A posting that names none is taken, by its
+date, for the period whose due date comes next: each of them falls between two due dates. When a window holds more
+postings than its own period needs, the spare ones do, late, for periods before it that have none. What has no
+reliable date and names no period may be for any: it proves nothing, and lets nothing be called missing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import groupby
+
+from audit_rules.named_periods import covers, is_short, named_period
+from audit_rules.sightings import seen_before, sure_date
+from audit_rules.timeliness import Proof, last_day, posting_proof
+from domain.deadlines import Due, Period
+from domain.observations import PostingSeen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instalment:
+    """One period owed, and the posting found for it, if any."""
+
+    due: Due
+    period: Period
+    posting: PostingSeen | None = None
+    proof: Proof = field(default_factory=Proof)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instalments:
+    """All periods owed, and the postings that may be for any of them."""
+
+    every: tuple[Instalment, ...]
+    doubtful: tuple[PostingSeen, ...] = ()
+
+
+def assign(
+    dues: Sequence[Due], earlier: Due | None, postings: Sequence[PostingSeen], as_of: date
+) -> Instalments:
+    """Find the posting of each period.
+
+    Args:
+        dues: the dues judged, in date order.
+        earlier: the last due before them, if any: postings up to it are not for these dues.
+        postings: the postings considered, none dated after ``as_of``.
+        as_of: the day of judgement.
+    """
+    periods = _periods(dues, earlier)
+    short = all(is_short(period) for period in periods)
+    named: list[tuple[PostingSeen, Period]] = []
+    unnamed: list[PostingSeen] = []
+    for posting in postings:
+        stretch = named_period(posting.title, published=sure_date(posting))
+        if stretch is None or (is_short(stretch) and not short):
+            unnamed.append(posting)
+        else:
+            named.append((posting, stretch))
+    found = _by_name(periods, named, as_of)
+    _by_date(dues, periods, earlier, unnamed, found)
+    start = min((period.start for period in periods), default=as_of)
+    doubtful = tuple(
+        each for each in unnamed if sure_date(each) is None and not seen_before(each.first_seen, start)
+    )
+    every = tuple(
+        Instalment(
+            due=due,
+            period=period,
+            posting=found.get(index),
+            proof=_proof(found.get(index), as_of),
+        )
+        for index, (due, period) in enumerate(zip(dues, periods, strict=True))
+    )
+    return Instalments(every=every, doubtful=doubtful)
+
+
+def _proof(posting: PostingSeen | None, as_of: date) -> Proof:
+    return posting_proof(posting.published, posting.first_seen, as_of) if posting else Proof()
+
+
+def _periods(dues: Sequence[Due], earlier: Due | None) -> list[Period]:
+    """The period of each due; where the phrase gives none, the days since the due before it."""
+    periods = []
+    before = earlier
+    for due in dues:
+        start = before.on + timedelta(days=1) if before else due.on.replace(day=1)
+        periods.append(due.period or Period(start=min(start, due.on), end=due.on))
+        before = due
+    return periods
+
+
+def _by_name(
+    periods: Sequence[Period], named: Sequence[tuple[PostingSeen, Period]], as_of: date
+) -> dict[int, PostingSeen]:
+    found: dict[int, PostingSeen] = {}
+    for index, period in enumerate(periods):
+        fitting = [posting for posting, stretch in named if covers(stretch, period)]
+        if fitting:
+            found[index] = min(fitting, key=lambda each: (_proof(each, as_of).on or date.max, each.id))
+    return found
+
+
+def _by_date(
+    dues: Sequence[Due],
+    periods: Sequence[Period],
+    earlier: Due | None,
+    unnamed: Sequence[PostingSeen],
+    found: dict[int, PostingSeen],
+) -> None:
+    """Give each period that has none the posting dated between the due before it and its own."""
+    pool = sorted(
+        (each for each in unnamed if each.published_on is not None),
+        key=lambda each: (each.published_on or date.max, each.id),
+    )
+    floor = last_day(earlier) if earlier else None
+    waiting: list[int] = []
+    for ends, group in groupby(range(len(dues)), key=lambda index: last_day(dues[index])):
+        same = list(group)
+        begin = floor + timedelta(days=1) if floor else min(periods[index].start for index in same)
+        window = _between(pool, begin, ends)
+        spare = list(window)
+        for index in same:
+            if index in found:
+                continue
+            if not window:
+                waiting.append(index)
+                continue
+            # A month and its quarter are often due on one day: one posting may then speak of both.
+            found[index] = spare.pop(0) if spare else window[0]
+        _give(spare, waiting, found)
+        floor = ends
+    if floor:
+        _give(_between(pool, floor + timedelta(days=1), date.max), waiting, found)
+
+
+def _between(pool: Sequence[PostingSeen], begin: date, end: date) -> list[PostingSeen]:
+    return [each for each in pool if each.published_on and begin <= each.published_on <= end]
+
+
+def _give(spare: Sequence[PostingSeen], waiting: list[int], found: dict[int, PostingSeen]) -> None:
+    """Let spare postings do, late, for the oldest periods that wait."""
+    for posting in spare:
+        if not waiting:
+            return
+        found[waiting.pop(0)] = posting

@@ -1,0 +1,134 @@
+"""``column``: is the subject's column (栏目) there, reachable and not blank?
+
+Params: ``min_postings`` (default 1), how many postings it must hold.
+
+Any one readable column of the subject will do. It is proved to have been there from the earliest of the day a
+crawl first read it with something in it and the earliest dated posting in it. It is called late only when that is certain: every
+column of the subject was read to its end, and every posting in it has a date that may carry a judgement.
+Missing or blank is a failure only when absence is proved (``audit_rules.absence``). When everything in the
+column is dated after the day of judgement, nobody can tell what it held on that day.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from audit_rules.absence import find_gap
+from audit_rules.duty import Duty
+from audit_rules.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column
+from audit_rules.sightings import (
+    cites,
+    columns_of,
+    complete_from,
+    holds_later,
+    postings_in,
+    readable,
+    undecided,
+    unread,
+)
+from audit_rules.timeliness import Proof, beijing_day, earliest, posting_proof, timeliness_of, timing_words
+from audit_rules.wording import day, plain
+from domain.findings import Outcome, Verdict
+from domain.observations import ColumnSeen, PortalFacts, PostingSeen
+
+MESSAGES = {
+    **COLUMN_MESSAGES,
+    "found": "{unit}门户网站已开设“{title}”栏目（{address}），{evidence}，{timing}。",
+    "few_postings": "{unit}门户网站“{title}”栏目（{address}）仅有{count}条信息，少于要求的{need}条，{overdue}。",
+    "list_unread": "{unit}门户网站“{title}”栏目（{address}）的信息列表只读到{count}条且未能读完，是否达到{need}条"
+    "无法判断，建议人工翻阅该栏目核对。",
+    "only_later": "{unit}门户网站“{title}”栏目（{address}）现有信息均发布于{as_of}之后，当时栏目是否已开设无法判断，"
+    "建议查阅当时的网页存档。",
+}
+
+
+def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
+    """The verdict for one duty; see the module's docstring."""
+    want = f"“{duty.subject_name}”栏目是否开设"
+    verdict = no_column(duty, facts, as_of, want)
+    if verdict is not None:
+        return verdict
+    columns = readable(columns_of(facts, {duty.subject}))
+    lived = tuple(
+        each for each in columns if postings_in(facts, (each,), as_of) or _undoubted(facts, each, as_of)
+    )
+    if not lived:
+        return cant_tell(
+            duty,
+            facts,
+            as_of,
+            want=want,
+            code="only_later",
+            column=columns[0],
+            values={"as_of": day(as_of)},
+            seen=columns,
+        )
+    need = int(duty.check.params.get("min_postings", 1))
+    held = len(postings_in(facts, lived, as_of)) or max(each.postings for each in lived) or 1
+    if held < need:
+        return _too_few(duty, facts, as_of, lived[0], held, need)
+    return _found(duty, facts, as_of, lived)
+
+
+def _undoubted(facts: PortalFacts, column: ColumnSeen, as_of: date) -> bool:
+    """Whether a readable column without stored postings is there all the same, as a hub of sub-columns is."""
+    return not holds_later(facts, column, as_of)
+
+
+def _too_few(
+    duty: Duty, facts: PortalFacts, as_of: date, column: ColumnSeen, held: int, need: int
+) -> Verdict:
+    values = {**named(duty, column), "count": str(held), "need": str(need)}
+    want = f"“{duty.subject_name}”栏目信息是否达到{need}条"
+    subjects = {duty.subject}
+    complete = all(complete_from(each, date.min) for each in readable(columns_of(facts, subjects)))
+    if not complete and find_gap(duty, facts, subjects, duty.due) is None:
+        return cant_tell(duty, facts, as_of, want=want, code="list_unread", column=column, values=values)
+    return missing(duty, facts, as_of, subjects=subjects, want=want, code="few_postings", values=values)
+
+
+def _found(duty: Duty, facts: PortalFacts, as_of: date, columns: tuple[ColumnSeen, ...]) -> Verdict:
+    opened = {each.id: _opened(facts, each, as_of) for each in columns}
+    column = min(columns, key=lambda each: (opened[each.id][0].on or date.max, -each.grade, each.id))
+    proof, posting = opened[column.id]
+    subjects = {duty.subject}
+    everything_read = (
+        all(complete_from(each, date.min) for each in columns)
+        and all(since.firm for since, _ in opened.values())
+        and not unread(columns_of(facts, subjects))
+        and not undecided(facts, subjects)
+    )
+    proof = replace(proof, firm=proof.firm and everything_read)
+    return Verdict(
+        outcome=Outcome.PASSED,
+        code="found",
+        timeliness=timeliness_of(proof, duty.due, standing=duty.is_standing),
+        values={
+            **named(duty, column),
+            "evidence": _evidence(proof, posting),
+            "timing": timing_words(proof, duty.due, standing=duty.is_standing),
+        },
+        due=duty.due_dates,
+        done_on=proof.on,
+        cites=cites(column, posting),
+    )
+
+
+def _opened(facts: PortalFacts, column: ColumnSeen, as_of: date) -> tuple[Proof, PostingSeen | None]:
+    """Since when the column is proved to have been there, and the posting that proves it."""
+    postings = postings_in(facts, (column,), as_of)
+    proofs = {each.id: posting_proof(each.published, each.first_seen, as_of) for each in postings}
+    proof = earliest(proofs.values())
+    seen = beijing_day(column.first_ok)
+    if seen is not None and seen <= as_of and (proof.on is None or seen < proof.on):
+        return Proof(on=seen), None
+    return proof, next((each for each in postings if proof.on and proofs[each.id].on == proof.on), None)
+
+
+def _evidence(proof: Proof, posting: PostingSeen | None) -> str:
+    if proof.on is None:
+        return "栏目内信息未注明可采信的日期"
+    if posting is None:
+        return f"巡查于{day(proof.on)}首次见到该栏目已有内容"
+    if posting.published_on != proof.on:
+        return f"巡查于{day(proof.on)}首次见到其中信息“{plain(posting.title)}”"
+    return f"所见最早一条信息“{plain(posting.title)}”发布于{day(proof.on)}"

@@ -1,0 +1,241 @@
+"""``count``: were at least so many postings published in each period (每季度至少1次发布会, 每年不少于3次解读)?
+
+Params: ``per`` (``year``, ``half_year``, ``quarter`` or ``month``), ``at_least`` (default 1), ``title_any``,
+``title_all``, ``title_not``. With keywords a posting anywhere on the portal counts, without them one in the
+subject's columns. Postings with the same title and date count once.
+
+Judged are the periods of the plan's year that are over, and those with enough postings already. A period that had
+begun when the plan was published is judged only when at least half of its days were still to come: under a plan
+published on 2017-04-21 that is the second quarter and the year, but neither the first half-year nor April. All
+postings of a judged period count, also those from before the plan. Too few is a failure only when every column of
+the subject was read back over the period, and postings without a reliable date could not make up for it.
+"""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from audit_rules.absence import absence_cites, find_gap, searched
+from audit_rules.duty import Duty
+from audit_rules.missing import COLUMN_MESSAGES, named
+from audit_rules.sightings import (
+    blank,
+    cites,
+    columns_of,
+    complete_from,
+    crawled_on,
+    postings_in,
+    readable,
+    seen_before,
+    sure_date,
+    until,
+)
+from audit_rules.titles import title_key, title_test
+from audit_rules.wording import day, listed, plain
+from domain.deadlines import Due
+from domain.findings import Outcome, Timeliness, Verdict
+from domain.observations import ColumnSeen, PortalFacts, PostingSeen
+
+MESSAGES = {
+    **COLUMN_MESSAGES,
+    "enough": "{unit}门户网站{what}{counts}，达到每{per}不少于{need}条的要求，最近一条为{on}的“{posting}”。",
+    "short": "{unit}门户网站{what}{counts}，未达到每{per}不少于{need}条的要求，{searched}，判为未落实。",
+    "undated": "{unit}门户网站{what}{counts}，另有{doubtful}条没有可靠的发布日期，是否达到每{per}不少于{need}条"
+    "无法判断，建议打开信息正文核对日期。",
+    "list_unread": "{unit}门户网站{what}{counts}，但“{title}”栏目（{address}）的信息列表未读全，是否达到每{per}"
+    "不少于{need}条无法判断，建议人工翻阅该栏目核对。",
+}
+
+_MONTHS = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
+_WORDS = {"year": "年", "half_year": "半年", "quarter": "季度", "month": "月"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """One period of the year, its Chinese name, and what counts in it."""
+
+    start: date
+    end: date
+    label: str
+    counted: tuple[PostingSeen, ...] = ()
+
+    @property
+    def due(self) -> Due:
+        """The period's last day as a due date."""
+        return Due(on=self.end, late_after=self.end)
+
+
+def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
+    """The verdict for one duty; see the module's docstring."""
+    need = int(duty.check.params.get("at_least", 1))
+    postings = _considered(duty, facts, as_of)
+    every = [_filled(each, postings) for each in _stretches(duty) if _is_fair(each, duty)]
+    judged = [each for each in every if each.end < as_of or len(each.counted) >= need]
+    short = [each for each in judged if len(each.counted) < need]
+    if not judged:
+        return _not_due(duty, every, as_of)
+    if not short:
+        return _enough(duty, judged, need)
+    return _short(duty, facts, judged, short, need, postings)
+
+
+def _stretches(duty: Duty) -> list[Stretch]:
+    per = str(duty.check.params["per"])
+    if per not in _MONTHS:
+        raise ValueError(f"per must be one of {', '.join(_MONTHS)}, not {per!r}")
+    year, months = duty.plan.year, _MONTHS[per]
+    found = []
+    for place, first in enumerate(range(1, 13, months)):
+        last = first + months - 1
+        label = {
+            "year": f"{year}年",
+            "half_year": f"{year}年{'上下'[place % 2]}半年",
+            "quarter": f"{year}年第{'一二三四'[place % 4]}季度",
+            "month": f"{year}年{first}月",
+        }[per]
+        end = date(year, last, monthrange(year, last)[1])
+        found.append(Stretch(start=date(year, first, 1), end=end, label=label))
+    return found
+
+
+def _is_fair(stretch: Stretch, duty: Duty) -> bool:
+    """Whether at least half of the period was still to come when the plan was published."""
+    left = (stretch.end - max(duty.plan.published_on, stretch.start)).days
+    return 2 * left >= (stretch.end - stretch.start).days
+
+
+def _considered(duty: Duty, facts: PortalFacts, as_of: date) -> list[PostingSeen]:
+    test = title_test(duty.check.params)
+    columns = readable(columns_of(facts, {duty.subject}))
+    postings = until(facts, as_of) if test.asks else postings_in(facts, columns, as_of)
+    once = {
+        (title_key(each.title), each.published_on or each.id): each
+        for each in postings
+        if test.passes(each.title)
+    }
+    return list(once.values())
+
+
+def _filled(stretch: Stretch, postings: Sequence[PostingSeen]) -> Stretch:
+    inside = (
+        each for each in postings if each.published_on and stretch.start <= each.published_on <= stretch.end
+    )
+    ordered = sorted(inside, key=lambda each: (each.published_on or date.min, each.id))
+    return Stretch(start=stretch.start, end=stretch.end, label=stretch.label, counted=tuple(ordered))
+
+
+def _what(duty: Duty) -> str:
+    test = title_test(duty.check.params)
+    name = f"“{duty.subject_name}”" if duty.subject else ""
+    return f"{name}标题含{test.words()}的信息" if test.asks else f"{name}信息"
+
+
+def _values(duty: Duty, judged: Sequence[Stretch], need: int) -> dict[str, object]:
+    return {
+        "what": _what(duty),
+        "counts": listed((f"{each.label}{len(each.counted)}条" for each in judged), 12),
+        "per": _WORDS[str(duty.check.params["per"])],
+        "need": str(need),
+    }
+
+
+def _ends(judged: Sequence[Stretch]) -> tuple[date, ...]:
+    return tuple(each.end for each in judged)
+
+
+def _not_due(duty: Duty, every: Sequence[Stretch], as_of: date) -> Verdict:
+    end = every[0].end if every else date(duty.plan.year, 12, 31)
+    values = {"want": _what(duty), "due": day(end), "as_of": day(as_of)}
+    return Verdict(
+        outcome=Outcome.NOT_APPLICABLE,
+        code="not_due",
+        timeliness=Timeliness.NOT_DUE,
+        values=values,
+        due=(end,),
+    )
+
+
+def _enough(duty: Duty, judged: Sequence[Stretch], need: int) -> Verdict:
+    counted = [posting for each in judged for posting in each.counted]
+    values = _values(duty, judged, need)
+    last = counted[-1] if counted else None
+    on = last.published_on if last else None
+    values |= {"posting": plain(last.title) if last else "", "on": day(on) if on else ""}
+    return Verdict(
+        outcome=Outcome.PASSED,
+        code="enough",
+        timeliness=Timeliness.ON_TIME,
+        values=values,
+        due=_ends(judged),
+        done_on=on,
+        cites=cites(*(posting for each in judged for posting in each.counted[:need])),
+    )
+
+
+def _short(
+    duty: Duty,
+    facts: PortalFacts,
+    judged: Sequence[Stretch],
+    short: Sequence[Stretch],
+    need: int,
+    postings: Sequence[PostingSeen],
+) -> Verdict:
+    subjects = {duty.subject}
+    values, due = _values(duty, judged, need), _ends(judged)
+    doubtful = _doubtful(short, need, postings)
+    if doubtful:
+        values |= {"doubtful": str(len(doubtful))}
+        return _untold("undated", values, due, cites(facts.reach, *doubtful[:5]))
+    gap = find_gap(duty, facts, subjects, short[0].due)
+    if gap is not None:
+        want = f"{_what(duty)}是否达到每{values['per']}{need}条"
+        return _untold(gap.code, {**gap.values, "want": want}, due, gap.cites)
+    columns = columns_of(facts, subjects)
+    lists = readable(columns)
+    if lists and not any(_proved(facts, each, lists) for each in short):
+        unread = next((each for each in lists if not complete_from(each, short[-1].start)), lists[0])
+        return _untold("list_unread", values | named(duty, unread), due, cites(facts.reach, unread))
+    empty = blank(columns)
+    values |= {"searched": searched(duty, facts, subjects), "overdue": "判为未落实"}
+    values |= named(duty, empty[0]) if empty else {}
+    counted = [posting for each in judged for posting in each.counted]
+    return Verdict(
+        outcome=Outcome.FAILED,
+        code="short" if lists or counted else "blank" if empty else "missing",
+        timeliness=Timeliness.OVERDUE,
+        values=values,
+        due=due,
+        cites=(*absence_cites(facts, subjects), *cites(*counted)),
+    )
+
+
+def _doubtful(
+    short: Sequence[Stretch], need: int, postings: Sequence[PostingSeen]
+) -> tuple[PostingSeen, ...]:
+    """Postings without a reliable date that could make up for a period; empty when they could not."""
+    for stretch in short:
+        counted = {each.id for each in stretch.counted}
+        unsure = tuple(
+            each
+            for each in postings
+            if sure_date(each) is None
+            and each.id not in counted
+            and not seen_before(each.first_seen, stretch.start)
+        )
+        if len(counted) + len(unsure) < need:
+            return ()
+        found = unsure
+    return found
+
+
+def _proved(facts: PortalFacts, stretch: Stretch, lists: Sequence[ColumnSeen]) -> bool:
+    """Whether every list was read back over the period, and after it was over."""
+    crawled = crawled_on(facts)
+    return all(complete_from(each, stretch.start) for each in lists) and (
+        crawled is None or crawled > stretch.end
+    )
+
+
+def _untold(code: str, values: dict[str, object], due: tuple[date, ...], seen: tuple[str, ...]) -> Verdict:
+    return Verdict(outcome=Outcome.CANT_TELL, code=code, values=values, due=due, cites=seen)

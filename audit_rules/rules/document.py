@@ -1,0 +1,175 @@
+"""``document``: was a document (方案, 报告, 办法 …) published on the portal by its date?
+
+Params: ``title_any``, ``title_all``, ``title_not`` (keywords; an entry may be a list of alternatives), ``subjects``
+(the columns whose full reading proves absence; default notices, regulations, key-areas).
+
+A posting anywhere on the portal with such a title counts. A title that names other years only is another year's
+document (the year of a document number is not such a name). Where the deadline has a date, a posting from before
+the plan's issue counts only when its title names the plan's year: an older 实施方案 does not fulfil a new duty. For
+a standing duty any age will do. An undated document counts, its timeliness unknown. A posting whose date is of low
+confidence and lies before the plan's issue may be either: nobody can tell.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from audit_rules.absence import find_gap
+from audit_rules.duty import Duty
+from audit_rules.missing import MESSAGES as MISSING_MESSAGES
+from audit_rules.missing import missing, not_due
+from audit_rules.sightings import cites, columns_of, complete_from, readable, seen_before, sure_date, until
+from audit_rules.timeliness import earliest, is_open, posting_proof, timeliness_of, timing_words
+from audit_rules.titles import TitleTest, named_years, title_test
+from audit_rules.wording import day, listed, place, plain
+from domain.findings import Outcome, Verdict
+from domain.observations import ColumnSeen, ColumnStatus, PortalFacts, PostingSeen
+
+MESSAGES = {
+    **MISSING_MESSAGES,
+    "found": "{unit}门户网站已公开“{posting}”（{address}），{evidence}，{timing}。",
+    "date_unsure": "{unit}门户网站有“{posting}”（{address}），但仅网址中的日期{on}早于方案印发日，是否为本年度文件"
+    "无法判断，建议打开正文核对成文和发布日期。",
+    "no_place": "{unit}门户网站未查到可供通读的{places}栏目，标题含{words}的文件是否公开无法判断，"
+    "建议人工在站内检索。",
+    "list_unread": "{unit}门户网站{places}栏目的信息列表未能读全，标题含{words}的文件是否公开无法判断，"
+    "建议人工翻阅或在站内检索。",
+    "only_earlier": "在{unit}门户网站只查到方案印发（{issued}）之前的“{posting}”（{address}，{on}），不能视为落实本"
+    "方案，{searched}，{overdue}。",
+    "missing": "在{unit}门户网站通读{places}栏目，未查到标题含{words}的文件，{searched}，{overdue}。",
+}
+
+PLACES = ("notices", "regulations", "key-areas")
+"""The columns in which documents are published."""
+
+
+def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
+    """The verdict for one duty; see the module's docstring."""
+    test = title_test(duty.check.params)
+    if not test.asks:
+        raise ValueError("a document check needs title_any or title_all")
+    named = [
+        each
+        for each in until(facts, as_of)
+        if test.passes(each.title) and not named_years(each.title).excludes(duty.plan.year)
+    ]
+    valid = [each for each in named if _counts(duty, each)]
+    if valid:
+        return _found(duty, as_of, valid)
+    if is_open(duty.due, as_of):
+        return not_due(duty, _want(test), as_of)
+    for each in named:
+        if (
+            each.published_on
+            and not sure_date(each)
+            and not seen_before(each.first_seen, duty.plan.issued_on)
+        ):
+            return _unsure(duty, facts, each, each.published_on)
+    return _absent(duty, facts, as_of, test, named)
+
+
+def _want(test: TitleTest) -> str:
+    return f"标题含{test.words()}的文件是否公开"
+
+
+def _counts(duty: Duty, posting: PostingSeen) -> bool:
+    """Whether the posting may be this plan's document, by its date."""
+    published = posting.published_on
+    issued = duty.plan.issued_on
+    if duty.is_standing or duty.plan.year in named_years(posting.title).single:
+        return True
+    if published is None:
+        return not seen_before(posting.first_seen, issued)
+    return published >= issued
+
+
+def _found(duty: Duty, as_of: date, valid: Sequence[PostingSeen]) -> Verdict:
+    proofs = {each.id: posting_proof(each.published, each.first_seen, as_of) for each in valid}
+    proof = earliest(proofs.values())
+    posting = next((each for each in valid if proof.on is None or proofs[each.id].on == proof.on), valid[0])
+    others = [each for each in valid if each.id != posting.id]
+    if proof.on is None:
+        evidence = "页面未注明发布日期"
+    elif posting.published_on == proof.on:
+        evidence = f"发布于{day(proof.on)}"
+    else:
+        evidence = f"巡查于{day(proof.on)}首次见到"
+    return Verdict(
+        outcome=Outcome.PASSED,
+        code="found",
+        timeliness=timeliness_of(proof, duty.due, standing=duty.is_standing),
+        values={
+            "posting": plain(posting.title),
+            "address": place(posting.url, duty.unit.portal_url),
+            "evidence": evidence,
+            "timing": timing_words(proof, duty.due, standing=duty.is_standing),
+        },
+        due=duty.due_dates,
+        done_on=proof.on,
+        cites=cites(posting, *others[:4]),
+    )
+
+
+def _unsure(duty: Duty, facts: PortalFacts, posting: PostingSeen, on: date) -> Verdict:
+    return Verdict(
+        outcome=Outcome.CANT_TELL,
+        code="date_unsure",
+        values={
+            "posting": plain(posting.title),
+            "address": place(posting.url, duty.unit.portal_url),
+            "on": day(on),
+        },
+        due=duty.due_dates,
+        cites=cites(facts.reach, posting),
+    )
+
+
+def _absent(
+    duty: Duty, facts: PortalFacts, as_of: date, test: TitleTest, earlier: Sequence[PostingSeen]
+) -> Verdict:
+    subjects = tuple(duty.check.params.get("subjects", PLACES))
+    values = {
+        "places": listed(f"“{duty.name_of(each)}”" for each in subjects),
+        "words": test.words(),
+        "issued": day(duty.plan.issued_on),
+    }
+    gap = find_gap(duty, facts, subjects, duty.due)
+    if gap is not None:
+        return gap.verdict(duty, _want(test))
+    columns = columns_of(facts, subjects)
+    lists = [each for each in readable(columns) if not _is_hub(each)]
+    unread = [each for each in lists if not complete_from(each, duty.plan.issued_on)]
+    if unread or not lists:
+        return Verdict(
+            outcome=Outcome.CANT_TELL,
+            code="list_unread" if unread else "no_place",
+            values=values,
+            due=duty.due_dates,
+            cites=cites(facts.reach, *unread),
+        )
+    verdict = missing(
+        duty,
+        facts,
+        as_of,
+        subjects=subjects,
+        want=_want(test),
+        code="only_earlier" if earlier else "missing",
+        values={**values, **_earlier(duty, earlier)},
+    )
+    return replace(verdict, cites=(*verdict.cites, *cites(*earlier[:3])))
+
+
+def _is_hub(column: ColumnSeen) -> bool:
+    """Whether the column leads to sub-columns and lists nothing itself."""
+    return column.status is ColumnStatus.OK and column.postings == 0 and bool(column.elements)
+
+
+def _earlier(duty: Duty, earlier: Sequence[PostingSeen]) -> dict[str, object]:
+    if not earlier:
+        return {}
+    last = max(earlier, key=lambda each: (each.published_on or date.min, each.id))
+    return {
+        "posting": plain(last.title),
+        "address": place(last.url, duty.unit.portal_url),
+        "on": day(last.published_on) if last.published_on else "日期不详",
+    }

@@ -1,0 +1,94 @@
+"""``elements``: are the named parts (子栏目、分类、要素) present in the subject's column?
+
+Params: ``names`` (list; an entry may be a list of alternatives), ``need`` (how many of them; default all).
+
+A part is present when its name occurs in the name of a sub-column, section or heading, in a phrase found on the
+column's pages, or in the title of a posting there; any column of the subject will do. The day a part appeared is
+not known, so after the due date only a crawl from before it shows that it was in time. A part is lacking only when
+the columns were read and absence is proved.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from audit_rules.absence import find_gap
+from audit_rules.duty import Duty
+from audit_rules.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column, not_due
+from audit_rules.sightings import cites, columns_of, crawled_on, postings_in, readable
+from audit_rules.timeliness import Proof, is_open, timeliness_of, timing_words
+from audit_rules.titles import Entry, entries, first_word, missing_entries
+from audit_rules.wording import listed
+from domain.findings import Outcome, Verdict
+from domain.observations import ColumnSeen, PortalFacts
+
+MESSAGES = {
+    **COLUMN_MESSAGES,
+    "present": "{unit}门户网站“{title}”栏目（{address}）已包含{present}，{timing}。",
+    "lacking": "{unit}门户网站“{title}”栏目（{address}）应包含{count}项内容（至少{need}项），未见{lacking}，"
+    "{searched}，{overdue}。",
+    "list_unread": "{unit}门户网站“{title}”栏目（{address}）未见{lacking}，但栏目内容未能读全，是否包含无法判断，"
+    "建议人工打开该栏目核对。",
+}
+
+
+def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
+    """The verdict for one duty; see the module's docstring."""
+    wanted = entries(duty.check.params["names"])
+    need = int(duty.check.params.get("need", len(wanted)))
+    subjects = {duty.subject}
+    want = f"“{duty.subject_name}”栏目是否包含规定内容"
+    columns = readable(columns_of(facts, subjects))
+    texts = _texts(facts, columns, as_of)
+    lacking = missing_entries(wanted, texts)
+    if columns and len(wanted) - len(lacking) >= need:
+        return _present(duty, facts, as_of, columns, [each for each in wanted if each not in lacking])
+    verdict = no_column(duty, facts, as_of, want)
+    if verdict is not None:
+        return verdict
+    if is_open(duty.due, as_of):
+        return not_due(duty, want, as_of)
+    column = columns[0]
+    values = {
+        **named(duty, column),
+        "count": str(len(wanted)),
+        "need": str(need),
+        "lacking": listed(f"“{first_word(each)}”" for each in lacking),
+    }
+    partly = [each for each in columns if each.postings and each.complete_since is None]
+    if partly and find_gap(duty, facts, subjects, duty.due) is None:
+        return cant_tell(
+            duty,
+            facts,
+            as_of,
+            want=want,
+            code="list_unread",
+            column=partly[0],
+            values={"lacking": values["lacking"]},
+        )
+    return missing(duty, facts, as_of, subjects=subjects, want=want, code="lacking", values=values)
+
+
+def _texts(facts: PortalFacts, columns: Sequence[ColumnSeen], as_of: date) -> list[str]:
+    texts = [name for each in columns for name in (*each.elements, each.title)]
+    for posting in postings_in(facts, columns, as_of):
+        texts += [posting.title, posting.section or ""]
+    return texts
+
+
+def _present(
+    duty: Duty, facts: PortalFacts, as_of: date, columns: Sequence[ColumnSeen], present: Sequence[Entry]
+) -> Verdict:
+    crawled = crawled_on(facts)
+    proof = Proof(on=crawled if crawled and crawled <= as_of else None)
+    return Verdict(
+        outcome=Outcome.PASSED,
+        code="present",
+        timeliness=timeliness_of(proof, duty.due, standing=duty.is_standing),
+        values={
+            **named(duty, columns[0]),
+            "present": listed((f"“{first_word(each)}”" for each in present), 8),
+            "timing": timing_words(proof, duty.due, standing=duty.is_standing),
+        },
+        due=duty.due_dates,
+        cites=cites(*columns),
+    )

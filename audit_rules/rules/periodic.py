@@ -1,0 +1,216 @@
+"""``periodic``: was a posting published for each period (每月、每季度、每周) by its due date?
+
+Params: ``title_any`` and ``title_all`` (keywords, optional), ``title_not``. With keywords a posting anywhere on
+the portal counts, without them one in the subject's columns.
+
+Judged are the periods whose due date lies after the plan's issue and has passed, and those done ahead of it. A
+period named in the title wins over the date of posting; how postings fall to periods is said in
+``audit_rules.instalments``. All periods done in time: on time; all done, some late: late; one missing, with every
+column of the subject read back over its period: overdue. A period missing from a list that was not read so far
+back, or beside postings without a reliable date, can't be told.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from audit_rules.absence import absence_cites, find_gap, searched
+from audit_rules.duty import Duty
+from audit_rules.instalments import Instalment, assign
+from audit_rules.missing import COLUMN_MESSAGES, named
+from audit_rules.sightings import (
+    blank,
+    cites,
+    columns_of,
+    complete_from,
+    crawled_on,
+    postings_in,
+    readable,
+    until,
+)
+from audit_rules.timeliness import conflict_words, is_open, last_day, overdue_words, timeliness_of
+from audit_rules.titles import title_test
+from audit_rules.wording import day, listed, plain
+from domain.deadlines import DeadlineKind, Due
+from domain.findings import Outcome, Timeliness, Verdict
+from domain.observations import PortalFacts, PostingSeen
+
+MESSAGES = {
+    **COLUMN_MESSAGES,
+    "kept": "{unit}门户网站按期次公开{what}，截至{as_of}应公开的{owed}期均已公开，最近一期为“{posting}”，{timing}。",
+    "missed": "{unit}门户网站公开{what}有缺期，截至{as_of}应公开{owed}期，缺{lacking}，{last}，{searched}，"
+    "判为逾期未公开。",
+    "undated": "{unit}门户网站{what}应公开{owed}期，{lacking}未见明确对应的信息，但有{count}条相关信息没有可靠的"
+    "发布日期（如“{posting}”），是否缺期无法判断，建议打开信息正文核对日期。",
+    "list_unread": "{unit}门户网站{what}应公开{owed}期，{lacking}未见对应的信息，但“{title}”栏目（{address}）的信息"
+    "列表未读到该期，是否缺期无法判断，建议人工翻阅该栏目核对。",
+}
+
+
+def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
+    """The verdict for one duty; see the module's docstring."""
+    if duty.reading.kind is DeadlineKind.CONTINUOUS or not duty.dues:
+        raise ValueError("a periodic check needs a deadline with due dates")
+    found = assign(duty.dues, _due_before(duty), _considered(duty, facts, as_of), as_of)
+    judged = [each for each in found.every if each.posting is not None or not is_open(each.due, as_of)]
+    lacking = [each for each in judged if each.posting is None]
+    if not judged:
+        return _too_early(duty, as_of)
+    if not lacking:
+        return _kept(duty, as_of, judged)
+    return _lacking(duty, facts, as_of, judged, lacking, found.doubtful)
+
+
+def _what(duty: Duty) -> str:
+    test = title_test(duty.check.params)
+    return f"“{duty.subject_name}”中标题含{test.words()}的信息" if test.asks else f"“{duty.subject_name}”信息"
+
+
+def _due_before(duty: Duty) -> Due | None:
+    """The last due date that is not judged because it lies before the plan's issue."""
+    issued = duty.plan.issued_on
+    return max((due for due in duty.reading.dues if due.on <= issued), key=lambda due: due.on, default=None)
+
+
+def _considered(duty: Duty, facts: PortalFacts, as_of: date) -> list[PostingSeen]:
+    test = title_test(duty.check.params)
+    columns = readable(columns_of(facts, {duty.subject}))
+    postings = until(facts, as_of) if test.asks else postings_in(facts, columns, as_of)
+    return [each for each in postings if test.passes(each.title)]
+
+
+def _dates(every: Sequence[Instalment]) -> tuple[date, ...]:
+    return tuple(sorted({each.due.on for each in every}))
+
+
+def _label(each: Instalment) -> str:
+    return each.due.label or f"{day(each.due.on)}到期的一期"
+
+
+def _too_early(duty: Duty, as_of: date) -> Verdict:
+    first = duty.dues[0]
+    values = {"want": f"{_what(duty)}首期", "due": day(last_day(first)), "as_of": day(as_of)}
+    return Verdict(
+        outcome=Outcome.NOT_APPLICABLE,
+        code="not_due",
+        timeliness=Timeliness.NOT_DUE,
+        values=values,
+        due=(first.on,),
+    )
+
+
+def _kept(duty: Duty, as_of: date, judged: Sequence[Instalment]) -> Verdict:
+    times = [timeliness_of(each.proof, each.due, standing=False) for each in judged]
+    late = [each for each, time in zip(judged, times, strict=True) if time is Timeliness.LATE]
+    unknown = [each for each, time in zip(judged, times, strict=True) if time is Timeliness.UNKNOWN]
+    if late:
+        shown = (f"{_label(each)}（应于{day(each.due.on)}前，{_done(each)}）" for each in late)
+        timeliness, timing = Timeliness.LATE, f"其中{listed(shown, 3)}晚于时限，判为逾期公开"
+    elif unknown:
+        labels = listed(_label(each) for each in unknown)
+        timeliness, timing = Timeliness.UNKNOWN, f"其中{labels}公开日期无法确认，是否按时不作认定"
+    else:
+        timeliness, timing = Timeliness.ON_TIME, "均未超过各期时限，判为按时公开"
+    done = [each.proof.on for each in judged if each.proof.on is not None]
+    postings = [each.posting for each in judged if each.posting is not None]
+    notes = (conflict_words(each.proof, each.due) for each in judged)
+    return Verdict(
+        outcome=Outcome.PASSED,
+        code="kept",
+        timeliness=timeliness,
+        values={
+            "what": _what(duty),
+            "as_of": day(as_of),
+            "owed": str(len(judged)),
+            "posting": plain(postings[-1].title),
+            "timing": timing + next((note for note in notes if note), ""),
+        },
+        due=_dates(judged),
+        done_on=max(done, default=None),
+        cites=cites(*postings),
+    )
+
+
+def _done(each: Instalment) -> str:
+    return f"实际发布于{day(each.proof.on)}" if each.proof.on else "发布日期不详"
+
+
+def _lacking(
+    duty: Duty,
+    facts: PortalFacts,
+    as_of: date,
+    judged: Sequence[Instalment],
+    lacking: Sequence[Instalment],
+    doubtful: Sequence[PostingSeen],
+) -> Verdict:
+    subjects = {duty.subject}
+    labels = listed(_label(each) for each in lacking)
+    values: dict[str, object] = {"what": _what(duty), "owed": str(len(judged)), "lacking": labels}
+    if doubtful:
+        values |= {"count": str(len(doubtful)), "posting": plain(doubtful[0].title)}
+        return _untold(judged, "undated", values, cites(facts.reach, *doubtful[:5]))
+    gap = find_gap(duty, facts, subjects, lacking[0].due)
+    if gap is not None:
+        words = {**gap.values, "want": f"{_what(duty)}是否缺期"}
+        return _untold(judged, gap.code, words, gap.cites)
+    columns = columns_of(facts, subjects)
+    shown = readable(columns)
+    if not shown:
+        return _no_column(duty, facts, as_of, judged, lacking)
+    proved = [each for each in lacking if _proved(facts, each, duty)]
+    if not proved:
+        unread = next((each for each in shown if not complete_from(each, lacking[0].period.start)), shown[0])
+        return _untold(judged, "list_unread", {**values, **named(duty, unread)}, cites(facts.reach, unread))
+    done = [each for each in judged if each.posting is not None]
+    return Verdict(
+        outcome=Outcome.FAILED,
+        code="missed",
+        timeliness=Timeliness.OVERDUE,
+        values={
+            **values,
+            "as_of": day(as_of),
+            "lacking": listed(_label(each) for each in proved),
+            "last": _last(done),
+            "searched": searched(duty, facts, subjects),
+        },
+        due=_dates(judged),
+        done_on=max((each.proof.on for each in done if each.proof.on), default=None),
+        cites=cites(facts.reach, *columns, *(each.posting for each in done)),
+    )
+
+
+def _proved(facts: PortalFacts, lacking: Instalment, duty: Duty) -> bool:
+    """Whether every list was read back over the period, and after its time was over."""
+    crawled = crawled_on(facts)
+    lists = readable(columns_of(facts, {duty.subject}))
+    read = all(complete_from(each, lacking.period.start) for each in lists)
+    return read and (crawled is None or crawled > last_day(lacking.due))
+
+
+def _last(done: Sequence[Instalment]) -> str:
+    posting = done[-1].posting if done else None
+    return f"已公开的最近一期为“{plain(posting.title)}”" if posting else "各期均未见公开"
+
+
+def _no_column(
+    duty: Duty, facts: PortalFacts, as_of: date, judged: Sequence[Instalment], lacking: Sequence[Instalment]
+) -> Verdict:
+    empty = blank(columns_of(facts, {duty.subject}))
+    values = {
+        **(named(duty, empty[0]) if empty else {}),
+        "searched": searched(duty, facts, {duty.subject}),
+        "overdue": overdue_words(lacking[0].due, as_of, standing=False),
+    }
+    return Verdict(
+        outcome=Outcome.FAILED,
+        code="blank" if empty else "missing",
+        timeliness=Timeliness.OVERDUE,
+        values=values,
+        due=_dates(judged),
+        cites=absence_cites(facts, {duty.subject}),
+    )
+
+
+def _untold(
+    judged: Sequence[Instalment], code: str, values: dict[str, object], seen: tuple[str, ...]
+) -> Verdict:
+    return Verdict(outcome=Outcome.CANT_TELL, code=code, values=values, due=_dates(judged), cites=seen)

@@ -1,0 +1,97 @@
+"""Which of a portal's facts speak of a subject, as of a day?"""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from audit_rules.timeliness import beijing_day
+from domain.observations import CandidateSeen, ColumnSeen, ColumnStatus, PortalFacts, PostingSeen, Refusal
+from domain.pages import DateConfidence
+from domain.subjects import Grade
+
+_UNREAD = frozenset({ColumnStatus.FAILED, ColumnStatus.UNREADABLE})
+_UNDECIDED = frozenset({Refusal.UNCONFIRMED, Refusal.FAILED})
+
+
+def columns_of(facts: PortalFacts, subjects: Collection[str]) -> tuple[ColumnSeen, ...]:
+    """The confirmed columns of the subjects; a merely weak match confirms nothing."""
+    return tuple(seen for seen in facts.columns if seen.subject in subjects and seen.grade > Grade.WEAK)
+
+
+def readable(columns: Iterable[ColumnSeen]) -> tuple[ColumnSeen, ...]:
+    """Those that were reached and hold something."""
+    return tuple(seen for seen in columns if seen.status is ColumnStatus.OK)
+
+
+def blank(columns: Iterable[ColumnSeen]) -> tuple[ColumnSeen, ...]:
+    """Those that were reached and hold nothing (空白栏目)."""
+    return tuple(seen for seen in columns if seen.status is ColumnStatus.BLANK)
+
+
+def unread(columns: Iterable[ColumnSeen]) -> tuple[ColumnSeen, ...]:
+    """Those of which nothing can be said."""
+    return tuple(seen for seen in columns if seen.status in _UNREAD)
+
+
+def candidates_of(facts: PortalFacts, subjects: Collection[str]) -> tuple[CandidateSeen, ...]:
+    """Every link considered for the subjects and refused."""
+    return tuple(seen for seen in facts.candidates if seen.subject in subjects)
+
+
+def undecided(facts: PortalFacts, subjects: Collection[str]) -> tuple[CandidateSeen | ColumnSeen, ...]:
+    """Links and columns that may be the column of a subject: not proved, so neither there nor absent."""
+    weak = (seen for seen in facts.columns if seen.subject in subjects and seen.grade is Grade.WEAK)
+    return (*(seen for seen in candidates_of(facts, subjects) if seen.refusal in _UNDECIDED), *weak)
+
+
+def until(facts: PortalFacts, as_of: date) -> tuple[PostingSeen, ...]:
+    """The postings that had been published by ``as_of``, dated or not; later ones are ignored."""
+    return tuple(seen for seen in facts.postings if seen.published_on is None or seen.published_on <= as_of)
+
+
+def postings_in(facts: PortalFacts, columns: Collection[ColumnSeen], as_of: date) -> tuple[PostingSeen, ...]:
+    """The postings of these columns that had been published by ``as_of``."""
+    ids = {seen.id for seen in columns}
+    subjects = {seen.subject for seen in columns}
+    return tuple(
+        seen
+        for seen in until(facts, as_of)
+        if ids.intersection(seen.columns) or (not seen.columns and subjects.intersection(seen.subjects))
+    )
+
+
+def holds_later(facts: PortalFacts, column: ColumnSeen, as_of: date) -> bool:
+    """Whether the column holds postings dated after ``as_of``, which a judgement as of that day ignores."""
+    return any(
+        seen.published_on is not None and seen.published_on > as_of and column.id in seen.columns
+        for seen in facts.postings
+    )
+
+
+def sure_date(posting: PostingSeen) -> date | None:
+    """The posting's date when it may carry a judgement against the unit: dates of low confidence may not."""
+    published = posting.published
+    return published.on if published and published.confidence > DateConfidence.LOW else None
+
+
+def seen_before(moment: datetime | None, limit: date) -> bool:
+    """Whether a crawl saw it on a day before ``limit``: it is then older than ``limit`` whatever its date."""
+    seen = beijing_day(moment)
+    return seen is not None and seen < limit
+
+
+def complete_from(column: ColumnSeen, start: date) -> bool:
+    """Whether every posting dated on or after ``start`` was read."""
+    if column.status is ColumnStatus.BLANK:
+        return True
+    return column.complete_since is not None and column.complete_since <= start
+
+
+def crawled_on(facts: PortalFacts) -> date | None:
+    """The day of the crawl."""
+    return beijing_day(facts.reach.crawled_at)
+
+
+def cites(*seen: object) -> tuple[str, ...]:
+    """The ids of the facts, each once, in the order given."""
+    ids = (str(getattr(each, "id", "")) for each in seen)
+    return tuple(dict.fromkeys(each for each in ids if each))

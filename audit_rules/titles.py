@@ -1,0 +1,132 @@
+"""Does a title speak of what is looked for, and of which year?"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_SHORT_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=(?:政务公开|年报|工作要点))")
+_YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-—–－~～至到]+((?:19|20)\d\d)年")
+_CHINESE_YEAR = re.compile(r"[一二][〇零○Ｏ一二三四五六七八九]{3}年")
+_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "00001" + "23456789")
+
+Entry = str | tuple[str, ...]
+"""A keyword, or alternatives of which one is enough."""
+
+
+def title_key(text: str) -> str:
+    """A text made comparable: compatibility forms folded, white space, punctuation and letter case dropped."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in folded if unicodedata.category(char)[0] not in "CZPS")
+
+
+def entries(value: object) -> tuple[Entry, ...]:
+    """The keywords of a check's parameter: a text, or a list of texts and of lists of alternatives.
+
+    Raises:
+        TypeError: the parameter has another shape.
+    """
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, list | tuple):
+        raise TypeError(f"keywords must be a text or a list, not {value!r}")
+    return tuple(_entry(each) for each in value)
+
+
+def _entry(value: object) -> Entry:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple) and value and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    raise TypeError(f"a keyword must be a text or a list of texts, not {value!r}")
+
+
+def _occurs(entry: Entry, key: str) -> bool:
+    alternatives = (entry,) if isinstance(entry, str) else entry
+    return any(title_key(each) in key for each in alternatives)
+
+
+def first_word(entry: Entry) -> str:
+    """The keyword by which an entry is named to people: the first of its alternatives."""
+    return entry if isinstance(entry, str) else entry[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleTest:
+    """Keywords a title must have: one of ``some``, each of ``every``, none of ``never``."""
+
+    some: tuple[Entry, ...] = ()
+    every: tuple[Entry, ...] = ()
+    never: tuple[Entry, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether any title at all is refused for what it lacks."""
+        return bool(self.some or self.every)
+
+    def passes(self, title: str) -> bool:
+        """Whether the title meets the test."""
+        key = title_key(title)
+        return (
+            (not self.some or any(_occurs(each, key) for each in self.some))
+            and all(_occurs(each, key) for each in self.every)
+            and not any(_occurs(each, key) for each in self.never)
+        )
+
+    def words(self) -> str:
+        """The keywords as people read them: 含“实施方案”且含“政务公开”."""
+        parts = [_alternatives(self.some)] if self.some else []
+        parts += [_alternatives((each,)) for each in self.every]
+        return "、".join(parts) if parts else "不限标题"
+
+
+def _alternatives(some: Iterable[Entry]) -> str:
+    flat = [word for each in some for word in ((each,) if isinstance(each, str) else each)]
+    return "或".join(f"“{word}”" for word in flat[:4]) + ("等" if len(flat) > 4 else "")
+
+
+def title_test(params: Mapping[str, Any]) -> TitleTest:
+    """The test that a check's ``title_any``, ``title_all`` and ``title_not`` describe."""
+    return TitleTest(
+        some=entries(params.get("title_any")),
+        every=entries(params.get("title_all")),
+        never=entries(params.get("title_not")),
+    )
+
+
+def missing_entries(wanted: Iterable[Entry], present: Iterable[str]) -> tuple[Entry, ...]:
+    """The entries that none of the texts contains."""
+    keys = [title_key(text) for text in present]
+    return tuple(entry for entry in wanted if not any(_occurs(entry, key) for key in keys))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedYears:
+    """The years that a title names: single ones, and those inside a range (2016—2020年).
+
+    The year of a document number (国办发〔2016〕80号) is not one that the title is about.
+    """
+
+    single: frozenset[int] = frozenset()
+    ranges: tuple[tuple[int, int], ...] = ()
+
+    def excludes(self, year: int) -> bool:
+        """Whether the title is about other years only."""
+        if not self.single and not self.ranges:
+            return False
+        return year not in self.single and not any(first <= year <= last for first, last in self.ranges)
+
+
+def named_years(title: str) -> NamedYears:
+    """The years that a title names."""
+    text = unicodedata.normalize("NFKC", title)
+    text = _CHINESE_YEAR.sub(lambda found: found.group().translate(_DIGITS), text)
+    text = "".join(text.split())
+    ranges = tuple((int(first), int(last)) for first, last in _YEAR_RANGE.findall(text))
+    rest = _YEAR_RANGE.sub("", text)
+    single = frozenset(int(year) for year in (*_YEAR.findall(rest), *_SHORT_YEAR.findall(rest)))
+    return NamedYears(single=single, ranges=ranges)
