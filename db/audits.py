@@ -170,7 +170,7 @@ def _finding_row(audit_id: str, position: int, finding: Finding) -> dict[str, An
         "unit_id": finding.unit_id,
         "position": position,
         "task": str(finding.task),
-        "check": finding.check,
+        "check_id": finding.check,
         "subject": finding.subject,
         "outcome": finding.outcome,
         "timeliness": finding.timeliness,

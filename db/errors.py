@@ -69,7 +69,7 @@ _KNOWN: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "free some space and run the same command again; what was stored is safe",
     ),
     (
-        ("no such table", "no such column", "undefinedtable", "does not exist\nline", "relation "),
+        ("no such table", "no such column", "has no column", "undefinedtable", "undefinedcolumn"),
         "the database {url} lacks tables that this version needs ({words})",
         "run the migrations: Database.migrate(), or alembic upgrade head",
     ),

@@ -55,7 +55,7 @@ class FindingRow(Base):
     unit_id: Mapped[str] = mapped_column(CleanText)
     position: Mapped[int]
     task: Mapped[str] = mapped_column(CleanText)
-    check: Mapped[str] = mapped_column("check_id", CleanText)
+    check_id: Mapped[str] = mapped_column(CleanText)
     subject: Mapped[str | None] = mapped_column(CleanText)
     outcome: Mapped[Outcome] = mapped_column(Word(Outcome))
     timeliness: Mapped[Timeliness] = mapped_column(Word(Timeliness))
