@@ -8,7 +8,9 @@ from datetime import date
 EARLIEST_YEAR = 1990
 LATEST_YEAR = 2099
 
-_SIGNS = str.maketrans({c: "-" for c in "—–－‐‑‒―−~"} | {"∶": ":", "：": ":", "／": "/", "．": ".", "○": "〇", "Ｏ": "〇"})
+_SIGNS = str.maketrans(
+    {c: "-" for c in "—–－‐‑‒―−~"} | {"∶": ":", "：": ":", "／": "/", "．": ".", "○": "〇", "Ｏ": "〇"}
+)
 _NUMERALS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "O": 0, "0": 0}
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 
@@ -26,18 +28,22 @@ _CLOCK = r"(?:[\sT]*\d{1,2}\s?[:时点]\s?\d{1,2}(?:\s?[:分]\s?\d{0,2})?(?:\.\d
 _WEEKDAY = r"(?:\s*(?:星期|周)[一二三四五六日天])?"
 _OPEN = r"[\s\[(<【〔『「|·•>,，;；*]*"
 _CLOSE = r"[\s\])>】〕』」|·•,，;；*]*"
-_LABEL = (
-    r"(?:(?P<label>[发公公成生更上录添印编信刊时日创签][\u4e00-\u9fff]{0,5}?(?:时间|日期|于)|时间|日期)\s*:?\s*)?"
-)
+_LABEL = r"(?:(?P<label>[发公公成生更上录添印编信刊时日创签][\u4e00-\u9fff]{0,5}?(?:时间|日期|于)|时间|日期)\s*:?\s*)?"
 _WHOLE_FULL = re.compile(
     rf"^{_OPEN}{_LABEL}(?P<date>(?:19|20)\d{{2}}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}\s*[日号]?)"
     rf"{_WEEKDAY}{_CLOCK}{_CLOSE}$"
 )
 _WHOLE_COMPACT = re.compile(rf"^{_OPEN}{_LABEL}(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d){_CLOSE}$")
-_WHOLE_SHORT_YEAR = re.compile(rf"^{_OPEN}(?P<y>[0-3]\d)(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}}){_CLOCK}{_CLOSE}$")
+_WHOLE_SHORT_YEAR = re.compile(
+    rf"^{_OPEN}(?P<y>[0-3]\d)(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}}){_CLOCK}{_CLOSE}$"
+)
 _SPLIT = (
-    re.compile(rf"^{_OPEN}(?P<d>\d{{1,2}})日?\s*[/|,]?\s*(?P<y>20\d\d)\s*[-/.年]\s*(?P<m>\d{{1,2}})月?{_CLOSE}$"),
-    re.compile(rf"^{_OPEN}(?P<y>20\d\d)\s*[-/.年]\s*(?P<m>\d{{1,2}})月?\s*[/|,]?\s+(?P<d>\d{{1,2}})日?{_CLOSE}$"),
+    re.compile(
+        rf"^{_OPEN}(?P<d>\d{{1,2}})日?\s*[/|,]?\s*(?P<y>20\d\d)\s*[-/.年]\s*(?P<m>\d{{1,2}})月?{_CLOSE}$"
+    ),
+    re.compile(
+        rf"^{_OPEN}(?P<y>20\d\d)\s*[-/.年]\s*(?P<m>\d{{1,2}})月?\s*[/|,]?\s+(?P<d>\d{{1,2}})日?{_CLOSE}$"
+    ),
     re.compile(rf"^{_OPEN}(?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日?\s+(?P<y>20\d\d)年?{_CLOSE}$"),
     re.compile(rf"^{_OPEN}(?P<y>20\d\d)年?\s+(?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日?{_CLOSE}$"),
     re.compile(rf"^{_OPEN}(?P<d>\d{{1,2}})\s+(?P<m>\d{{1,2}})月\s+(?P<y>20\d\d){_CLOSE}$"),

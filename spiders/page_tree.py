@@ -16,7 +16,9 @@ _MAX_DEPTH = 400
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr !doctype !-- p li tr td th dt dd option".split()
 )
-_OPAQUE = frozenset({"script", "style", "template", "noscript", "textarea", "iframe", "svg", "math", "select", "object"})
+_OPAQUE = frozenset(
+    {"script", "style", "template", "noscript", "textarea", "iframe", "svg", "math", "select", "object"}
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z!][^\s/>]*)[^>]*>?")
 _SPACE = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -120,12 +122,14 @@ def parse(html: str) -> PageTree:
         child = None
         kept: Node | None = None
         if node.is_element_node:
-            tag = node.tag
+            tag = node.tag or "unknown"
             attrs = {key: value or "" for key, value in node.attributes.items()}
             kept = Node(len(nodes), tag, parent, attrs, "")
             nodes.append(kept)
             by_tag.setdefault(tag, []).append(kept)
-            kept.own_hidden = "hidden" in attrs or bool("style" in attrs and _HIDDEN_STYLE.search(attrs["style"]))
+            kept.own_hidden = "hidden" in attrs or bool(
+                "style" in attrs and _HIDDEN_STYLE.search(attrs["style"])
+            )
             if tag == "script":
                 tree.scripts.append((attrs.get("src", ""), node.text(deep=True)))
             if tag not in _OPAQUE:

@@ -1,0 +1,155 @@
+"""On which day was this article published? The date shown beside its title, as its label says.
+
+What is no publication date: a clock, a footer, a sidebar, a hidden panel, a validity, a signature, a deadline in
+the text. Where labels compete, 发布 beats 时间, which beats a bare date, 更新, 发文 and 成文.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from spiders.dates import find_dates, normalise
+from spiders.page_tree import Node, PageTree, hidden
+from spiders.regions import FOOTER, FRIEND
+
+_FAR = 150  # nodes: farther than this from the title only a labelled date counts
+_LONG_TEXT = 160
+
+_RANKED: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (
+        100,
+        re.compile(
+            r"(?:发\s*布|发\s*稿|刊\s*登|公\s*开|公\s*布|信\s*息|上\s*网|发\s*表|上\s*传|挂\s*网|录\s*入|添\s*加|推\s*送|公\s*示|文章)"
+            r"(?:信息)?\s*(?:时\s*间|日\s*期)|发\s*布\s*于|发表于|发布日|时间发布|日期发布|发布\s*$|pub(?:lish)?(?:ed)?[\s_-]*(?:date|time|on)"
+        ),
+    ),
+    (
+        80,
+        re.compile(
+            r"生\s*成\s*(?:日\s*期|时\s*间)|(?<![\u4e00-\u9fff])(?:时\s*间|日\s*期)|(?:编辑|撰稿|创建|提交)(?:时间|日期)|^date|^time"
+        ),
+    ),
+    (65, re.compile(r"更\s*新(?:\s*时\s*间|\s*日\s*期)?|修改时间")),
+    (45, re.compile(r"发\s*文\s*(?:日\s*期|时\s*间)|印发(?:日期|时间)|发文日")),
+    (40, re.compile(r"成\s*文\s*(?:日\s*期|时\s*间)|签发(?:日期|时间)|制发(?:日期|时间)|形成(?:日期|时间)")),
+)
+_BARE = 70
+_NEVER = re.compile(
+    r"有\s*效|生\s*效|实\s*施|施\s*行|废\s*止|失\s*效|截\s*止|截\s*至|开\s*标|招标|成交|中标|投标|留言|回复|答复|办理|落款|登记|注册|报名|活动|今天|今日|现在|当前|"
+    r"北京时间|访问|来信|提问|受理|办结|出生|开始|结束|起止|会议|农历|星期|成立|任职|评审|考试|采购|合同|签订|批准|立案|决定|处罚|日期从|录用|公示期"
+)
+_LABEL_BEFORE = re.compile(r"([\u4e00-\u9fffA-Za-z\s]{2,12})[】\]）)]?\s*[:;|]?\s*[\[【（(]?\s*$")
+_SIGNS = re.compile(
+    r"来源|浏览|点击|阅读|作者|字体|字号|分享|打印|信息来源|访问量|次数|责任编辑|发布机构|发布单位|供稿|稿源"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDate:
+    """A date shown on an article's page. ``labelled`` says that a word before it calls it a date."""
+
+    on: date
+    rank: int
+    labelled: bool
+    near: bool
+
+
+def shown_date(
+    tree: PageTree, region_of: list[str], title: Node | None, spans: list[tuple[int, int]]
+) -> ShownDate | None:
+    """The publication date shown on a page, or None. ``spans`` are lists, whose dates are other pages'."""
+    best: tuple[int, int, ShownDate] | None = None
+    texts = [node for node in tree.texts() if node.parent is not None and node.parent.tag != "title"]
+    for place, node in enumerate(texts):
+        if not any(map(str.isdigit, node.text)) and "年" not in node.text:
+            continue
+        if region_of[node.index] in {FOOTER, FRIEND} or _in_list(node, spans):
+            continue
+        if any(above.tag in {"a", "option", "button"} for above in node.ancestors()) or hidden(node):
+            continue
+        for found in _dates_of(texts, place):
+            scored = _score(found, node, title)
+            if scored is None:
+                continue
+            key = (scored.rank + (30 if scored.near else 0), -node.index)
+            if best is None or key > best[:2]:
+                best = (*key, scored)
+    return best[2] if best else None
+
+
+def _score(found: tuple[date, str, str], node: Node, title: Node | None) -> ShownDate | None:
+    on, label, around = found
+    if _NEVER.search(label):
+        return None
+    rank = next((rank for rank, pattern in _RANKED if pattern.search(label)), 0)
+    distance = node.index - title.index if title is not None else None
+    after = distance is not None and 0 <= distance <= _FAR
+    before = distance is not None and -60 <= distance < 0
+    if rank:
+        return ShownDate(on=on, rank=rank, labelled=True, near=after or before)
+    # A bare date counts in the line under the title only, or in a line that has that line's words.
+    lonely = len(around) <= 40
+    if "星期" in around or "今天" in around or "农历" in around:
+        return None
+    if (
+        after
+        and distance is not None
+        and distance <= 60
+        and (lonely or (_SIGNS.search(around) and len(around) <= _LONG_TEXT))
+    ):
+        return ShownDate(on=on, rank=_BARE, labelled=False, near=True)
+    if _SIGNS.search(around) and len(around) <= 100:
+        return ShownDate(on=on, rank=_BARE - 10, labelled=False, near=after or before)
+    return None
+
+
+def _dates_of(texts: list[Node], place: int) -> list[tuple[date, str, str]]:
+    """The dates in one text: (day, the label before it, the text), the label maybe in the text before."""
+    node = texts[place]
+    if len(node.text) > 2_000:
+        return []
+    text = normalise(node.text)
+    result = []
+    for found in find_dates(text):
+        lead = text[: found.start].rstrip()
+        if len(lead) > 60 and not _LABEL_BEFORE.search(lead[-14:]):
+            continue
+        label = _label_in(lead) if lead.strip(" [(:：") else _label_before(texts, place)
+        if not label:
+            tail = text[found.end : found.end + 24]
+            reversed_label = re.match(r"[\s\d:时分秒]*((?:时间|日期)发布|发布)", tail)
+            label = reversed_label[1] if reversed_label else ""
+        prose = len(text) > _LONG_TEXT and not _SIGNS.search(text)
+        if prose and not label:
+            continue
+        result.append((found.on, label, text))
+    return result
+
+
+def _label_in(lead: str) -> str:
+    """The last words before a date, when they end like a label."""
+    match = _LABEL_BEFORE.search(lead)
+    if not match:
+        return ""
+    words = match[1].strip()
+    ends = re.search(
+        r"(?:[\u4e00-\u9fff]\s*){0,6}(?:时\s*间|日\s*期|发\s*布|于|更\s*新)$|[A-Za-z\s]+$", words
+    )
+    if ends:
+        return ends[0].strip()
+    return words if _NEVER.search(words) else ""
+
+
+def _label_before(texts: list[Node], place: int) -> str:
+    """A label that stands in the text node before the date (``<b>发布时间</b><i>2017-04-14</i>``)."""
+    for back in (1, 2):
+        if place - back < 0:
+            return ""
+        text = normalise(texts[place - back].text).strip().strip("[]【】()（）:： |")
+        if text:
+            return _label_in(text) if len(text) <= 80 else _label_in(text[-14:])
+    return ""
+
+
+def _in_list(node: Node, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= node.index < end for start, end in spans)

@@ -1,0 +1,106 @@
+"""Hanweb JPaaS: units of a page filled by ``unitbuild.js`` with HTML that comes as JSON.
+
+The unit's fields stand in ``queryData``, in single quotes; a page of the list is chosen by ``paramJson``.
+"""
+
+import json
+import re
+from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from domain.pages import PageRequest
+from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
+from spiders.links import absolute
+from spiders.page_tree import Node
+
+_API = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+_ARTICLE = re.compile(r"/art/20\d\d/art_[0-9a-f]{32}\.html?$", re.IGNORECASE)
+_NOT_A_LIST = re.compile(
+    r"导航|位置|面包屑|头部|底部|页脚|版权|菜单|栏目树|轮播|footer|header|nav|正文|标题", re.IGNORECASE
+)
+_LIST = re.compile(r"列表|list|信息", re.IGNORECASE)
+_COUNTS = {
+    name: re.compile(rf"\b{name}\s*=\s*['\"]?(\d+)", re.IGNORECASE) for name in ("rows", "count", "pageno")
+}
+_MOST_UNITS = 3
+_PAGE_SIZE = 15
+
+
+def _fits(page: RawPage) -> bool:
+    return (
+        "jpaas-publish-server" in page.html or "unitbuild.js" in page.html or bool(_ARTICLE.search(page.url))
+    )
+
+
+def _paging(page: RawPage, items: int) -> Paging | None:
+    if items:
+        return None
+    units = [fields for node in page.tree.find("script") if (fields := _unit(node))]
+    lists = [fields for fields in units if not _NOT_A_LIST.search(fields.get("tagId", ""))]
+    lists = [fields for fields in lists if fields.get("pageType", "column") != "article"]
+    lists.sort(key=lambda fields: not _LIST.search(fields.get("tagId", "")))
+    wanted = []
+    for fields in lists[:_MOST_UNITS]:
+        target = absolute(page.base, fields.pop("__url", "") or _API)
+        if target:
+            wanted.append(PageRequest(url=f"{target}?{urlencode(fields)}"))
+    return Paging(data=tuple(wanted)) if wanted else None
+
+
+def _unit(node: Node) -> dict[str, str] | None:
+    """The fields of a unit's script, with its interface's address as ``__url``."""
+    attrs = node.attrs
+    raw = attrs.get("querydata", "")
+    if not raw:
+        return None
+    values = _loads(raw) or _loads(raw.replace("'", '"'))
+    if not isinstance(values, dict):
+        return None
+    fields = {str(name): "null" if value is None else str(value) for name, value in values.items()}
+    fields.setdefault("parseType", attrs.get("parsetype") or "bulidstatic")
+    fields["__url"] = attrs.get("url", "")
+    return fields
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _answer(url: str, text: str) -> Answer | None:
+    if not text.lstrip().startswith("{") or '"data"' not in text[:100_000]:
+        return None
+    body = _loads(text)
+    if not isinstance(body, dict):
+        return None
+    data = body.get("data")
+    html = data.get("html") if isinstance(data, dict) else None
+    if not isinstance(html, str):
+        return Answer(html="", ok=False) if body.get("success") is False else None
+    return Answer(html=html, next_page=_following(url, html))
+
+
+def _following(url: str, html: str) -> PageRequest | None:
+    """The next page of a list, until it is empty or its counts say that this was the last."""
+    if "<a" not in html:
+        return None
+    asked = query_of(url)
+    param = _loads(asked.get("paramJson", ""))
+    param = param if isinstance(param, dict) else {}
+    counts = {name: int(match[1]) for name, pattern in _COUNTS.items() if (match := pattern.search(html))}
+    current = str(param.get("pageNo", ""))
+    page = int(current) if current.isdigit() else counts.get("pageno", 1)
+    told = str(param.get("pageSize", ""))
+    size = counts.get("rows") or (int(told) if told.isdigit() else 0) or _PAGE_SIZE
+    if "count" in counts and page * size >= counts["count"]:
+        return None
+    asked["paramJson"] = json.dumps({"pageNo": page + 1, "pageSize": size}, separators=(",", ":"))
+    parts = urlsplit(url)
+    return PageRequest(url=urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(asked), "")))
+
+
+FAMILY = Family(
+    name="jpaas", fits=_fits, paging=_paging, answer=_answer, article=lambda path: bool(_ARTICLE.search(path))
+)

@@ -1,0 +1,101 @@
+"""Which of the dates beside an item is the item's? Hidden ones aren't, headed columns and labels decide."""
+
+import re
+
+from spiders.dates import DateText, read_date_text
+from spiders.page_tree import Node, PageTree, hidden
+
+_LONGEST = 60
+_PUBLISHED = re.compile(r"发布|公布|公开|刊登|发表|上网|上传")
+_TIME = re.compile(r"时间|日期")
+_DOCUMENT = re.compile(r"成文|发文|印发|生成|签发|文件")
+_NEVER = re.compile(r"生效|实施|施行|有效|废止|失效|截止|截至|开标|到期")
+_WRITTEN = re.compile(r"['\"]((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[^'\"]{0,12})['\"]")
+
+Dated = tuple[Node, DateText]
+
+
+def unit_dates(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dated]:
+    """The dates shown in the nodes of one item; titles and summaries are not searched."""
+    found: list[Dated] = []
+    for node in nodes:
+        for item in tree.subtree(node):
+            if item.tag or len(item.text) > _LONGEST + 40:
+                continue
+            text = item.text.strip()
+            if 3 <= len(text) <= _LONGEST:
+                date_text = read_date_text(text)
+                if date_text and not _NEVER.search(date_text.label):
+                    found.append((item, date_text))
+    shown = [pair for pair in found if not hidden(pair[0])] if len(found) > 1 else found
+    found = shown or found
+    if not found:
+        found = _composed(tree, nodes, links)
+    return found
+
+
+def _composed(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dated]:
+    """A date set in several pieces: the day in one element, year and month in another."""
+    inside = {index for link in links for index in range(link.index, link.end)} if len(links) > 1 else set()
+    for node in nodes:
+        for item in tree.subtree(node):
+            if (
+                not item.tag
+                or item.index in inside
+                or item.end - item.index > 12
+                or item.end - item.index < 3
+            ):
+                continue
+            text = tree.text_of(item, 40)
+            if not 6 <= len(text) <= 24 or not any(map(str.isdigit, text)):
+                continue
+            spaced = " ".join(part.text.strip() for part in tree.subtree(item) if part.text and not part.tag)
+            date_text = read_date_text(text) or read_date_text(spaced)
+            if date_text and date_text.on:
+                return [(item, date_text)]
+    return []
+
+
+def pick_date(tree: PageTree, container: Node, dates: list[Dated]) -> DateText | None:
+    """The item's date among several: by its label, by the head of its table column, else the first full one."""
+    if not dates:
+        return None
+    if len(dates) == 1:
+        return dates[0][1]
+    ranked = sorted(
+        enumerate(dates),
+        key=lambda entry: (-_rank(tree, container, *entry[1]), entry[1][1].on is None, entry[0]),
+    )
+    return ranked[0][1][1]
+
+
+def _rank(tree: PageTree, container: Node, node: Node, date_text: DateText) -> int:
+    words = date_text.label or _column_head(tree, container, node)
+    if _NEVER.search(words):
+        return -1
+    if _PUBLISHED.search(words):
+        return 3
+    if _DOCUMENT.search(words):
+        return 1
+    return 2 if _TIME.search(words) else 0
+
+
+def _column_head(tree: PageTree, container: Node, node: Node) -> str:
+    """The head cell over a table cell, or empty."""
+    cell = next((above for above in node.ancestors() if above.tag in {"td", "th", "li", "span"}), None)
+    row = cell.parent if cell else None
+    if cell is None or row is None:
+        return ""
+    place = (
+        [child.index for child in tree.children(row) if child.tag].index(cell.index)
+        if cell.tag in {"td", "th"}
+        else -1
+    )
+    if place < 0:
+        return ""
+    table = next((above for above in row.ancestors() if above.tag == "table"), container)
+    for head in tree.subtree(table):
+        if head.tag == "tr":
+            cells = [child for child in tree.children(head) if child.tag]
+            return tree.text_of(cells[place], 30) if place < len(cells) else ""
+    return ""

@@ -1,0 +1,195 @@
+"""Where can one go from this page, and what does each link call its target?"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from domain.pages import Link
+from domain.subjects import SubjectMatch, Surface
+from spiders.page_tree import Node, PageTree, fold
+from spiders.regions import BREADCRUMB, FOOTER
+
+if TYPE_CHECKING:
+    from audit_rules.matcher import Vocabulary
+
+MAX_LINKS = 20_000
+LONGEST_NAME = 40  # a column's name is short; longer texts are headlines
+_LONGEST_URL = 2_000
+_NO_TARGET = ("#", "javascript:", "mailto:", "tel:", "data:", "about:", "vbscript:", "void", "sms:", "file:")
+_SCRIPTED = re.compile(
+    r"(?:window\.open|location\.href\s*=|location\s*=|location\.assign|location\.replace|goto|jump\w*|open\w*)"
+    r"\s*\(?\s*['\"]([^'\"\s]{2,400})['\"]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A link with its element, before it is matched."""
+
+    node: Node
+    url: str
+    text: str
+    title: str
+    alt: str
+    region: str
+
+    @property
+    def name(self) -> str:
+        """The fullest name the link gives its target: a cut text gives way to its title."""
+        return whole_title(self.text, self.title) or self.alt
+
+
+def whole_title(text: str, title: str) -> str:
+    """The whole title of an item: the title attribute where the text is cut (…) or empty, else the text."""
+    stem = text.rstrip(".…· ")
+    cut = stem != text and text.endswith(("..", "…"))
+    if title and (not text or (cut and title.startswith(stem[:6]))):
+        return title
+    if title and len(title) > len(text) and len(stem) >= 6 and title.startswith(stem):
+        return title
+    return text
+
+
+def find_links(tree: PageTree, base: str, region_of: list[str]) -> list[PageLink]:
+    """All links of a page, in document order, absolute; empty, scripted and in-page targets are left out."""
+    found: list[PageLink] = []
+    for node in tree.find("a", "area"):
+        url = _target(node, base)
+        if not url:
+            continue
+        text = tree.text_of(node, 400)
+        alts = [
+            fold(item.attrs.get("alt", "") or item.attrs.get("title", "")) for item in _images(tree, node)
+        ]
+        found.append(
+            PageLink(
+                node=node,
+                url=url,
+                text=text,
+                title=fold(node.attrs.get("title", "")),
+                alt=fold(node.attrs.get("alt", "")) or " ".join(alt for alt in alts if alt),
+                region=region_of[node.index],
+            )
+        )
+        if len(found) >= MAX_LINKS:
+            break
+    return found
+
+
+def as_links(tree: PageTree, found: list[PageLink], vocabulary: "Vocabulary") -> tuple[Link, ...]:
+    """The links as the domain knows them, each with the subjects that its name matches."""
+    seen: dict[tuple[str, Surface], tuple[SubjectMatch, ...]] = {}
+    links = []
+    for link in found:
+        matches = () if link.region == FOOTER else _matches(tree, link, vocabulary, seen)
+        links.append(
+            Link(
+                url=link.url,
+                text=link.text,
+                title=link.title,
+                alt=link.alt,
+                region=link.region,
+                matches=matches,
+            )
+        )
+    return tuple(links)
+
+
+def _matches(
+    tree: PageTree,
+    link: PageLink,
+    vocabulary: "Vocabulary",
+    seen: dict[tuple[str, Surface], tuple[SubjectMatch, ...]],
+) -> tuple[SubjectMatch, ...]:
+    names = [
+        (link.title, Surface.TITLE_ATTRIBUTE),
+        (link.text, Surface.TEXT),
+        (link.alt, Surface.ALT),
+    ]
+    if not any(text for text, _ in names):
+        names.append((_context(tree, link.node), Surface.CONTEXT))
+    best: dict[str, SubjectMatch] = {}
+    for text, surface in names:
+        if not text or len(text) > LONGEST_NAME:
+            continue
+        key = (text, surface)
+        if key not in seen:
+            seen[key] = vocabulary.match(text, surface)
+        for match in seen[key]:
+            known = best.get(match.subject)
+            if known is None or match.grade > known.grade:
+                best[match.subject] = match
+    if not best and link.region != BREADCRUMB and len(link.text) <= 20:
+        for match in vocabulary.match_slug(link.url):
+            best.setdefault(match.subject, match)
+    return tuple(sorted(best.values(), key=lambda match: -match.grade))
+
+
+def _context(tree: PageTree, node: Node) -> str:
+    """What stands beside a link that shows only an image: the text of the smallest element around it."""
+    for above in list(node.ancestors())[:3]:
+        if sum(1 for item in tree.subtree(above) if item.tag == "a") > 1:
+            return ""
+        text = tree.text_of(above, 100)
+        if text:
+            return text
+    return ""
+
+
+def _images(tree: PageTree, node: Node) -> list[Node]:
+    return [item for item in tree.subtree(node) if item.tag in {"img", "input"}]
+
+
+def _target(node: Node, base: str) -> str | None:
+    href = node.attrs.get("href", "").strip()
+    if not href or href.lower().startswith(_NO_TARGET):
+        scripted = _SCRIPTED.search(href) or _SCRIPTED.search(node.attrs.get("onclick", ""))
+        if not scripted:
+            return None
+        href = scripted[1]
+    return absolute(base, href)
+
+
+@lru_cache(maxsize=4096)
+def absolute(base: str, href: str) -> str | None:
+    """An absolute http(s) address without its fragment, or None for what can't be fetched."""
+    href = "".join(href.split()) if any(c in href for c in "\t\r\n") else href.strip()
+    if not href or len(href) > _LONGEST_URL:
+        return None
+    try:
+        url = urljoin(base, href.replace("\\", "/"))
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not host:
+        return None
+    fragment = parts.fragment
+    # A fragment that begins with "/" or "!" names a page of a single-page site.
+    if fragment and not fragment.startswith(("/", "!")):
+        url = url.partition("#")[0]
+    return url.replace(" ", "%20")
+
+
+def base_of(tree: PageTree, url: str) -> str:
+    """The address that relative links are resolved against."""
+    for node in tree.find("base"):
+        href = node.attrs.get("href", "").strip()
+        if href:
+            return absolute(url, href) or url
+    return url
+
+
+def metas(tree: PageTree) -> Mapping[str, str]:
+    """Meta values by lower-case name; several of one name are joined by ``;``, empty ones left out."""
+    found: dict[str, str] = {}
+    for node in tree.find("meta"):
+        name = (node.attrs.get("name") or node.attrs.get("property") or "").strip().lower()
+        value = fold(node.attrs.get("content", ""))
+        if name and value and len(found) < 500:
+            found[name] = f"{found[name]};{value}" if name in found and found[name] != value else value
+    return found

@@ -1,0 +1,83 @@
+"""What is this page itself about, by its own word: meta ColumnName, title, breadcrumb, headings?"""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from domain.subjects import SubjectMatch, Surface
+from spiders.page_tree import PageTree, fold
+from spiders.regions import BREADCRUMB, CONTENT
+
+if TYPE_CHECKING:
+    from audit_rules.matcher import Vocabulary
+
+_CRUMB_LEAD = re.compile(r"^.{0,6}(?:位置|栏目|您在|你在这里)\s*[:：]?")
+_CRUMB_CUT = re.compile(r"\s*(?:>>|[>＞»›→]|\s/\s|\s-\s|》)\s*")
+_MOST_HEADINGS = 120
+
+
+def column_name_of(meta: Mapping[str, str]) -> str | None:
+    """Meta ColumnName, the first where there are several."""
+    return meta.get("columnname", "").partition(";")[0].strip() or None
+
+
+def breadcrumb_of(tree: PageTree, region_of: list[str]) -> tuple[str, ...]:
+    """The parts of the breadcrumb, from the site to the page."""
+    for node in tree.nodes:
+        if not node.tag or region_of[node.index] != BREADCRUMB:
+            continue
+        text = tree.text_of(node, 300)
+        text = _CRUMB_LEAD.sub("", text)
+        parts = [part.strip(" :：") for part in _CRUMB_CUT.split(text)]
+        parts = [part for part in parts if part]
+        if len(parts) >= 2 or (parts and len(parts[0]) <= 20):
+            return tuple(part[:60] for part in parts[:12])
+    return ()
+
+
+def headings_of(tree: PageTree, region_of: list[str]) -> tuple[str, ...]:
+    """The headings of the content: heading elements and short texts in elements that are styled as titles."""
+    found: dict[str, None] = {}
+    for node in tree.nodes:
+        if len(found) >= _MOST_HEADINGS:
+            break
+        if not node.tag or region_of[node.index] != CONTENT:
+            continue
+        titled = node.tag in {"h1", "h2", "h3", "h4", "h5", "caption", "legend", "dt", "th"}
+        if not titled and (
+            node.tag not in {"div", "span", "p", "strong", "b", "td", "li"} or "tit" not in node.label
+        ):
+            continue
+        if node.end - node.index > 12:
+            continue
+        text = fold(tree.text_of(node, 80))
+        if 2 <= len(text) <= 40:
+            found[text] = None
+    return tuple(found)
+
+
+def own_subjects(
+    vocabulary: "Vocabulary",
+    url: str,
+    meta: Mapping[str, str],
+    title: str,
+    crumbs: tuple[str, ...],
+    *,
+    article: bool,
+) -> tuple[SubjectMatch, ...]:
+    """The subjects the page names itself by, surest first. An article's title is a headline and names none."""
+    best: dict[str, SubjectMatch] = {}
+    surfaces = [(column_name_of(meta) or "", Surface.COLUMN_META)]
+    if not article:
+        surfaces.append((title, Surface.PAGE_TITLE))
+    if crumbs:
+        surfaces.append((" > ".join(crumbs), Surface.BREADCRUMB))
+    for text, surface in surfaces:
+        for match in vocabulary.match(text, surface) if text else ():
+            known = best.get(match.subject)
+            if known is None or match.grade > known.grade:
+                best[match.subject] = match
+    if not best and not article:
+        for match in vocabulary.match_slug(url):
+            best.setdefault(match.subject, match)
+    return tuple(sorted(best.values(), key=lambda match: -match.grade))

@@ -1,0 +1,198 @@
+"""What does this page say? A pure function from (address, headers, bytes) to a ``PageReading``; no network, no clock."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from domain.pages import PageKind, PageReading
+from spiders import shells
+from spiders.article import read_article_date
+from spiders.article_date import shown_date
+from spiders.challenges import SOFT_404, blocked_by, is_soft_404
+from spiders.charset import decode
+from spiders.families.protocol import Answer, Family, Paging, RawPage
+from spiders.families.table import answer_of, family_of, rewritten
+from spiders.kinds import Evidence, kind_of, prose_length
+from spiders.links import as_links, base_of, find_links, metas
+from spiders.lists import find_lists
+from spiders.norms import read_norms
+from spiders.own_subjects import breadcrumb_of, column_name_of, headings_of, own_subjects
+from spiders.page_tree import PageTree, fold, parse
+from spiders.paging import generic_paging
+from spiders.postings import read_postings
+from spiders.regions import regions
+from spiders.repair import repaired
+from spiders.titles import document_title, page_title, title_node
+
+if TYPE_CHECKING:
+    from audit_rules.matcher import Vocabulary
+
+MAX_BYTES = 10_000_000
+MAX_TEXT = 200_000
+_MAX_SCRIPT = 400_000
+_BINARY = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\xd0\xcf\x11\xe0",
+    b"Rar!",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+)
+
+
+def read_page(
+    url: str,
+    body: bytes,
+    *,
+    content_type: str | None = None,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    vocabulary: "Vocabulary",
+    captured_on: date | None = None,
+) -> PageReading:
+    """Read one page, or one answer of a list's data interface. Never raises on any body.
+
+    ``body`` is the entity as received and decompressed; what lies beyond 10 MB is not read. ``captured_on`` is the
+    day of the fetch: dates after it are taken for errors, and it bounds the year of dates that show none.
+    """
+    body = body[:MAX_BYTES]
+    if _is_binary(body, content_type):
+        return PageReading(url=url, kind=PageKind.ERROR, charset="binary")
+    decoded = decode(body)
+    challenge = blocked_by(decoded.text, status=status, headers=headers or {})
+    if challenge:
+        title = fold(document_title(parse(decoded.text[:200_000])))
+        return PageReading(
+            url=url, kind=PageKind.BLOCKED, charset=decoded.charset, title=title, blocked=challenge
+        )
+    answered = answer_of(url, decoded.text)
+    family: Family | None = None
+    answer: Answer | None = None
+    html = decoded.text
+    if answered is not None:
+        family, answer = answered
+        html = answer.html
+    else:
+        html = rewritten(repaired(html))
+    reading = _read_html(url, html, family, answer, vocabulary, captured_on)
+    return replace(reading, charset=decoded.charset)
+
+
+def _read_html(
+    url: str,
+    html: str,
+    family: Family | None,
+    answer: Answer | None,
+    vocabulary: "Vocabulary",
+    captured_on: date | None,
+) -> PageReading:
+    tree = parse(html)
+    base = base_of(tree, url)
+    region_of = regions(tree)
+    found = find_links(tree, base, region_of)
+    script = "\n".join(text for _, text in tree.scripts)[:_MAX_SCRIPT]
+    page = RawPage(url=url, base=base, html=html, tree=tree, links=found, script=script)
+    family = family or family_of(page)
+    meta = metas(tree)
+    text = visible_text(tree)
+    lists = find_lists(tree, found)
+    postings = read_postings(tree, lists, captured_on=captured_on)
+    spans = [(item.start, item.end) for made in lists for item in made.items]
+    title_at = title_node(tree, meta, region_of)
+    shown = shown_date(tree, region_of, title_at, spans)
+    title = page_title(tree, meta, region_of)
+    paging = family.paging(page, len(postings)) or generic_paging(page, len(postings))
+    if answer is not None:
+        paging = Paging(next_page=answer.next_page)
+    building = shells.under_construction(text, postings=len(postings))
+    evidence = Evidence(
+        url=url,
+        meta=meta,
+        postings=postings,
+        lists=lists,
+        links=len(found),
+        prose=prose_length(tree, region_of, spans),
+        shown=shown,
+        has_title=title_at is not None,
+        under_construction=building,
+        has_next=paging.next_page is not None or bool(paging.data),
+    )
+    kind = kind_of(evidence) if answer is None else PageKind.LIST if answer.ok else PageKind.ERROR
+    links = as_links(tree, found, vocabulary)
+    refresh = shells.refresh_target(tree, base, url, text)
+    frames = shells.frames(tree, base, url)
+    render = answer is None and shells.needs_render(
+        tree, html, links=len(found), text=text, postings=len(postings)
+    )
+    blocked = None
+    if answer is None and not refresh and not frames:
+        if is_soft_404(text, document_title(tree), len(found)) and not postings:
+            kind, blocked = PageKind.ERROR, SOFT_404
+        elif not text and not found and not render:
+            kind = PageKind.ERROR
+    article = kind is PageKind.ARTICLE
+    crumbs = breadcrumb_of(tree, region_of)
+    column = column_name_of(meta)
+    return PageReading(
+        url=url,
+        kind=kind,
+        family=family.name,
+        title=title,
+        column_name=column,
+        breadcrumb=crumbs,
+        published=read_article_date(html, url, meta, shown, evidence, captured_on) if article else None,
+        postings=() if article else postings,
+        links=links,
+        headings=headings_of(tree, region_of),
+        own_subjects=own_subjects(vocabulary, url, meta, document_title(tree), crumbs, article=article),
+        next_page=None if article else paging.next_page,
+        data_requests=() if article else paging.data,
+        frames=frames,
+        refresh_to=refresh,
+        blocked=blocked,
+        needs_render=render,
+        needs_postback=not article and paging.needs_postback,
+        under_construction=building and not article,
+        total_pages=None if article else paging.total_pages,
+        norms=read_norms(html, tree, meta, text, links),
+        text=text,
+        content_hash=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() if text else "",
+    )
+
+
+def visible_text(tree: PageTree) -> str:
+    """The page's text outside its head, scripts and hidden parts, white space folded, bounded."""
+    parts: list[str] = []
+    size = 0
+    skip_to = 0
+    for node in tree.nodes:
+        if node.index < skip_to:
+            continue
+        if node.tag == "head" or node.own_hidden:
+            skip_to = node.end
+            continue
+        if not node.tag and node.text:
+            parts.append(node.text)
+            size += len(node.text)
+            if size > MAX_TEXT * 2:
+                break
+        elif node.tag in {"br", "p", "div", "li", "td", "tr", "a", "span", "h1", "h2", "h3", "h4"}:
+            parts.append(" ")
+    return fold("".join(parts))[:MAX_TEXT]
+
+
+def _is_binary(body: bytes, content_type: str | None) -> bool:
+    if body.startswith(_BINARY):
+        return True
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    if kind.startswith(("image/", "audio/", "video/", "font/")) or kind in {
+        "application/pdf",
+        "application/zip",
+    }:
+        return body.lstrip()[:1] != b"<"
+    return False

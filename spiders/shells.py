@@ -1,0 +1,98 @@
+"""Is this only a shell: a redirect, a frame, a page that scripts fill, a column under construction?"""
+
+import re
+
+from spiders.links import absolute
+from spiders.page_tree import PageTree
+
+_REFRESH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[;,]?\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.IGNORECASE)
+_MOVE = re.compile(
+    r"(?:(?:window|self|top|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*=\s*['\"]([^'\"]{1,500})['\"]\s*;?|"
+    r"location\s*\.\s*(?:replace|assign)\s*\(\s*['\"]([^'\"]{1,500})['\"]\s*\)"
+)
+_SKIPPED_FRAME = re.compile(
+    r"visitcount|login|share|footer|foot\.|bottom|counter|tongji|weather|tianqi|tree\.jsp|jiathis|bdshare|map\.baidu|player|video|"
+    r"search|top\.|header|head\.|bdimg|count\.|advert|piaochuang|calendar",
+    re.IGNORECASE,
+)
+_MOUNTS = frozenset({"app", "root", "__nuxt", "main-app", "appcontainer", "app-root", "__next"})
+_CONSTRUCTION = re.compile(
+    r"(?:栏目|网站|页面|内容|本栏|该栏|系统|正在|信息)[\u4e00-\u9fff，,\s]{0,6}(?:建设|改版|升级|维护|完善|整理|更新|筹备)中|正在(?:建设|改版|升级|维护|完善)|"
+    r"暂无(?:相关)?(?:数据|信息|内容|文章|记录|资料)|(?:暂时)?没有(?:相关|任何)?(?:数据|信息|内容|记录)(?![\u4e00-\u9fff])|敬请(?:期待|关注)|under\s+construction|coming\s+soon",
+    re.IGNORECASE,
+)
+_FILLED_BY_SCRIPT = re.compile(
+    r"\{\{[^{}]{1,80}\}\}|v-for=|ng-repeat=|ng-app|data-reactroot|<router-view", re.IGNORECASE
+)
+
+
+def refresh_target(tree: PageTree, base: str, url: str, text: str) -> str | None:
+    """Where the page sends its reader at once: a meta refresh, or a script on a page that shows next to nothing."""
+    for node in tree.find("meta"):
+        if node.attrs.get("http-equiv", "").strip().lower() != "refresh":
+            continue
+        match = _REFRESH.match(node.attrs.get("content", ""))
+        # A long delay reloads a page that is meant to be read.
+        if match and match[2].strip() and float(match[1]) <= 10:
+            target = absolute(base, match[2].strip())
+            if target and not _same(target, url):
+                return target
+    if len(text) > 120 or len(tree.nodes) > 150:
+        return None
+    for _, script in tree.scripts:
+        match = _MOVE.search(script)
+        if match:
+            target = absolute(base, match[1] or match[2])
+            if target and not _same(target, url):
+                return target
+    return None
+
+
+def _same(one: str, two: str) -> bool:
+    return one.partition("#")[0].rstrip("/") == two.partition("#")[0].rstrip("/")
+
+
+def frames(tree: PageTree, base: str, url: str) -> tuple[str, ...]:
+    """The frames that may hold content; counters, logins, footers and the like are left out."""
+    found: list[str] = []
+    for node in tree.find("frame", "iframe"):
+        source = node.attrs.get("src", "").strip()
+        if not source or source.lower().startswith(("javascript:", "about:", "#")):
+            continue
+        target = absolute(base, source)
+        if not target or target in found or _same(target, url):
+            continue
+        if node.tag == "iframe" and (_SKIPPED_FRAME.search(target) or _tiny(node.attrs)):
+            continue
+        if node.tag == "frame" and re.search(r"footer|bottom|visitcount|login", target, re.IGNORECASE):
+            continue
+        found.append(target)
+    return tuple(found[:20])
+
+
+def _tiny(attrs: dict[str, str]) -> bool:
+    sizes = [re.match(r"\d+", attrs.get(name, "")) for name in ("width", "height")]
+    return any(
+        size and int(size[0]) <= 40 and not attrs.get(name, "").endswith("%")
+        for name, size in zip(("width", "height"), sizes, strict=True)
+    )
+
+
+def under_construction(text: str, *, postings: int) -> bool:
+    """Whether a page without postings says that its column is being built, or that there is nothing."""
+    return postings == 0 and len(text) < 3_000 and bool(_CONSTRUCTION.search(text))
+
+
+def needs_render(tree: PageTree, html: str, *, links: int, text: str, postings: int) -> bool:
+    """Whether only scripts fill this page: it has them, and shows nothing without them."""
+    if postings or not tree.scripts:
+        return False
+    mounted = any(
+        node.attrs.get("id", "").lower() in _MOUNTS and not tree.text_of(node, 50)
+        for node in tree.find("div", "main")
+    )
+    if mounted and len(text) < 400:
+        return True
+    if links <= 3 and len(text) < 200:
+        return True
+    return bool(_FILLED_BY_SCRIPT.search(html)) and links < 15
