@@ -1,0 +1,131 @@
+"""Which addresses belong to a portal, which are the same page, and which lead nowhere (traps, files)?"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from crawler.address_guard import literal_address
+
+_MAX_LENGTH = 600
+_MAX_SEGMENTS = 14
+_MAX_PARAMETERS = 10
+_MAX_REPEATS = 2
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+_SESSION_PARAMETERS = frozenset(
+    {"jsessionid", "phpsessid", "sessionid", "session_id", "sid", "_t", "timestamp", "rnd", "random"}
+)
+_HOME_PATHS = re.compile(r"/?(?:(?:index|default|main|home)\.(?:s?html?|jsp|aspx?|php))?", re.IGNORECASE)
+_FILES = re.compile(
+    r"\.(?:pdf|docx?|wps|xlsx?|et|pptx?|zip|rar|7z|gz|jpe?g|png|gif|bmp|ico|svg|css|js|mp[34]|wmv|avi|flv|swf|apk|exe|txt|ofd)$",
+    re.IGNORECASE,
+)
+_CALENDAR = re.compile(r"(?:^|[?&/_-])(?:calendar|rili|wannianli)", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"/t20\d{6}_\d+\.s?html?$"
+    r"|/art/\d{4}/(?:\d{1,2}/\d{1,2}/)?art_"
+    r"|/art/\d{4}/art_"
+    r"|/info/(?:\d+/\d+|egovinfo/.+)\.html?$"
+    r"|content\.jsp\?.*wbnewsid="
+    r"|/[0-9a-f]{32}\.s?html?$"
+    r"|/Item/\d+\.aspx$"
+    r"|/html/20\d{2}/[\w/]*\d+\.html"
+    r"|/(?:content|detail|view|show|article|news_?view|news_?show|read)[\w./-]*[?_/=-]\d{3,}"
+    r"|/c/20\d{2}-\d{2}-\d{2}/"
+    r"|/20\d{2}-?\d{2}(?:-?\d{2})?/[\w-]+\.s?html?$",
+    re.IGNORECASE,
+)
+
+
+def clean_url(url: str) -> str | None:
+    """The address by which a page is known: no fragment, session id or default port; None for what isn't http(s)."""
+    try:
+        parts = urlsplit(_SESSION_PATH.sub("", url.strip()))
+        port = parts.port
+    except ValueError:
+        return None
+    host = (parts.hostname or "").rstrip(".")
+    if parts.scheme not in _DEFAULT_PORTS or not host:
+        return None
+    host = f"[{host}]" if ":" in host else host
+    netloc = host if port in {None, _DEFAULT_PORTS[parts.scheme]} else f"{host}:{port}"
+    query = parts.query
+    if query and any(name in query.lower() for name in _SESSION_PARAMETERS):
+        pairs = parse_qsl(query, keep_blank_values=True)
+        kept = [(name, value) for name, value in pairs if name.lower() not in _SESSION_PARAMETERS]
+        query = urlencode(kept) if len(kept) < len(pairs) else query
+    return urlunsplit((parts.scheme, netloc, parts.path or "/", query, ""))
+
+
+def page_key(url: str) -> str:
+    """What addresses of one page share: http and https are the same page."""
+    return url.partition("://")[2]
+
+
+def is_file(url: str) -> bool:
+    """Whether an address is that of a file to download rather than of a page."""
+    return _FILES.search(urlsplit(url).path) is not None
+
+
+def is_article(url: str) -> bool:
+    """Whether an address has the shape of a single article in one of the known families."""
+    parts = urlsplit(url)
+    return _ARTICLE.search(f"{parts.path}?{parts.query}" if parts.query else parts.path) is not None
+
+
+def is_trap(url: str) -> bool:
+    """Whether an address looks made without end: very long, deep, repeating itself, or a calendar."""
+    if len(url) > _MAX_LENGTH:
+        return True
+    parts = urlsplit(url)
+    segments = [segment for segment in parts.path.split("/") if segment]
+    if len(segments) > _MAX_SEGMENTS or _CALENDAR.search(parts.path):
+        return True
+    if segments and max(Counter(segments).values()) > _MAX_REPEATS:
+        return True
+    return parts.query.count("&") >= _MAX_PARAMETERS
+
+
+class Site:
+    """The addresses that one portal answers for.
+
+    A portal owns its host (a leading ``www.`` aside) and the subdomains of it, but not those that are another
+    portal's of the same crawl: a province's ``yn.gov.cn`` doesn't own its departments. A host given as an address
+    is owned with its port only.
+    """
+
+    def __init__(self, home_url: str, other_portals: Iterable[str] = ()) -> None:
+        self.home_url = home_url
+        self._netloc = urlsplit(home_url).netloc.lower()
+        self._host = _bare_host(home_url)
+        self._literal = literal_address(self._host) is not None
+        self._others = frozenset(_bare_host(url) for url in other_portals) - {self._host}
+
+    def owns(self, url: str) -> bool:
+        """Whether an address belongs to the portal."""
+        try:
+            host = _bare_host(url)
+            if self._literal:
+                return urlsplit(url).netloc.lower() == self._netloc
+        except ValueError:
+            return False
+        if host == self._host:
+            return True
+        if not host.endswith("." + self._host):
+            return False
+        return not any(host == other or host.endswith("." + other) for other in self._others)
+
+    def is_home(self, url: str) -> bool:
+        """Whether an address is that of the portal's home page."""
+        parts = urlsplit(url)
+        if page_key(url).rstrip("/") == page_key(self.home_url).rstrip("/"):
+            return True
+        same_host = _bare_host(url) == self._host and (
+            not self._literal or parts.netloc.lower() == self._netloc
+        )
+        return same_host and not parts.query and _HOME_PATHS.fullmatch(parts.path) is not None
+
+
+def _bare_host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower().rstrip(".").removeprefix("www.")

@@ -1,0 +1,133 @@
+"""Is the page at a link the column that the link promises? Verified at its target, never by the link alone."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from domain.observations import ColumnStatus, FailureKind, Refusal
+from domain.pages import Link, PageKind, PageReading
+from domain.subjects import Grade
+from spiders.addresses import Site, clean_url, is_article, is_file, is_trap
+from spiders.frontier import Claim
+from spiders.list_reading import ListReading
+from spiders.navigation import is_column_name, name_of, own_claims
+
+# Columns whose content is a page (a guide, a table, portraits, a form) as often as a list.
+PAGE_SUBJECTS = frozenset(
+    {
+        "leaders",
+        "on-request",
+        "hotline",
+        "services",
+        "interview",
+        "press",
+        "statutory",
+        "key-areas",
+        "gazette",
+    }
+)
+_SERVICE_WORDS = re.compile(r"办事服务|网上办事|办事大厅|办事指南|在线办事|便民服务|便民查询|服务大厅")
+_SERVICE_SUBJECTS = frozenset({"services", "hotline", "interview", "on-request"})
+_LEAST_OWN_TEXT = 120  # characters beside the links: less is a template without content
+_MOST_CHILDREN = 15
+_MOST_ELEMENTS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What a page turned out to be for one claim: a column (``refusal`` None) or not."""
+
+    claim: Claim
+    refusal: Refusal | None = None
+
+
+def verify(reading: PageReading, claim: Claim, wanted: Collection[str]) -> Verified:
+    """Check one claim against the page it leads to."""
+    own = {each.subject: each for each in own_claims(reading, wanted, claim.found_on)}
+    named = own.get(claim.subject)
+    if named is not None and named.grade > claim.grade:
+        claim = replace(claim, grade=named.grade, surface=named.surface)
+    if reading.kind is PageKind.ARTICLE:
+        return Verified(claim=claim, refusal=Refusal.ARTICLE)
+    if reading.kind in {PageKind.HOME, PageKind.SEARCH}:
+        return Verified(claim=claim, refusal=Refusal.NOT_A_LIST)
+    if claim.subject not in _SERVICE_SUBJECTS and named is None and is_service(reading):
+        return Verified(claim=claim, refusal=Refusal.SERVICE)
+    if claim.grade is Grade.WEAK:
+        return Verified(claim=claim, refusal=Refusal.UNCONFIRMED)
+    return Verified(claim=claim)
+
+
+def is_service(reading: PageReading) -> bool:
+    """Whether a page stands among the services (办事服务) rather than among what is published."""
+    place = " ".join((*reading.breadcrumb, reading.column_name or ""))
+    if _SERVICE_WORDS.search(place):
+        return True
+    return not reading.postings and _SERVICE_WORDS.search(reading.title) is not None
+
+
+def names_itself(reading: PageReading) -> bool:
+    """Whether a page says what column it is; a merely weak link to one that says another is then decided."""
+    return bool(reading.column_name or reading.own_subjects)
+
+
+def status_of(
+    reading: PageReading, own: ListReading, postings: int, subject: str
+) -> tuple[ColumnStatus, FailureKind | None]:
+    """What became of a verified column that was read, with ``postings`` in it and in its sub-columns."""
+    if postings:
+        return ColumnStatus.OK, None
+    if own.failure is not None or reading.needs_render or own.needs_postback:
+        unread = own.failure or (FailureKind.RENDER_FAILED if reading.needs_render else None)
+        return ColumnStatus.UNREADABLE, unread
+    return (ColumnStatus.OK if _is_content(reading, subject) else ColumnStatus.BLANK), None
+
+
+def _is_content(reading: PageReading, subject: str) -> bool:
+    """Whether a page without any posting says something itself, so that it isn't a blank column."""
+    if reading.under_construction:
+        return False
+    if subject in PAGE_SUBJECTS:
+        return reading.kind is PageKind.COLUMN or own_text(reading) >= _LEAST_OWN_TEXT
+    return reading.kind is PageKind.OTHER and own_text(reading) >= 3 * _LEAST_OWN_TEXT
+
+
+def own_text(reading: PageReading) -> int:
+    """About how many characters a page says beside its links."""
+    return max(0, len(reading.text) - sum(len(link.text) for link in reading.links))
+
+
+def children_of(reading: PageReading, site: Site, chrome: Collection[str]) -> dict[str, str]:
+    """Sub-columns (子栏目) that a column page leads to: address to name, at most fifteen.
+
+    Links that stand on the home page too are the site's own frame, unless they lie under the column's address.
+    """
+    base = (clean_url(reading.url) or reading.url).rpartition("/")[0] + "/"
+    postings = {posting.url for posting in reading.postings}
+    found: dict[str, str] = {}
+    for link in reading.links:
+        url = _child_url(link, site, postings)
+        if url is None or url == clean_url(reading.url) or url in found:
+            continue
+        below = url.startswith(base) and len(url) > len(base) and base.count("/") > 3
+        if not below and (url in chrome or link.region):
+            continue
+        found[url] = name_of(link)
+        if len(found) >= _MOST_CHILDREN:
+            break
+    return found
+
+
+def _child_url(link: Link, site: Site, postings: Collection[str]) -> str | None:
+    url = clean_url(link.url)
+    if url is None or link.region in {"footer", "friend", "breadcrumb"} or link.url in postings:
+        return None
+    if not site.owns(url) or site.is_home(url) or is_file(url) or is_trap(url) or is_article(url):
+        return None
+    return url if is_column_name(name_of(link)) else None
+
+
+def elements_of(reading: PageReading, children: Collection[str]) -> dict[str, None]:
+    """The names of a column's parts: sub-columns, headings, sections of its lists."""
+    names = [*children, *reading.headings, *(item.section or "" for item in reading.postings)]
+    return dict.fromkeys([name.strip() for name in names if name.strip()][:_MOST_ELEMENTS])

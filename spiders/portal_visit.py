@@ -1,0 +1,345 @@
+"""How is one portal searched? Home, then subjects, hubs, site map, navigation and column-like links, within budgets."""
+
+import asyncio
+from collections.abc import Collection
+from datetime import date
+
+from audit_rules.matcher import Vocabulary
+from crawler.failures import FLIP_SCHEME_FOR, FetchFailed
+from crawler.fetch import Fetcher
+from crawler.options import CrawlOptions
+from crawler.probe import flip_scheme
+from domain.crawl import CrawlTarget, PortalDone
+from domain.observations import FailureKind, Refusal
+from domain.pages import PageKind, PageReading, PageRequest, Posting, ReadDate, SiteNorms
+from domain.subjects import Grade
+from spiders.addresses import Site, clean_url, is_file
+from spiders.column_check import children_of, elements_of, names_itself, verify
+from spiders.columns import ColumnState, failed_column
+from spiders.frontier import Claim, Frontier, Role, Task
+from spiders.list_reading import ListReader, ListReading
+from spiders.navigation import HUB_SUBJECTS, OffSite, own_claims, tasks_of
+from spiders.page_source import BudgetSpent, Loaded, OffSiteRedirect, PageSource
+from spiders.reach import Search, coverage_of, reach_of
+from spiders.records import Record, now
+
+_PHRASE_ARTICLES = 10
+_GONE = frozenset({FailureKind.NOT_FOUND, FailureKind.SOFT_404, FailureKind.REDIRECT_HOME})
+
+
+class PortalVisit:
+    """The search of one portal, start to end."""
+
+    def __init__(
+        self,
+        target: CrawlTarget,
+        *,
+        fetcher: Fetcher,
+        record: Record,
+        vocabulary: Vocabulary,
+        options: CrawlOptions,
+        other_portals: Collection[str] = (),
+    ) -> None:
+        self._target = target
+        self._options = options
+        self._record = record
+        self._other_portals = other_portals
+        home = clean_url(target.unit.portal_url or "") or ""
+        self._source = PageSource(fetcher, record, vocabulary, options, Site(home, other_portals))
+        self._lists = ListReader(
+            self._load_list_page,
+            self._read_article_date,
+            since=target.since,
+            list_pages=options.list_pages,
+            dated_articles=options.dated_articles,
+        )
+        self._frontier = Frontier()
+        self._chrome: set[str] = set()
+        self._columns: dict[str, ColumnState] = {}
+        self._read: dict[str, ListReading] = {}
+        self._failed: dict[str, FailureKind] = {}
+        self._waiters: dict[str, list[ColumnState]] = {}
+        self.search = Search()
+
+    @property
+    def _site(self) -> Site:
+        return self._source.site
+
+    async def run(self) -> None:
+        """Search the portal and write down all of it, its end last."""
+        search = self.search
+        norms = SiteNorms()
+        try:
+            home = await self._load_home()
+        except FetchFailed as failure:
+            search.home_failure = failure
+        else:
+            norms = home.reading.norms
+            search.home = True
+            self._take_home(home)
+            await self._read_frontier()
+        for column in self._columns.values():
+            if column.waiting:
+                self._note_unread_children(column)
+                column.finish(self._record)
+        search.budget_exhausted = any(task.role.required for task in self._frontier.waiting())
+        self._record.put(
+            [
+                PortalDone(
+                    unit_id=self._record.unit_id,
+                    reach=reach_of(search, self._record, self._source.blocked, self._site.home_url),
+                    coverage=coverage_of(search, self._record),
+                    norms=norms,
+                    finished_at=now(),
+                )
+            ]
+        )
+
+    async def _load_home(self) -> Loaded:
+        """The home page; under the other of http and https when it can't be had as registered."""
+        url = self._site.home_url
+        try:
+            return await self._home_at(url)
+        except FetchFailed as failure:
+            if failure.kind not in FLIP_SCHEME_FOR:
+                raise
+            try:
+                return await self._home_at(flip_scheme(url))
+            except FetchFailed:
+                raise failure from None
+
+    async def _home_at(self, url: str) -> Loaded:
+        home = await self._source.load(url, found_on=None, depth=0, home=True)
+        landed = clean_url(home.final_url) or url
+        if not self._site.owns(landed):
+            # The portal has moved: its home page says where to.
+            self._source.site = Site(landed, self._other_portals)
+        else:
+            self._source.site = Site(landed, self._other_portals) if landed != url else self._source.site
+        self._source.home_hash = home.reading.content_hash
+        return home
+
+    def _take_home(self, home: Loaded) -> None:
+        self._frontier.mark(self._site.home_url)
+        self._frontier.mark(home.final_url)
+        self._chrome = {url for link in home.reading.links if (url := clean_url(link.url))}
+        self._record.postings(home.reading.postings)
+        self._record.links(home.reading, self._options.max_links)
+        self._follow_links(home.reading, depth=1)
+
+    async def _read_frontier(self) -> None:
+        """Read what waits, a few pages at a time; pages that are being read may still add to it."""
+        running: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                while len(running) < self._options.host_concurrency and not self._source.spent:
+                    task = self._frontier.take()
+                    if task is None:
+                        break
+                    running.add(asyncio.create_task(self._visit(task)))
+                if not running:
+                    return
+                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for each in done:
+                    each.result()
+        finally:
+            for each in running:
+                each.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+    async def _visit(self, task: Task) -> None:
+        try:
+            loaded = await self._source.load(task.url, found_on=task.found_on, depth=task.depth)
+            await self._take(task, loaded)
+        except BudgetSpent:
+            self.search.unread.setdefault(task.url, FailureKind.INTERRUPTED)
+            self._frontier.add(task, again=True)
+        except OffSiteRedirect:
+            for claim in task.claims.values():
+                self._record.refused(claim, task.url, Refusal.OTHER_SITE)
+            self._settle(task.url, None)
+        except FetchFailed as failure:
+            self._take_failure(task, failure)
+
+    async def _take(self, task: Task, loaded: Loaded) -> None:
+        reading = loaded.reading
+        self._frontier.mark(loaded.final_url)
+        self.search.read(task)
+        self._record.links(reading, self._options.max_links)
+        if task.depth < self._options.portal_depth:
+            self._follow_links(reading, depth=task.depth + 1)
+        claims = self._verified(task, reading)
+        if not claims and task.role is not Role.CHILD and task.url not in self._waiters:
+            self._record.postings(reading.postings)
+            self._read.setdefault(task.url, _one_page(loaded))
+            return
+        own = await self._lists.read(loaded)
+        self._read[task.url] = own
+        if claims:
+            await self._take_column(task.url, reading, own, claims)
+        self._settle(task.url, own)
+
+    def _verified(self, task: Task, reading: PageReading) -> list[Claim]:
+        """The claims that the page bears out; refusals are written down."""
+        found: dict[str, Claim] = {}
+        for claim in task.claims.values():
+            verdict = verify(reading, claim, self._target.subjects)
+            if verdict.refusal is None:
+                found[claim.subject] = verdict.claim
+            elif verdict.refusal is not Refusal.UNCONFIRMED or not names_itself(reading):
+                self._record.refused(verdict.claim, task.url, verdict.refusal)
+        if reading.kind in {PageKind.LIST, PageKind.COLUMN}:
+            for claim in own_claims(reading, self._target.subjects, task.found_on or reading.url):
+                found.setdefault(claim.subject, claim)
+        known = self._columns.get(task.url)
+        taken = {claim.subject for claim in known.claims} if known else set()
+        return [claim for claim in found.values() if claim.subject not in taken]
+
+    async def _take_column(
+        self, url: str, reading: PageReading, own: ListReading, claims: list[Claim]
+    ) -> None:
+        children: dict[str, str] = {}
+        if reading.kind is not PageKind.LIST:
+            children = children_of(reading, self._site, self._chrome)
+            if reading.kind is PageKind.COLUMN:
+                # A column page shows only the heads of its lists: what is complete are its sub-columns.
+                own.complete_since = date.min if children else None
+        column = ColumnState(url=url, reading=reading, own=own, claims=claims, children=children)
+        column.elements = elements_of(reading, children.values())
+        self._columns[url] = column
+        await self._look_for_phrases(column)
+        for claim in claims:
+            self._record.postings(own.postings, subject=claim.subject, column_url=url)
+        column.waiting = set(children)
+        for child in children:
+            self._await_child(column, child)
+        if not column.waiting:
+            column.finish(self._record)
+
+    def _await_child(self, column: ColumnState, url: str) -> None:
+        """Take a sub-column that was read already, or have it read."""
+        if url in self._read or url in self._failed:
+            column.take_child(self._read.get(url), self._failed.get(url), self._record, url)
+            return
+        self._waiters.setdefault(url, []).append(column)
+        self._frontier.add(Task(url=url, role=Role.CHILD, depth=1, found_on=column.url))
+
+    def _settle(self, url: str, own: ListReading | None) -> None:
+        """Tell the columns that wait for a sub-column what became of it."""
+        failure = self._failed.get(url)
+        for column in self._waiters.pop(url, []):
+            column.take_child(own, failure, self._record, url)
+            if not column.waiting:
+                column.finish(self._record)
+
+    def _take_failure(self, task: Task, failure: FetchFailed) -> None:
+        self._failed[task.url] = failure.kind
+        self.search.failed(task, failure.kind)
+        for claim in task.claims.values():
+            if claim.grade is Grade.WEAK:
+                if failure.kind not in _GONE:
+                    self._record.refused(claim, task.url, Refusal.FAILED, failure.kind)
+            else:
+                self._record.put([failed_column(claim, task.url, failure.kind, self._record.unit_id)])
+        self._settle(task.url, None)
+
+    def _follow_links(self, reading: PageReading, *, depth: int) -> None:
+        for found in tasks_of(
+            reading,
+            site=self._site,
+            wanted=self._target.subjects,
+            depth=depth,
+            max_links=self._options.max_links,
+        ):
+            if isinstance(found, OffSite):
+                self._record.refused(found.claim, found.url, Refusal.OTHER_SITE)
+                continue
+            if self._frontier.taken(found.url):
+                self._claim_again(found)
+            else:
+                self._frontier.add(found)
+            self.search.found(found)
+
+    def _claim_again(self, task: Task) -> None:
+        """A page read before is named as the column of a subject only now: read it once more for that."""
+        known = self._columns.get(task.url)
+        taken = {claim.subject for claim in known.claims} if known else set()
+        fresh = {
+            claim.subject: claim
+            for claim in task.claims.values()
+            if claim.grade > Grade.WEAK
+            and claim.subject not in taken
+            and (task.url, claim.subject) not in self.search.claimed
+        }
+        if not fresh:
+            return
+        self.search.claimed.update((task.url, subject) for subject in fresh)
+        self._frontier.add(
+            Task(url=task.url, role=task.role, depth=task.depth, found_on=task.found_on, claims=fresh),
+            again=True,
+        )
+
+    async def _look_for_phrases(self, column: ColumnState) -> None:
+        """Look for the plan's phrases on the column's page, and for short columns in its articles."""
+        wanted = {
+            phrase
+            for claim in column.claims
+            for phrase in self._target.phrases.get(claim.subject, ())
+            if phrase not in column.elements
+        }
+        if not wanted:
+            return
+        _find(wanted, column.reading.text, column)
+        if not any(claim.subject == "leaders" for claim in column.claims):
+            return
+        links = [item.url for item in column.own.postings] + list(column.children)
+        for url in dict.fromkeys(links[:_PHRASE_ARTICLES]):
+            if not wanted:
+                return
+            page = await self._load_article(url, column.url)
+            if page is not None:
+                _find(wanted, page.reading.text, column)
+
+    async def _load_list_page(self, wanted: PageRequest, page_url: str) -> Loaded:
+        if not self._site.owns(wanted.url):
+            raise OffSiteRedirect(wanted.url)
+        return await self._source.load_part(wanted, found_on=page_url, depth=1)
+
+    async def _read_article_date(self, posting: Posting, page_url: str) -> ReadDate | None:
+        page = await self._load_article(posting.url, page_url)
+        return page.reading.published if page else None
+
+    async def _load_article(self, address: str, page_url: str) -> Loaded | None:
+        url = clean_url(address)
+        if url is None or is_file(url) or not self._site.owns(url) or url in self._failed:
+            return None
+        try:
+            return await self._source.load(url, found_on=page_url, depth=2)
+        except FetchFailed as failure:
+            self._failed[url] = failure.kind
+        except (OffSiteRedirect, BudgetSpent):
+            pass
+        return None
+
+    def _note_unread_children(self, column: ColumnState) -> None:
+        for url in column.waiting:
+            if any(claim.subject in HUB_SUBJECTS for claim in column.claims):
+                self.search.unread.setdefault(url, FailureKind.INTERRUPTED)
+
+
+def _one_page(loaded: Loaded) -> ListReading:
+    """A page that was read as part of the search only: its list is known as far as its first page shows it."""
+    reading = loaded.reading
+    whole = reading.next_page is None and not reading.needs_postback and loaded.incomplete is None
+    return ListReading(
+        postings=list(reading.postings),
+        complete_since=date.min if whole and reading.total_pages in {None, 1} else None,
+        failure=loaded.incomplete,
+    )
+
+
+def _find(wanted: set[str], text: str, column: ColumnState) -> None:
+    for phrase in sorted(wanted):
+        if phrase in text:
+            wanted.discard(phrase)
+            column.elements.setdefault(phrase)
