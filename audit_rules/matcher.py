@@ -33,7 +33,7 @@ _ORGAN: Final = re.compile(
 _YEAR: Final = re.compile(r"20\d\d(?:年度?)?")
 _JOINTS: Final = re.compile(r"[及与和、/&,，·|]")
 _TITLE_PARTS: Final = re.compile(r"[-_—–|>»›]+")
-_CRUMB_PARTS: Final = re.compile(r"[>»›→|》]+|::|\s/\s")
+_CRUMB_PARTS: Final = re.compile(r"[>»›→|]+|::|\s/\s")
 _SITE_NAME: Final = re.compile(r"(?:网站|门户|政府|[厅局委办]|委员会|网|首页|平台)$")
 _PAGE_WORDS: Final = frozenset({"正文", "详情", "内容", "列表", "信息内容", "文章", "文章正文", "查看"})
 
@@ -208,6 +208,8 @@ def _head_cap(head: str) -> Grade | None:
 
 
 def _last_crumb(text: str) -> str:
+    if "《" not in text:
+        text = text.replace("》", ">")  # some templates part crumbs by it
     crumbs: Iterable[str] = (part.strip() for part in _CRUMB_PARTS.split(text))
     named: Iterator[str] = (part for part in crumbs if part and name_key(part) not in _PAGE_WORDS)
     last = ""

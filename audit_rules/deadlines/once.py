@@ -1,7 +1,7 @@
 """Is the phrase one or more fixed dates? 2017年7月底前, 12月15日前, 年内, 于2017年7月底和9月底前, 三季度末前."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -23,19 +23,23 @@ _DATE: Final = re.compile(
     r")"
 )
 _LEAD: Final = re.compile(LEAD)
-_AND: Final = re.compile(rf"{BEFORE}?[、,和及与]")
+_AND: Final = re.compile(r"[、,和及与]")
 _BEFORE: Final = re.compile(BEFORE)
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedDate:
-    """A date as written. ``open_ended``: 前 after it leaves open whether the stretch it names still counts."""
+    """A date as written. ``open_ended``: 前 after it leaves open whether the stretch it names still counts.
+
+    ``before`` says that 前 (or 止 …) stands right after it.
+    """
 
     on: date
     text: str
     year: int
     open_ended: bool = False
+    before: bool = False
 
 
 def once(phrase: str, frame: Frame) -> Part | None:
@@ -54,18 +58,18 @@ def once(phrase: str, frame: Frame) -> Part | None:
         fixed = fixed_date(match, year)
         if dates and fixed.year == dates[-1].year and fixed.on < dates[-1].on:
             raise Refused(f"“{fixed.text}”早于前一个日期，年份不明确")
-        dates.append(fixed)
         year, position = fixed.year, match.end()
+        before = _BEFORE.match(phrase, position)
+        if before:
+            position = before.end()
+        dates.append(replace(fixed, before=before is not None))
         joint = _AND.match(phrase, position)
         if not joint or not _DATE.match(phrase, joint.end()):
             break
         position = joint.end()
-    if not dates:
+    if not dates or not is_action(phrase[position:]):
         return None
-    before = _BEFORE.match(phrase, position)
-    if not is_action(phrase[before.end() if before else position :]):
-        return None
-    return _part(dates, before=before is not None)
+    return _part(dates)
 
 
 def fixed_date(match: re.Match[str], year: int) -> FixedDate:
@@ -118,11 +122,11 @@ def _day(year: int, month: int, day: int) -> date:
         raise Refused(f"日期不存在：{year}年{month}月{day}日") from error
 
 
-def _part(dates: list[FixedDate], *, before: bool) -> Part:
+def _part(dates: list[FixedDate]) -> Part:
     dues: list[Due] = []
     notes: list[str] = []
     for fixed in dates:
-        if before and fixed.open_ended:
+        if fixed.before and fixed.open_ended:
             due, note = _before_stretch(fixed)
             dues.append(due)
             notes.append(note)

@@ -23,7 +23,7 @@ _PRODUCTIONS: Final[tuple[Callable[[str, Frame], Part | None], ...]] = (
     once,
     recurring,
 )
-_SEPARATORS: Final = re.compile(r"([、,;。；，]|以及|[和及与或])")
+_SEPARATORS: Final = re.compile(r"([、,;。；，]|以及|[和及与或并])")
 _LONGEST: Final = 200
 _MOST_PIECES: Final = 12
 _NAMED_DATES: Final = 6
