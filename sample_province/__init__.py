@@ -1,0 +1,1 @@
+"""The sample province: generated portals with a truth file, served on the loopback interface."""

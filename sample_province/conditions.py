@@ -1,0 +1,94 @@
+"""In which condition is each duty, and what is the right verdict? The one table that the truth file follows from.
+
+A condition is true of the generated pages because they were written so; the verdict is what the project's principles
+say of it. Nothing here asks the crawler, the readers or the rules.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.findings import Outcome, Timeliness
+
+
+class Condition(StrEnum):
+    """The condition of one duty on the pages."""
+
+    FULFILLED = "fulfilled"
+    IN_BAND = "in_band"
+    LATE = "late"
+    MISSING = "missing"
+    BLANK = "blank"
+    STALE = "stale"
+    GAP = "gap"
+    TOO_FEW = "too_few"
+    LACKING = "lacking"
+    UNDATED = "undated"
+    UNDATED_STANDING = "undated_standing"
+    UNDATED_FRESH = "undated_fresh"
+    ENOUGH = "enough"
+    FRESH = "fresh"
+    NO_NORMS = "no_norms"
+    COLUMN_UNREADABLE = "column_unreadable"
+    HOST_UNREADABLE = "host_unreadable"
+    FILED_DEAD = "filed_dead"
+    FILED_OTHER = "filed_other"
+    NOT_FILED = "not_filed"
+    PAST = "past"
+    NOT_DUE = "not_due"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """The right verdict; ``timeliness`` None is not compared."""
+
+    outcome: Outcome
+    timeliness: Timeliness | None
+    why: str
+
+
+RIGHT: dict[Condition, Right] = {
+    Condition.FULFILLED: Right(
+        outcome=Outcome.PASSED, timeliness=Timeliness.ON_TIME, why="按时公开，页面可证"
+    ),
+    Condition.IN_BAND: Right(
+        outcome=Outcome.PASSED, timeliness=Timeliness.ON_TIME, why="公开日介于两种起算口径之间，不作逾期"
+    ),
+    Condition.LATE: Right(outcome=Outcome.PASSED, timeliness=Timeliness.LATE, why="已公开，但晚于期限"),
+    Condition.MISSING: Right(
+        outcome=Outcome.FAILED, timeliness=Timeliness.OVERDUE, why="全站可读，确无此内容"
+    ),
+    Condition.BLANK: Right(outcome=Outcome.FAILED, timeliness=Timeliness.OVERDUE, why="栏目可读而无内容"),
+    Condition.STALE: Right(outcome=Outcome.FAILED, timeliness=None, why="栏目长期未更新"),
+    Condition.GAP: Right(outcome=Outcome.FAILED, timeliness=Timeliness.OVERDUE, why="列表读全，有周期缺失"),
+    Condition.TOO_FEW: Right(outcome=Outcome.FAILED, timeliness=None, why="列表读全，数量不足"),
+    Condition.LACKING: Right(outcome=Outcome.FAILED, timeliness=None, why="栏目可读，缺要素"),
+    Condition.UNDATED: Right(
+        outcome=Outcome.PASSED, timeliness=Timeliness.UNKNOWN, why="已公开而无日期，不能断定是否按时"
+    ),
+    Condition.UNDATED_FRESH: Right(
+        outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="列表和正文均无日期，不能断定是否更新"
+    ),
+    Condition.ENOUGH: Right(outcome=Outcome.PASSED, timeliness=None, why="页面可证"),
+    Condition.FRESH: Right(outcome=Outcome.PASSED, timeliness=None, why="更新及时"),
+    Condition.NO_NORMS: Right(outcome=Outcome.FAILED, timeliness=None, why="页面无规范要求的标签和页脚要素"),
+    Condition.UNDATED_STANDING: Right(
+        outcome=Outcome.PASSED, timeliness=None, why="有内容，全年工作不论先后"
+    ),
+    Condition.COLUMN_UNREADABLE: Right(
+        outcome=Outcome.CANT_TELL,
+        timeliness=Timeliness.UNKNOWN,
+        why="栏目打不开或不许抓取，抓不到不等于没公开",
+    ),
+    Condition.HOST_UNREADABLE: Right(
+        outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="网站不可读，抓不到不等于没公开"
+    ),
+    Condition.FILED_DEAD: Right(outcome=Outcome.FAILED, timeliness=None, why="备案地址打不开（404）"),
+    Condition.FILED_OTHER: Right(outcome=Outcome.FAILED, timeliness=None, why="备案地址不是该专栏"),
+    Condition.NOT_FILED: Right(
+        outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="未登记备案地址"
+    ),
+    Condition.PAST: Right(outcome=Outcome.NOT_APPLICABLE, timeliness=None, why="期限早于方案印发"),
+    Condition.NOT_DUE: Right(outcome=Outcome.NOT_APPLICABLE, timeliness=Timeliness.NOT_DUE, why="尚未到期"),
+    Condition.MANUAL: Right(outcome=Outcome.MANUAL, timeliness=None, why="须人工核查"),
+}

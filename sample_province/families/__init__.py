@@ -1,0 +1,1 @@
+"""How each CMS family lays a portal's columns and articles out: one module a family."""

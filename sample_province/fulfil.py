@@ -1,0 +1,185 @@
+"""How do a portal's pages come to be in the condition that the scenario wants for each duty? Writes the postings."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from domain.deadlines import DeadlineKind
+from domain.plans import Plan
+from sample_province.content import Article, Column, ColumnState, Dates, Delivery
+from sample_province.duties import AS_OF, Duty, fits
+from sample_province.filler import Filler
+from sample_province.periods import in_time, period_words, periods_of_2017, too_late
+from sample_province.scenario import ColumnPlan, DocumentPlan, PeriodPlan, PortalPlan
+from sample_province.structure import Tree
+from sample_province.titles import document_title, instalment_title
+
+
+@dataclass(slots=True, kw_only=True)
+class Instalments:
+    """What became of each due date of a periodic duty: the day of its posting, or None."""
+
+    done: list[date | None] = field(default_factory=list)
+
+
+class Writer:
+    """Writes what one unit owes into the columns of its portal."""
+
+    def __init__(self, plan: Plan, portal: PortalPlan, tree: Tree, filler: Filler) -> None:
+        self.plan, self.portal, self.tree, self.filler = plan, portal, tree, filler
+        self.instalments: dict[tuple[int | str, int], Instalments] = {}
+
+    def write(self, duties: list[Duty]) -> None:
+        """Everything that the duties ask for, as far as the scenario lets it be there."""
+        for duty in duties:
+            if duty.check is None:
+                continue
+            match duty.rule:
+                case "document":
+                    self.document(duty)
+                case "periodic":
+                    self.periodic(duty)
+                case "count":
+                    self.count(duty)
+                case "elements":
+                    self.elements(duty)
+
+    def column_plan(self, column: Column) -> ColumnPlan:
+        """The scenario's words about a column."""
+        return self.tree.plan_of(column.subject) if column.subject else ColumnPlan()
+
+    def home_of(self, subject: str | None) -> Column | None:
+        """The column that a posting of the subject goes to: its own, else notices, else news; one that can take it."""
+        for name in (subject, "notices", "news"):
+            column = self.tree.by_subject.get(name or "")
+            if column is not None and column.state is ColumnState.OK:
+                return column
+        return None
+
+    def post(self, column: Column, title: str, on: date, plan: ColumnPlan | None = None) -> Article:
+        """Put one posting into a column."""
+        article = self.filler.article(title, on, plan=plan or self.column_plan(column))
+        column.articles.append(article)
+        return article
+
+    # documents ------------------------------------------------------------------------------------------
+
+    def document(self, duty: Duty) -> None:
+        """The document, on the scenario's day or in good time; near misses beside it."""
+        wish = self.portal.documents.get(duty.task, DocumentPlan())
+        target = self.home_of(duty.subject if duty.subject in self.tree.by_subject else None)
+        if target is None:
+            return
+        for title, on in wish.decoys:
+            self.post(target, title.format(p=self.portal.short), on)
+        if wish.absent or self.there(duty):
+            return
+        title = wish.title or document_title(duty, self.portal.short, len(self.portal.id))
+        plan = self.column_plan(target)
+        if wish.undated:
+            plan = replace(plan, shown=Dates.NONE)
+            target = self.undated_column(target)
+        self.post(target, title.format(p=self.portal.short), wish.on or self.good_day(duty), plan)
+
+    def there(self, duty: Duty) -> bool:
+        """Whether an earlier duty's document does for this one, too."""
+        wish = self.portal.documents.get(duty.task)
+        return wish is None and any(
+            fits(article.title, duty.titles)
+            and article.on > self.plan.issued_on
+            and article.on <= self.good_day(duty)
+            for column in self.tree.by_subject.values()
+            for article in column.articles
+        )
+
+    def undated_column(self, target: Column) -> Column:
+        """A column whose list shows no dates, for a document without a day."""
+        for column in self.tree.by_subject.values():
+            if column.list_dates is Dates.NONE and column.state is ColumnState.OK:
+                return column
+        return target
+
+    def good_day(self, duty: Duty) -> date:
+        """A day well before the first due date that counts."""
+        if (due := duty.first_due) is not None:
+            room = (due.on - self.plan.issued_on).days
+            return due.on - timedelta(days=min(20, max(room // 3, 1)))
+        return (
+            date(2017, 5, 22)
+            if duty.kind is DeadlineKind.CONTINUOUS or not duty.past
+            else duty.past[-1].on - timedelta(days=9)
+        )
+
+    # instalments ----------------------------------------------------------------------------------------
+
+    def periodic(self, duty: Duty) -> None:
+        """A posting for each period that the scenario does not leave out."""
+        wish = self.portal.periods.get(duty.task, PeriodPlan())
+        target = self.home_of(duty.subject)
+        record = self.instalments[duty.task, duty.index] = Instalments()
+        if target is None:
+            return
+        count = len(duty.dues)
+        late = {n % count for n in wish.late} if count else set()
+        missing = {n % count for n in wish.missing} if count else set()
+        for number, due in enumerate([*duty.past, *duty.dues, *duty.open], start=1):
+            position = number - 1 - len(duty.past)
+            judged = 0 <= position < count
+            on = None if position in missing else too_late(due) if position in late else in_time(due)
+            if judged:
+                record.done.append(on)
+            if on is None or on > AS_OF:
+                continue
+            title = instalment_title(
+                duty, self.portal.short, period_words(due.period, cumulative=wish.cumulative), number
+            )
+            self.post(target, f"{title}（续）" if title in self.filler.titles else title, on)
+
+    def count(self, duty: Duty) -> None:
+        """As many postings in each period as asked, with one to spare; none where the scenario says too few."""
+        check = duty.check
+        target = self.home_of(duty.subject)
+        if check is None or target is None:
+            return
+        few = self.portal.counts.get(duty.task, ())
+        need = int(check.params.get("at_least", 1))
+        for position, period in enumerate(periods_of_2017(str(check.params.get("per", "year")))):
+            if position in few:
+                continue
+            for number in range(need + 1):
+                room = (period.end - period.start).days
+                on = period.start + timedelta(days=max(3, (room - 14) * (number + 1) // (need + 2)))
+                title = instalment_title(duty, self.portal.short, "", position * 10 + number + 1)
+                self.post(target, title, on)
+
+    # elements -------------------------------------------------------------------------------------------
+
+    def elements(self, duty: Duty) -> None:
+        """Sub-columns for the names asked for, phrases for the long ones, but those that the scenario leaves out."""
+        check = duty.check
+        target = self.tree.by_subject.get(duty.subject or "")
+        if check is None or target is None or target.state is not ColumnState.OK:
+            return
+        left_out = self.portal.elements.get(duty.task, ())
+        for position, entry in enumerate(check.params.get("names", ())):
+            name = entry if isinstance(entry, str) else entry[0]
+            if name in left_out or self.has_element(target, name):
+                continue
+            if target.subject == "leaders":
+                self.say(target, f"负责日常工作，分管办公室、{name}等工作。")
+                continue
+            plain = target.delivery is Delivery.STATIC and target.list_dates is Dates.FULL
+            if len(name) > 12 or position >= 6 or not plain or target.parent is not None:
+                target.intro = (*target.intro, name)
+            else:
+                child = self.tree.new(f"{target.slug}{position + 1}", name, None, frozenset({"side", "map"}))
+                self.tree.put(child, target)
+                self.filler.fill(child, 3, replace(self.column_plan(target), pinned=False))
+
+    def say(self, column: Column, sentence: str) -> None:
+        """Let one of the column's articles say it."""
+        article = column.articles[0]
+        article.body = (*article.body, sentence)
+
+    def has_element(self, column: Column, name: str) -> bool:
+        """Whether the column names it already."""
+        return name in column.intro or any(name == child.name for child in column.children)

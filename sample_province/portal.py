@@ -1,0 +1,108 @@
+"""How does a unit's scenario become a portal and the conditions of its duties?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from random import Random
+
+from domain.plans import Plan
+from sample_province.content import Column, ColumnState, Site
+from sample_province.duties import Duty, fits
+from sample_province.families.base import Family
+from sample_province.filler import Filler
+from sample_province.fulfil import Writer
+from sample_province.scenario import ColumnPlan, PortalPlan
+from sample_province.structure import Tree
+
+LEAST_PAGES = 158
+
+
+@dataclass(slots=True, kw_only=True)
+class Portal:
+    """One generated portal: its scenario, its content, its pages."""
+
+    plan: PortalPlan
+    site: Site
+    family: Family
+    writer: Writer
+    duties: list[Duty] = field(default_factory=list)
+
+
+def subjects_of(duties: list[Duty]) -> list[str]:
+    """The subjects whose columns the duties need, in order."""
+    named: dict[str, None] = {}
+    for duty in duties:
+        if duty.subject:
+            named[duty.subject] = None
+        if duty.check:
+            named |= dict.fromkeys(duty.check.params.get("subjects", ()))
+    return list(named)
+
+
+def accidental(duties: list[Duty], portal: PortalPlan) -> list[tuple[str | None, dict[str, list[list[str]]]]]:
+    """Which titles everyday postings must not have: those that would do for a duty. With the subject they count in."""
+    watched: list[tuple[str | None, dict[str, list[list[str]]]]] = []
+    for duty in duties:
+        keywords = duty.titles
+        if duty.rule in {"document", "periodic", "count"} and (
+            keywords["title_any"] or keywords["title_all"]
+        ):
+            watched.append((None, keywords))
+        elif duty.rule in {"periodic", "count"} and (
+            duty.task in portal.periods or duty.task in portal.counts
+        ):
+            watched.append((duty.subject, keywords))
+    return watched
+
+
+def postings_for(column: Column, plan: ColumnPlan, random: Random) -> int:
+    """How many everyday postings a column gets."""
+    if column.state is not ColumnState.OK:
+        return 0
+    if plan.postings is not None:
+        return plan.postings
+    return {"news": 24, "notices": 20, "regulations": 16}.get(column.subject or "", random.randint(5, 9))
+
+
+def build_portal(
+    plan: Plan, portal: PortalPlan, duties: list[Duty], seed: int, neighbours: Mapping[str, str]
+) -> Portal:
+    """The portal of one unit. ``neighbours``: names and addresses of other portals for the friend links."""
+    assert portal.family is not None
+    random = Random(f"{seed}/{portal.id}")  # noqa: S311  # reproducible content, no secret
+    tree = Tree(portal, subjects_of(duties), random)
+    watched = accidental(duties, portal)
+
+    def refuse(subject: str | None, title: str) -> bool:
+        return any((only is None or only == subject) and fits(title, keywords) for only, keywords in watched)
+
+    filler = Filler(portal.short, random, refuse)
+    writer = Writer(plan, portal, tree, filler)
+    site = Site(
+        unit_id=portal.id, name=portal.name, title=f"{portal.name}门户网站", domain=portal.domain,
+        id_code=f"5300000{100 + random.randrange(900)}", columns=tree.columns, charset=portal.charset,
+        declared_charset=portal.declared_charset, header_charset=portal.header_charset, site_map=portal.site_map,
+        norms=portal.norms, refresh_home=portal.refresh_home, frameset_home=portal.frameset_home, decoys=portal.decoys,
+        neighbours=tuple(neighbours.items()), disallowed=portal.disallowed, crawl_delay=portal.crawl_delay,
+    )  # fmt: skip
+    for column in list(site.every_column()):
+        wish = tree.plan_of(column.subject) if column.subject else ColumnPlan()
+        if column.subject or not column.children:
+            filler.fill(column, postings_for(column, wish, random), wish)
+    if (news := tree.by_subject.get("news")) is not None:
+        filler.headlines(news, portal.headlines)
+    writer.write(duties)
+    top_up(site, tree, filler)
+    return Portal(plan=portal, site=site, family=portal.family(site), writer=writer, duties=duties)
+
+
+def top_up(site: Site, tree: Tree, filler: Filler) -> None:
+    """More news and notices until the portal has its pages."""
+    pages = (
+        2 + sum(len(column.pages()) for column in site.every_column()) + sum(1 for _ in site.every_article())
+    )
+    lacking = LEAST_PAGES - pages
+    for subject in ("news", "notices"):
+        column = tree.by_subject.get(subject)
+        if lacking > 0 and column is not None and column.state is ColumnState.OK:
+            filler.fill(column, lacking, tree.plan_of(subject))
+            break

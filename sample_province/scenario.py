@@ -1,0 +1,120 @@
+"""What a scenario says of one unit: its portal's shape, and where it departs from having fulfilled everything."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from domain.units import UnitKind
+from sample_province.content import ColumnState, Dates, Delivery, LinkStyle, Site
+from sample_province.families.base import Family
+
+
+class HostKind(StrEnum):
+    """How a unit's host answers."""
+
+    NORMAL = "normal"
+    HTTPS_ONLY = "https_only"  # registered as http; only TLS with a certificate of its own making answers
+    RUISHU = "ruishu"  # 412 and a script
+    JSL = "jsl"  # 521 and a script
+    DEAD = "dead"  # nothing listens
+    HANGS = "hangs"  # takes the request and never answers
+    GARBAGE = "garbage"  # the home page is bytes without sense
+    ROBOTS = "robots"  # robots.txt disallows everything
+    NO_PORTAL = "no_portal"  # no portal is known
+
+
+UNREADABLE_HOSTS = frozenset(HostKind) - {HostKind.NORMAL, HostKind.HTTPS_ONLY}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnPlan:
+    """How a subject's column departs from the usual: there, dated, well kept, linked by its name.
+
+    ``first``: no posting is older; ``last``: none is newer. ``shown``: what the articles' own pages show of their
+    dates. ``url_on``: the day that every address carries (a migration). ``meta_on``: a meta PubDate of that day.
+    """
+
+    name: str | None = None
+    absent: bool = False
+    state: ColumnState = ColumnState.OK
+    link: LinkStyle = LinkStyle.TEXT
+    delivery: Delivery = Delivery.STATIC
+    list_dates: Dates = Dates.FULL
+    shown: Dates = Dates.FULL
+    first: date | None = None
+    last: date | None = None
+    pinned: bool = False
+    url_on: date | None = None
+    meta_on: date | None = None
+    postings: int | None = None
+    places: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPlan:
+    """When a document was posted: ``on`` a day, or never (``absent``); ``undated``: no page shows its day."""
+
+    on: date | None = None
+    absent: bool = False
+    undated: bool = False
+    decoys: tuple[tuple[str, date], ...] = ()  # near misses: title and day
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodPlan:
+    """Which of the periods judged were late or left out (positions among them, from 0; negative from the end)."""
+
+    late: tuple[int, ...] = ()
+    missing: tuple[int, ...] = ()
+    cumulative: bool = False  # titles speak of the year so far: 2017年1-4月, 上半年
+
+
+class Filed(StrEnum):
+    """The address on file (备案) of the key-areas column."""
+
+    RIGHT = "right"
+    DEAD = "dead"
+    OTHER = "other"
+    NOT_GIVEN = "not_given"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalPlan:
+    """One unit of the province. Keys of ``documents``, ``periods``, ``counts`` and ``elements`` are task numbers."""
+
+    id: str
+    name: str
+    short: str
+    kind: UnitKind
+    domain: str
+    family: Callable[[Site], Family] | None = None
+    host: HostKind = HostKind.NORMAL
+    charset: str = "utf-8"
+    declared_charset: str | None = None
+    header_charset: bool = True
+    site_map: bool = True
+    norms: bool = True
+    refresh_home: bool = False
+    frameset_home: bool = False
+    crawl_delay: int | None = None
+    disallowed: tuple[str, ...] = ()
+    filed: Filed = Filed.RIGHT
+    columns: Mapping[str, ColumnPlan] = field(default_factory=dict)
+    documents: Mapping[int | str, DocumentPlan] = field(default_factory=dict)
+    periods: Mapping[int | str, PeriodPlan] = field(default_factory=dict)
+    counts: Mapping[int | str, tuple[int, ...]] = field(
+        default_factory=dict
+    )  # positions of periods with too few
+    elements: Mapping[int | str, tuple[str, ...]] = field(default_factory=dict)  # names left out
+    decoys: tuple[tuple[str, str], ...] = ()
+    headlines: tuple[str, ...] = ()  # news headlines that name a subject
+    extra_columns: tuple[
+        tuple[str, str], ...
+    ] = ()  # slug and name of columns that look like a subject's and are not
+
+    @property
+    def readable(self) -> bool:
+        """Whether a visitor can read the portal at all."""
+        return self.host not in UNREADABLE_HOSTS

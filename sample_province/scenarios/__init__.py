@@ -1,0 +1,9 @@
+"""The units of the sample province, each with the shape of its portal and its departures from duty."""
+
+from sample_province.scenario import PortalPlan
+from sample_province.scenarios.closed import CLOSED
+from sample_province.scenarios.departments import DEPARTMENTS
+from sample_province.scenarios.offices import OFFICES
+from sample_province.scenarios.prefectures import PREFECTURES
+
+PORTALS: tuple[PortalPlan, ...] = (*DEPARTMENTS, *OFFICES, *PREFECTURES, *CLOSED)

@@ -1,0 +1,193 @@
+"""What is the right verdict for each duty? Conditions are told from what was written; verdicts stand in one table."""
+
+from datetime import date
+from typing import Any
+
+from domain.deadlines import Due
+from domain.findings import Outcome
+from domain.plans import Shared
+from sample_province.conditions import RIGHT, Condition
+from sample_province.content import Article, Column, ColumnState, Dates
+from sample_province.duties import AS_OF, Duty, fits
+from sample_province.portal import Portal
+from sample_province.province import Model
+from sample_province.scenario import Filed, HostKind
+
+UNREADABLE = frozenset(
+    {
+        ColumnState.TO_HOME,
+        ColumnState.SOFT_404,
+        ColumnState.SERVER_ERROR,
+        ColumnState.HANGS,
+        ColumnState.ROBOTS,
+    }
+)
+EMPTY = frozenset({ColumnState.BLANK, ColumnState.CONSTRUCTION})
+
+
+def dated(column: Column, article: Article) -> bool:
+    """Whether a visitor can tell the posting's day: from the list, or from the article's page."""
+    return column.list_dates is Dates.FULL or article.shown is Dates.FULL
+
+
+def by_due(on: date, duty: Duty) -> Condition:
+    """How a day stands to the due date; standing duties know no lateness."""
+    return Condition.FULFILLED if duty.first_due is None else against(on, duty.first_due)
+
+
+def against(on: date, due: Due) -> Condition:
+    """In time, in the band, or late."""
+    if on <= due.on:
+        return Condition.FULFILLED
+    return Condition.IN_BAND if on <= due.late_after else Condition.LATE
+
+
+def missing(duty: Duty, how: Condition) -> Condition:
+    """Missing, or not due yet."""
+    return Condition.NOT_DUE if duty.open and not duty.dues else how
+
+
+def column_condition(portal: Portal, duty: Duty) -> Condition:
+    """``column``: there, reachable, holding postings; its oldest posting tells since when."""
+    columns = portal.site.of_subject(duty.subject or "")
+    if not columns:
+        return missing(duty, Condition.MISSING)
+    column = columns[0]
+    if column.state in UNREADABLE:
+        return Condition.COLUMN_UNREADABLE
+    if column.state in EMPTY:
+        return missing(duty, Condition.BLANK)
+    postings = [a for a in column.articles if a.on <= AS_OF]
+    need = int(duty.check.params.get("min_postings", 1)) if duty.check else 1
+    if len(postings) < need:
+        return missing(duty, Condition.TOO_FEW)
+    if not all(dated(column, a) for a in postings):
+        return Condition.UNDATED_STANDING if duty.first_due is None else Condition.UNDATED
+    return by_due(min(a.on for a in postings), duty)
+
+
+def fresh_condition(portal: Portal, duty: Duty) -> Condition:
+    """``fresh``: the newest posting is recent enough."""
+    state = column_condition(portal, duty)
+    if state in {Condition.MISSING, Condition.BLANK, Condition.COLUMN_UNREADABLE, Condition.NOT_DUE}:
+        return state
+    column = portal.site.of_subject(duty.subject or "")[0]
+    if not all(dated(column, a) for a in column.articles):
+        return Condition.UNDATED_FRESH
+    newest = max(a.on for a in column.whole() if a.on <= AS_OF)
+    limit = int(duty.check.params["max_age_days"]) if duty.check else 0
+    return Condition.FRESH if (AS_OF - newest).days <= limit else Condition.STALE
+
+
+def document_condition(portal: Portal, duty: Duty) -> Condition:
+    """``document``: the earliest posting with such a title since the plan's issue (any, for a standing duty)."""
+    standing = duty.first_due is None
+    if standing and duty.past:
+        return Condition.PAST
+    found = [
+        (column, article)
+        for column, article in portal.site.every_article()
+        if column.state is ColumnState.OK and fits(article.title, duty.titles) and article.on <= AS_OF
+        and (standing or article.on >= portal.writer.plan.issued_on) and "2016年" not in article.title
+    ]  # fmt: skip
+    if not found:
+        asked = (
+            duty.check.params.get("subjects", ("notices", "regulations", "key-areas")) if duty.check else ()
+        )
+        unread = any(c.state in UNREADABLE for c in portal.site.every_column() if c.subject in asked)
+        return Condition.COLUMN_UNREADABLE if unread else missing(duty, Condition.MISSING)
+    known = [article.on for column, article in found if dated(column, article)]
+    if len(known) < len(found) and not any(by_due(on, duty) is Condition.FULFILLED for on in known):
+        return Condition.UNDATED_STANDING if standing else Condition.UNDATED
+    return by_due(min(known), duty) if not standing else Condition.FULFILLED
+
+
+def periodic_condition(portal: Portal, duty: Duty) -> Condition:
+    """``periodic``: what became of each due date."""
+    state = column_condition(portal, duty)
+    if state in {Condition.MISSING, Condition.BLANK, Condition.COLUMN_UNREADABLE}:
+        return state
+    column = portal.site.of_subject(duty.subject or "")[0]
+    done = portal.writer.instalments[duty.task, duty.index].done
+    if not duty.dues:
+        return Condition.NOT_DUE
+    if any(on is None for on in done):
+        return Condition.GAP
+    if not all(dated(column, a) for a in column.articles):
+        return Condition.UNDATED
+    marks = [against(on, due) for on, due in zip(done, duty.dues, strict=True) if on is not None]
+    return Condition.LATE if Condition.LATE in marks else Condition.FULFILLED
+
+
+def simple_condition(portal: Portal, duty: Duty) -> Condition:
+    """``count`` and ``elements``: the column's state, then what the scenario left out."""
+    state = column_condition(portal, duty)
+    if state in {Condition.MISSING, Condition.BLANK, Condition.COLUMN_UNREADABLE}:
+        return state
+    if duty.rule == "count":
+        return Condition.TOO_FEW if portal.plan.counts.get(duty.task) else Condition.ENOUGH
+    left_out = len(portal.plan.elements.get(duty.task, ()))
+    names = duty.check.params.get("names", ()) if duty.check else ()
+    need = int(duty.check.params.get("need", len(names))) if duty.check else 0
+    return Condition.LACKING if len(names) - left_out < need else Condition.ENOUGH
+
+
+def filed_condition(portal: Portal, duty: Duty) -> Condition:
+    """``filed``: the address on file leads to the column."""
+    del duty
+    return {
+        Filed.RIGHT: Condition.ENOUGH, Filed.DEAD: Condition.FILED_DEAD, Filed.OTHER: Condition.FILED_OTHER,
+        Filed.NOT_GIVEN: Condition.NOT_FILED,
+    }[portal.plan.filed]  # fmt: skip
+
+
+def portal_condition(portal: Portal, duty: Duty) -> Condition:
+    """``alive`` and ``norms``: true of the portal as a whole."""
+    return Condition.ENOUGH if duty.rule == "alive" or portal.site.norms else Condition.NO_NORMS
+
+
+CONDITIONS = {
+    "column": column_condition, "fresh": fresh_condition, "document": document_condition, "periodic": periodic_condition,
+    "count": simple_condition, "elements": simple_condition, "filed": filed_condition, "alive": portal_condition,
+    "norms": portal_condition,
+}  # fmt: skip
+
+
+def condition(model: Model, duty: Duty, host: HostKind) -> Condition:
+    """The condition of one duty."""
+    if duty.check is None:
+        return Condition.MANUAL
+    if duty.rule == "filed" and host is HostKind.NO_PORTAL:
+        return Condition.NOT_FILED
+    if duty.unit_id not in model.built:
+        return Condition.HOST_UNREADABLE
+    return CONDITIONS[duty.rule](model.built[duty.unit_id], duty)
+
+
+def truth(model: Model) -> list[dict[str, Any]]:
+    """The right verdict for every duty: unit, task, check, subject, outcome, timeliness, why."""
+    rows: list[dict[str, Any]] = []
+    for portal in model.portals:
+        for duty in model.duties[portal.id]:
+            state = condition(model, duty, portal.host)
+            right = RIGHT[state]
+            rows.append({
+                "unit": portal.id, "task": duty.task, "check": duty.rule, "subject": duty.subject,
+                "outcome": str(right.outcome), "timeliness": str(right.timeliness) if right.timeliness else None,
+                "why": right.why, "condition": str(state),
+            })  # fmt: skip
+    share_out(model, rows)
+    return rows
+
+
+def share_out(model: Model, rows: list[dict[str, Any]]) -> None:
+    """Where one unit's deed is enough for all that owe a task together, give all of them the best verdict."""
+    shared = {task.number for task in model.plan.tasks if task.shared is Shared.ANY}
+    best: dict[tuple[object, ...], dict[str, Any]] = {}
+    for row in rows:
+        if row["task"] in shared and row["outcome"] == Outcome.PASSED:
+            best.setdefault((row["task"], row["check"], row["subject"]), row)
+    for row in rows:
+        lead = best.get((row["task"], row["check"], row["subject"]))
+        if lead is not None and row["outcome"] in {Outcome.FAILED, Outcome.CANT_TELL}:
+            row |= {"outcome": lead["outcome"], "timeliness": None, "why": f"由{lead['unit']}落实，共同承担"}
