@@ -54,9 +54,6 @@ NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "proposals": ("jyta", ("建议提案办理", "人大建议政协提案")),
 }
 
-PREFECTURE_  # By subject: the path segment, the names in use.
-NAMES: dict[str, str] = {"hotline": "12345政务服务热线", "leaders": "政府领导"}
-
 
 def column_name(subject: str, random: Random, given: str | None = None) -> str:
     """A name in use for the subject's column, or the one given."""

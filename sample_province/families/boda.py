@@ -12,8 +12,7 @@ class Boda(Family):
 
     name = "boda"
     generator = (
-        "<!--Announced by Visual SiteBuilder 9-->
-"
+        "<!--Announced by Visual SiteBuilder 9-->\n"
         '<script language="javascript" src="/system/resource/js/counter.js"></script>'
     )
     body_class = "v_news_content"

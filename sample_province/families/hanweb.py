@@ -1,7 +1,5 @@
 """Hanweb jcms: ``/col/col61490/index.html``, list items in an XML data store or from ``dataproxy.jsp`` by POST."""
 
-from html import escape
-
 from sample_province.content import Article, Column, Delivery
 from sample_province.exchange import Page, Request
 from sample_province.families.base import Family

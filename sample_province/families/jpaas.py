@@ -59,7 +59,8 @@ class Jpaas(Family):
         data = ",".join(f"'{name}':'{value}'" for name, value in self.query_data(column).items())
         rows = "" if column.delivery is Delivery.DATA else self.rows(column, page)
         return (
-            f'<div id="{self.key(column.slug)}" class="unit-list">{rows}</div>\n<script type="text/javascript" src="/api-gateway/jpaas-web-server/front/AuthorizedRead/unitbuild.js" '
+            f'<div id="{self.key(column.slug)}" class="unit-list">{rows}</div>\n<script type="text/javascript" '
+            f'src="/api-gateway/jpaas-web-server/front/AuthorizedRead/unitbuild.js" '
             f'url="{API}" queryData="{{{data}}}" parseType="bulidstatic" id="unit{column.number}"></script>'
         )
 
