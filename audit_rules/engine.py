@@ -57,10 +57,20 @@ def judge(
 
     Returns:
         The findings, by unit id, then in the plan's order of tasks and checks.
+
+    Raises:
+        VocabularyError: the subject vocabulary, which has the subjects' Chinese names, can't be used.
     """
     known = {unit.id: unit for unit in units}
     ordered = {unit_id: _in_order(seen) for unit_id, seen in facts.items() if unit_id in known}
-    bench = _Bench(plan=plan, units=known, facts=ordered, as_of=as_of, standing=standing_due(plan))
+    bench = _Bench(
+        plan=plan,
+        units=known,
+        facts=ordered,
+        as_of=as_of,
+        standing=standing_due(plan),
+        names=_subject_names(),
+    )
     findings: list[tuple[str, int, int, Finding]] = []
     for place, task in enumerate(plan.tasks):
         if not task.checks or task.source is SourceStatus.MISSING:
@@ -133,6 +143,7 @@ class _Bench:
     facts: Mapping[str, PortalFacts]
     as_of: date
     standing: Due
+    names: Mapping[str, str]
 
     def manual(self, task: Task) -> Iterator[Finding]:
         """One finding per owing unit for a task that no page can show, or whose text the source lost."""
@@ -172,7 +183,7 @@ class _Bench:
             plan=self.plan,
             reading=reading,
             standing=self.standing,
-            subject_names=_subject_names(),
+            subject_names=self.names,
         )
         verdict = self._beforehand(duty)
         if verdict is not None:
@@ -208,7 +219,7 @@ class _Bench:
     def _finding(
         self, unit: Unit, task: Task, check: Check, verdict: Verdict, messages: Mapping[str, str]
     ) -> Finding:
-        subject = _subject_names().get(check.subject or "", check.subject or "")
+        subject = self.names.get(check.subject or "", check.subject or "")
         words = {"unit": unit.name, "task": task.number, "subject": subject, **verdict.values}
         return Finding(
             unit_id=unit.id,
@@ -230,6 +241,7 @@ class _Bench:
             ),
             advice=check.advice,
             cites=verdict.cites,
+            values=dict(verdict.values),
         )
 
 
@@ -260,4 +272,5 @@ def _met(finding: Finding, unit: Unit, other: Unit, task: Task, done: Finding) -
             Outcome.NOT_APPLICABLE, Timeliness.UNKNOWN, 0.0, late_share=1.0, advice=finding.advice
         ),
         cites=done.cites,
+        values={"other": other.name},
     )

@@ -119,16 +119,17 @@ def _by_date(
         same = list(group)
         begin = floor + timedelta(days=1) if floor else min(periods[index].start for index in same)
         window = _between(pool, begin, ends)
-        spare = list(window)
-        for index in same:
-            if index in found:
-                continue
-            if not window:
-                waiting.append(index)
-                continue
-            # A month and its quarter are often due on one day: one posting may then speak of both.
-            found[index] = spare.pop(0) if spare else window[0]
+        lacking = [index for index in same if index not in found]
+        # What is posted first in a window is, where something is still wanting, the late one of the two.
+        spare = window[: max(0, len(window) - len(lacking))]
+        own = window[len(spare) :]
         _give(spare, waiting, found)
+        for index in lacking:
+            if own:
+                # A month and its quarter are often due on one day: one posting may then speak of both.
+                found[index] = own.pop(0) if len(own) > 1 else own[0]
+            else:
+                waiting.append(index)
         floor = ends
     if floor:
         _give(_between(pool, floor + timedelta(days=1), date.max), waiting, found)
@@ -139,8 +140,7 @@ def _between(pool: Sequence[PostingSeen], begin: date, end: date) -> list[Postin
 
 
 def _give(spare: Sequence[PostingSeen], waiting: list[int], found: dict[int, PostingSeen]) -> None:
-    """Let spare postings do, late, for the oldest periods that wait."""
+    """Let spare postings do, late, for the oldest periods that wait; not those whose date is doubtful."""
     for posting in spare:
-        if not waiting:
-            return
-        found[waiting.pop(0)] = posting
+        if waiting and sure_date(posting) is not None:
+            found[waiting.pop(0)] = posting

@@ -1,0 +1,204 @@
+"""Does every rule say what its cases expect? Observations in; outcome, timeliness, code and citations out.
+
+A rule's cases stand in ``cases/<rule>.json``: a list of cases, and under ``absent`` one duty whose thing is not on the
+portal. That duty is judged once more under every gap of ``cases/_gaps.json``: each leaves the matter open.
+"""
+
+import copy
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from audit_rules.engine import judge
+from audit_rules.registry import all_rules
+from domain.findings import Finding, Outcome
+from domain.observations import PortalFacts
+from domain.plans import Check, Plan, Task
+from domain.units import Unit, UnitKind
+
+CASES = Path(__file__).parent / "cases"
+FACTS = TypeAdapter(PortalFacts)
+HOME = "http://czt.gov.cn/"
+
+Case = dict[str, Any]
+
+
+def _read(name: str) -> Any:
+    return json.loads((CASES / name).read_text(encoding="utf-8"))
+
+
+def _cases(rule: str) -> Iterator[Case]:
+    if not (CASES / f"{rule}.json").exists():
+        return
+    content = _read(f"{rule}.json")
+    yield from content["cases"]
+    for gap in _read("_gaps.json"):
+        if gap["want"]["code"] in all_rules()[rule].messages:
+            yield _under_gap(content["absent"], gap)
+
+
+def _under_gap(absent: Case, gap: Case) -> Case:
+    case = copy.deepcopy(absent)
+    facts = case.setdefault("facts", {})
+    for part, value in copy.deepcopy(gap["facts"]).items():
+        if isinstance(value, dict):
+            facts[part] = {**facts.get(part, {}), **value}
+        else:
+            for fact in value:
+                fact["subject"] = case.get("gap_subject", case["check"].get("subject"))
+            facts[part] = [*facts.get(part, []), *value]
+    return {**case, "name": gap["name"], "want": gap["want"]}
+
+
+def _facts(case: Case) -> PortalFacts:
+    """The facts of a case; what it does not say is that of a portal that was read well on 2018-01-05."""
+    given = case.get("facts", {})
+    subject = case["check"].get("subject")
+    reach = {"id": "obs:reach", "status": "ok", "pages": 143, "home_url": HOME} | {
+        "crawled_at": "2018-01-05T03:00:00+08:00"
+    }
+    coverage = {"home": True, "navigation": True, "sitemap": True, "pages_read": 143}
+    column = {"subject": subject, "grade": 3, "surface": "text", "found_on": HOME, "status": "ok"} | {
+        "first_seen": "2018-01-05T03:00:00+08:00"
+    }
+    candidate = {"subject": subject, "grade": 1, "surface": "text", "found_on": HOME}
+    posting = {"columns": ["obs:c1"], "first_seen": "2018-01-05T03:00:00+08:00"}
+    probe = {"url": HOME}
+    return FACTS.validate_python(
+        {
+            "unit_id": "czt",
+            "reach": reach | given.get("reach", {}),
+            "coverage": coverage | given.get("coverage", {}),
+            "columns": [column | each for each in given.get("columns", [])],
+            "candidates": [candidate | each for each in given.get("candidates", [])],
+            "postings": [_posting(posting | each) for each in given.get("postings", [])],
+            "probes": [each for some in given.get("probes", []) for each in _probes(probe | some)],
+            "norms": given.get("norms", {}),
+        }
+    )
+
+
+def _posting(given: Case) -> Case:
+    """``date`` is a date read with high confidence in the list; an ``url`` is made from the id."""
+    name = given["id"].removeprefix("obs:")
+    on = given.pop("date", None)
+    read = {"on": on, "source": "list", "confidence": 3} if on else None
+    return {"url": f"{HOME}{name}.html", "published": read} | given
+
+
+def _probes(given: Case) -> Iterator[Case]:
+    """A probe, or with ``days`` a week's worth: so many a day from ``at`` on, of which ``bad`` a day fail."""
+    days, a_day, bad = given.pop("days", None), given.pop("a_day", 1), given.pop("bad", 0)
+    if days is None:
+        yield given
+        return
+    first = date.fromisoformat(given["at"])
+    for place in range(days * a_day):
+        day, number = divmod(place, a_day)
+        fine = {"ok": number >= bad, "failure": None if number >= bad else "timeout"}
+        at = f"{date.fromordinal(first.toordinal() + day)}T{number:02d}:00:00+08:00"
+        yield given | fine | {"id": f"obs:probe/{place}", "at": at}
+
+
+def _finding(rule: str, case: Case) -> Finding:
+    given = {"points": 4.0, **case["check"]}
+    check = Check(rule=rule, deadline=case["deadline"], **given)
+    task = Task(
+        number=16,
+        section="节",
+        group="组",
+        text="文",
+        lead_text="省财政厅",
+        leads=("czt",),
+        units=("czt",),
+        deadline_text=None,
+        deadline=None,
+        weight=4.0,
+        checks=(check,),
+    )
+    plan = Plan(
+        id="test",
+        title="方案",
+        document_number="云政办发〔2017〕41号",
+        year=2017,
+        issued_on=date(2017, 4, 17),
+        published_on=date(2017, 4, 21),
+        sections={"节": 4.0},
+        tasks=(task,),
+        digest="sha256:0",
+    )
+    unit = Unit(
+        id="czt",
+        name="省财政厅",
+        kind=UnitKind.PROVINCIAL_DEPT,
+        portal_url=HOME,
+        filed_url=case.get("filed_url"),
+    )
+    as_of = date.fromisoformat(case.get("as_of", "2017-12-31"))
+    (finding,) = judge(plan, [unit], {"czt": _facts(case)}, as_of)
+    return finding
+
+
+EVERY = [
+    pytest.param(rule, case, id=f"{rule}: {case['name']}")
+    for rule in sorted(all_rules())
+    for case in _cases(rule)
+]
+
+
+@pytest.mark.parametrize(("rule", "case"), EVERY)
+def test_case(rule: str, case: Case) -> None:
+    finding = _finding(rule, case)
+    want = case["want"]
+    got = {
+        "outcome": finding.outcome.value,
+        "timeliness": finding.timeliness.value,
+        "code": finding.code,
+        "cites": list(finding.cites),
+        "done_on": str(finding.done_on) if finding.done_on else None,
+    }
+    assert {name: got[name] for name in got if name in want or name != "done_on"} == {
+        name: want[name] for name in want if name != "says"
+    }, finding.explanation
+    for words in want.get("says", []):
+        assert words in finding.explanation
+
+
+@pytest.mark.parametrize(("rule", "case"), EVERY)
+def test_explanation_is_one_signed_sentence(rule: str, case: Case) -> None:
+    explanation = _finding(rule, case).explanation
+    assert explanation.endswith("。")
+    assert explanation.count("。") == 1
+    assert not set("\n\r{}") & set(explanation)
+    assert "省财政厅" in explanation
+    assert "None" not in explanation
+
+
+@pytest.mark.parametrize("rule", sorted(all_rules()))
+def test_every_code_is_reached_by_a_case(rule: str) -> None:
+    reached = {case["want"]["code"] for case in _cases(rule)}
+    assert reached, f"{rule} has no cases"
+    assert reached == set(all_rules()[rule].messages)
+
+
+def test_every_case_file_belongs_to_a_rule() -> None:
+    files = {path.stem for path in CASES.glob("*.json") if not path.stem.startswith("_")}
+    assert files == set(all_rules())
+
+
+@pytest.mark.parametrize(("rule", "case"), EVERY)
+def test_a_failure_is_never_without_reach(rule: str, case: Case) -> None:
+    """What fails on a portal read well can't be told of the same portal when it could not be read."""
+    for status in ("blocked", "unreachable", "not_crawled", "partial"):
+        closed = copy.deepcopy(case)
+        facts = closed.setdefault("facts", {})
+        facts["reach"] = {**facts.get("reach", {}), "status": status}
+        outcome = _finding(rule, closed).outcome
+        if rule == "alive" and status == "partial":
+            continue  # the probes themselves are the evidence, and the crawl did get through
+        assert outcome is not Outcome.FAILED
