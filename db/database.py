@@ -150,10 +150,10 @@ def open_database(url: str, *, create: bool = True) -> Database:
             ``create=False`` also when an SQLite file is not there yet.
     """
     parsed = parse_url(url)
-    if not create and parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
-        raise StoreError(
-            f"there is no database file {parsed.database}", "run mingcha audit first, or name another"
-        )
+    name = parsed.database or ""
+    is_file = parsed.get_backend_name() == "sqlite" and not name.startswith("file:")
+    if not create and is_file and not Path(name).exists():
+        raise StoreError(f"there is no database file {name}", "run mingcha audit first, or name another")
     database = Database(parsed)
     try:
         database.ping()

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Executable, delete, insert, text, update
 
 from db.database import Database, StoreError
 from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
@@ -123,7 +122,7 @@ def test_a_finding_of_a_unit_without_score_is_refused_whole(
     assert rows("audits") == rows("findings") == 0
 
 
-CHANGES = {
+CHANGES: dict[str, Executable] = {
     "audit updated": update(AuditRow).values(as_of=date(2018, 1, 1)),
     "audit reopened": update(AuditRow).values(finished_at=None),
     "audit deleted": delete(AuditRow),
@@ -134,18 +133,18 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_nothing_of_a_finished_audit_can_be_changed(
-    database: Database, store_audit: Any, change: str
-) -> None:
+def test_nothing_of_a_finished_audit_can_be_changed(database: Database, store_audit: Any) -> None:
     audit_id = store_audit(FINDING)
     before = database.load_audit(audit_id)
-    with (
-        pytest.raises(DBAPIError, match="a finished audit is never changed"),
-        database.engine.begin() as connection,
-    ):
-        connection.execute(CHANGES[change])
-    assert database.load_audit(audit_id) == before
+    # SQLite has no TRUNCATE.
+    truncate = {} if database.is_sqlite else {"truncated": text("TRUNCATE audits CASCADE")}
+    for name, change in {**CHANGES, **truncate}.items():
+        with (
+            pytest.raises(StoreError, match="a finished audit is never changed"),
+            database.write() as connection,
+        ):
+            connection.execute(change)
+        assert database.load_audit(audit_id) == before, name
 
 
 def test_nothing_can_be_added_to_a_finished_audit(database: Database, store_audit: Any) -> None:
@@ -164,14 +163,6 @@ def test_nothing_can_be_added_to_a_finished_audit(database: Database, store_audi
     )
     with pytest.raises(StoreError, match="a finished audit is never changed"), database.write() as connection:
         connection.execute(copy)
-
-
-def test_postgresql_refuses_to_truncate_an_audit(database: Database, store_audit: Any) -> None:
-    if database.is_sqlite:
-        pytest.skip("SQLite has no TRUNCATE")
-    store_audit(FINDING)
-    with pytest.raises(StoreError, match="a finished audit is never changed"), database.write() as connection:
-        connection.execute(text("TRUNCATE audits CASCADE"))
 
 
 def test_cleaning_up_leaves_what_an_audit_cites_and_all_history(
