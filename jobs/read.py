@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from audit_rules.matcher import Vocabulary, load_vocabulary
+from audit_rules.matcher import Vocabulary, VocabularyError, load_vocabulary
 from domain.pages import Link, PageKind, PageReading
 from jobs.errors import UsageError
 from spiders.column_links import is_column_link
@@ -28,7 +28,7 @@ def read_file(path: Path, url: str | None = None, content_type: str | None = Non
             body = file.read(MAX_BYTES)
     except OSError as error:
         raise UsageError(f"无法读取文件 {path}：{error.strerror or error}。请检查路径与权限。") from error
-    return _read(body, url, content_type, load_vocabulary(), _today())
+    return _read(body, url, content_type, _vocabulary(), _today())
 
 
 def read_manifest(manifest: Path, out: Path) -> int:
@@ -41,7 +41,7 @@ def read_manifest(manifest: Path, out: Path) -> int:
         UsageError: the manifest itself can't be used, or the output can't be written.
     """
     rows = _rows(manifest)
-    vocabulary = load_vocabulary()
+    vocabulary = _vocabulary()
     today = _today()
     failed = 0
     try:
@@ -159,6 +159,13 @@ def _subjects(reading: PageReading, vocabulary: Vocabulary) -> list[dict[str, st
 
 def _name(link: Link) -> str:
     return link.text or link.title or link.alt
+
+
+def _vocabulary() -> Vocabulary:
+    try:
+        return load_vocabulary()
+    except VocabularyError as error:
+        raise UsageError(str(error)) from error
 
 
 def _today() -> date:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spiders.dates import find_dates, normalise
-from spiders.page_tree import Node, PageTree, hidden
+from spiders.page_tree import Node, PageTree, fold, hidden
 from spiders.regions import FOOTER, FRIEND
 
 _FAR = 150  # nodes: farther than this from the title only a labelled date counts
@@ -71,7 +71,7 @@ def shown_date(
             scored = _score(found, node, title)
             if scored is None:
                 continue
-            key = (scored.rank + (30 if scored.near else 0), -node.index)
+            key = (scored.rank + (15 if scored.near else 0), -node.index)
             if best is None or key > best[:2]:
                 best = (*key, scored)
     return best[2] if best else None
@@ -108,7 +108,7 @@ def _dates_of(texts: list[Node], place: int) -> list[tuple[date, str, str]]:
     node = texts[place]
     if len(node.text) > 2_000:
         return []
-    text = normalise(node.text)
+    text = fold(normalise(node.text))
     result = []
     for found in find_dates(text):
         lead = text[: found.start].rstrip()
@@ -147,7 +147,8 @@ def _label_before(texts: list[Node], place: int) -> str:
             return ""
         text = normalise(texts[place - back].text).strip().strip("[]【】()（）:： |")
         if text:
-            return _label_in(text) if len(text) <= 80 else _label_in(text[-14:])
+            # The text before may as well be the title, whose words label nothing.
+            return _label_in(text) if len(text) <= 12 else ""
     return ""
 
 

@@ -76,7 +76,7 @@ def is_article(evidence: Evidence) -> bool:
         score += 2
     shown = evidence.shown
     if shown is not None:
-        score += 3 if shown.labelled and shown.near else 2 if shown.labelled or shown.near else 1
+        score += 3 if shown.near else 2 if shown.labelled else 1
     path = urlsplit(evidence.url).path
     if is_article_address(path):
         score += 3
@@ -88,7 +88,7 @@ def is_article(evidence: Evidence) -> bool:
         score += 1
     if evidence.has_title:
         score += 1
-    dated = sum(1 for posting in evidence.postings if posting.date_text or posting.published)
+    dated = sum(found.dated for found in evidence.lists)
     if dated >= 8 or evidence.has_next:
         score -= 4
     elif dated >= 4:

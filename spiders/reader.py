@@ -120,7 +120,7 @@ def _read_html(
         shown=shown,
         has_title=title_at is not None,
         under_construction=building,
-        has_next=paging.next_page is not None or bool(paging.data),
+        has_next=bool(postings) and (paging.next_page is not None or bool(paging.data)),
     )
     kind = kind_of(evidence) if answer is None else PageKind.LIST if answer.ok else PageKind.ERROR
     links = as_links(tree, found, vocabulary)

@@ -25,7 +25,8 @@ _CRUMB_LABEL = re.compile(
 _NAV_LABEL = re.compile(
     r"(?<![a-z])(?:main|top|head|header|site|side|left|sub|menu|g|m)?[-_]?(?:nav|menu|navbar|navigation|daohang|header|topbar|leftmenu)(?![a-z]{4})"
 )
-_FOOTER_TEXT = re.compile(r"ICP[备证]|公网安备|网站标识码|版权所有|技术支持|主办单位|网站标识", re.IGNORECASE)
+_FOOTER_TEXT = re.compile(r"ICP\s?[备证]|公网安备|网站标识码|版权所有|copyright", re.IGNORECASE)
+_FOOTER_WORDS = re.compile(r"技术支持|主办单位|主\s?办\s?[:：]|承办单位")
 _FRIEND_TEXT = re.compile(
     r"^[\s>·|【\[—-]*(?:友情|相关|网站|常用|快速|站群|部门|外部)?(?:友情)?(?:链接|网站导航|网站群)[\s:：>】\]—-]*$|"
     r"^[\s—-]*(?:国家|国务院|中央|各省|省级|省直|省市|市直|市级|区县|县区|县市区|州市|州直|地方|其他|其它|新闻|本省|全国|部委|政府部门|兄弟)"
@@ -33,20 +34,21 @@ _FRIEND_TEXT = re.compile(
 )
 CRUMB_TEXT = re.compile(r"(?:当前|所在|现在)(?:的)?(?:位置|栏目)|您在|你在这里|您的位置|^\s*位置\s*[:：]")
 
-_FOOTER_LIMIT = 1_500
+_CRUMB_SIGN = re.compile(r"首\s*页|位置|[>＞»›→]")
+_LONGEST_CRUMB = 160
+_PROSE = 160  # a text of this length is content
 
 
 def regions(tree: PageTree) -> list[str]:
-    """The region of every node, by its index; an inner region beats an outer one only for breadcrumbs."""
+    """The region of every node, by its index; the outer of two page-frame regions holds, a breadcrumb anywhere."""
     own = _by_labels(tree)
     _by_texts(tree, own)
     result = [CONTENT] * len(tree.nodes)
     for node in tree.nodes:
         inherited = result[node.parent.index] if node.parent else CONTENT
         mine = own.get(node.index, CONTENT)
-        result[node.index] = mine or inherited
-        if inherited in {FOOTER, FRIEND} and mine != BREADCRUMB:
-            result[node.index] = inherited
+        framed = inherited in {FOOTER, FRIEND} and mine != BREADCRUMB
+        result[node.index] = inherited if framed else mine or inherited
     return result
 
 
@@ -54,25 +56,54 @@ def _by_labels(tree: PageTree) -> dict[int, str]:
     own: dict[int, str] = {}
     size = len(tree.nodes)
     for node in tree.nodes:
-        if not node.tag:
+        if not node.tag or node.tag in {"html", "body"}:
             continue
-        wide = (node.end - node.index) * 2 > size
-        if node.tag == "footer":
-            own[node.index] = FOOTER
-        elif node.tag in {"nav", "header"} and not wide:
-            own[node.index] = NAV
-        if node.tag in {"html", "body"} or wide or not ("class" in node.attrs or "id" in node.attrs):
-            continue
-        label = node.label
-        if _CRUMB_LABEL.search(label) and node.end - node.index < 60:
-            own[node.index] = BREADCRUMB
-        elif _FOOTER_LABEL.search(label) and node.index > size // 3:
-            own[node.index] = FOOTER
-        elif _FRIEND_LABEL.search(label):
-            own[node.index] = FRIEND
-        elif _NAV_LABEL.search(label) and node.index not in own:
-            own[node.index] = NAV
+        region = _claimed(node)
+        if region and _plausible(tree, node, region, size):
+            own[node.index] = region
     return own
+
+
+def _claimed(node: Node) -> str:
+    """The region that an element's tag or label claims."""
+    if node.tag == "footer":
+        return FOOTER
+    if node.tag in {"nav", "header"}:
+        return NAV
+    if "class" not in node.attrs and "id" not in node.attrs:
+        return CONTENT
+    label = node.label
+    if _CRUMB_LABEL.search(label):
+        return BREADCRUMB
+    if _FOOTER_LABEL.search(label):
+        return FOOTER
+    if _FRIEND_LABEL.search(label):
+        return FRIEND
+    return NAV if _NAV_LABEL.search(label) else CONTENT
+
+
+def _plausible(tree: PageTree, node: Node, region: str, size: int) -> bool:
+    """Whether an element can be what its label claims: authors call many things header, bottom or path."""
+    width = node.end - node.index
+    if width * 2 > size and size > 40:
+        return False
+    if region == BREADCRUMB:
+        text = tree.text_of(node, 300)
+        return width < 60 and len(text) <= _LONGEST_CRUMB and bool(_CRUMB_SIGN.search(text))
+    if region == FOOTER:
+        return node.index * 2 > size and _longest_text(tree, node) < _PROSE
+    if region == NAV:
+        return _longest_text(tree, node) < _PROSE and not _has_headline(tree, node)
+    return True
+
+
+def _longest_text(tree: PageTree, node: Node) -> int:
+    return max((len(item.text.strip()) for item in tree.subtree(node) if not item.tag), default=0)
+
+
+def _has_headline(tree: PageTree, node: Node) -> bool:
+    heads = [item for item in tree.subtree(node) if item.tag in {"h1", "h2"}]
+    return any(len(tree.text_of(head, 100)) >= 12 for head in heads)
 
 
 def _by_texts(tree: PageTree, own: dict[int, str]) -> None:
@@ -82,9 +113,8 @@ def _by_texts(tree: PageTree, own: dict[int, str]) -> None:
         if len(text) > 400 or node.parent is None or node.parent.tag in {"title", "script"}:
             continue
         if CRUMB_TEXT.search(text[:40]):
-            block = _small_block(node, limit=60)
-            own[block.index] = BREADCRUMB
-        elif node.index * 3 > size and _FOOTER_TEXT.search(text):
+            own[_crumb_block(tree, node).index] = BREADCRUMB
+        elif _says_footer(text, node.index, size):
             own[_footer_block(tree, node).index] = FOOTER
         elif len(text) < 30 and _FRIEND_TEXT.match(fold(text)):
             friends = _friend_block(tree, node)
@@ -92,29 +122,35 @@ def _by_texts(tree: PageTree, own: dict[int, str]) -> None:
                 own[friends.index] = FRIEND
 
 
-def _small_block(node: Node, limit: int) -> Node:
-    """The element around a text, climbed while it stays small."""
+def _says_footer(text: str, index: int, size: int) -> bool:
+    if index * 2 > size and _FOOTER_TEXT.search(text):
+        return True
+    # An article on an event names its organisers too.
+    return index * 8 > size * 7 and bool(_FOOTER_WORDS.search(text))
+
+
+def _crumb_block(tree: PageTree, node: Node) -> Node:
+    """The element around 当前位置, climbed while it holds a breadcrumb's few words."""
     block = node.parent or node
     for above in block.ancestors():
-        if above.end - above.index > limit or above.tag in {"body", "html"}:
+        if above.tag in {"body", "html"} or above.end - above.index > 60:
             break
-        if any(True for _ in _links_in(above)) and any(True for _ in _links_in(block)):
+        if any(item.tag in {"h1", "h2", "h3"} for item in tree.subtree(above)):
+            break
+        if len(tree.text_of(above, 400)) > _LONGEST_CRUMB:
             break
         block = above
     return block
 
 
-def _links_in(node: Node) -> list[Node]:
-    return [node] if node.tag == "a" else []
-
-
 def _footer_block(tree: PageTree, node: Node) -> Node:
-    """The element around a footer text, climbed while it holds little more than a footer does."""
+    """The element around a footer text, climbed while little text stands before that text in it."""
     block = node.parent or node
     for above in block.ancestors():
         if above.tag in {"body", "html", "form"} or above.end - above.index > 400:
             break
-        if len(tree.text_of(above, _FOOTER_LIMIT)) > 700:
+        before = sum(len(item.text.strip()) for item in tree.nodes[above.index : node.index] if not item.tag)
+        if before > 200 or len(tree.text_of(above, 1_500)) > 700 or _has_headline(tree, above):
             break
         block = above
     return block
