@@ -95,6 +95,7 @@ def run_crawl(
         _run(context, spider)
     if context.error is not None:
         raise context.error
+    # Also after Ctrl-C: nothing that was read may be lost.
     context.outlet.flush()
     return CrawlSummary(
         portals=len(targets),
@@ -108,15 +109,14 @@ def run_crawl(
 
 
 def _run(context: CrawlContext, spider: type[Spider]) -> None:
-    logging.getLogger("scrapy").setLevel(logging.ERROR)
-    logging.getLogger("scrapy-playwright").setLevel(
-        logging.CRITICAL
-    )  # its failures come back as render_failed
     in_main = threading.current_thread() is threading.main_thread()
     handlers = (
         {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)} if in_main else {}
     )
-    process = AsyncCrawlerProcess(scrapy_settings(context.options), install_root_handler=False)
+    process = AsyncCrawlerProcess(scrapy_settings(context.options))
+    # After the process is made: it sets levels of its own. What a renderer fails at comes back as render_failed.
+    logging.getLogger("scrapy").setLevel(logging.ERROR)
+    logging.getLogger("scrapy-playwright").setLevel(logging.CRITICAL)
     try:
         process.crawl(spider, context=context)
         process.start(install_signal_handlers=in_main)
@@ -131,6 +131,7 @@ def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
         OPTIONS_SETTING: options,
         "USER_AGENT": options.user_agent,
         "LOG_ENABLED": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
         "TELNETCONSOLE_ENABLED": False,
         # A local port that runs code for whoever connects.
         "REMOTE_CONTROL_ENABLED": False,
