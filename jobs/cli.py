@@ -23,12 +23,12 @@ from jobs.errors import UsageError, WorkError
 from jobs.league import print_league
 from jobs.plan import render_report
 from jobs.progress import ProgressBar
-from jobs.read import ReadError, read_file, read_manifest
+from jobs.read import read_file, read_manifest
 from jobs.result import write_result
 from jobs.settings import load_settings
 
 CHINA = ZoneInfo("Asia/Shanghai")
-OUT = Console()
+OUT = Console(width=None if sys.stdout.isatty() else 120)
 CRASH_LOG = Path("mingcha-error.log")
 ERR = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
@@ -181,12 +181,12 @@ def read_command(
     if (file is None) == (manifest is None):
         raise UsageError("give either one FILE or --manifest CSV --out JSONL")
     if file is not None:
-        print_json(read_file(file, url, content_type))
+        print_json(read_file(file, url or None, content_type))
         return
     if out is None or manifest is None:
         raise UsageError("--manifest needs --out JSONL")
-    summary = read_manifest(manifest, out)
-    ERR.print(f"{summary.pages} pages read, {summary.errors} with an error: {out}")
+    failed = read_manifest(manifest, out)
+    ERR.print(f"{out}: written, {failed} row(s) could not be read")
 
 
 @plan_app.command("check")
@@ -234,7 +234,7 @@ def run(command: Callable[[], object]) -> int:
     """Run and turn what can go wrong into a message and an exit status."""
     try:
         command()
-    except (UsageError, PlanError, ReadError) as error:
+    except (UsageError, PlanError) as error:
         ERR.print(f"mingcha: {error}")
         return 2
     except (WorkError, StoreError) as error:
@@ -255,6 +255,8 @@ def run(command: Callable[[], object]) -> int:
 def main() -> None:
     """Entry point of the console script."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("scrapy").setLevel(logging.WARNING)  # it sets a level of its own
+    logging.getLogger("mingcha").setLevel(logging.INFO)
     sys.exit(run(app))
 
 

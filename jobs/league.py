@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -48,12 +49,12 @@ def reach_word(reach: Mapping[str, Any]) -> str:
 
 def print_league(result: Mapping[str, Any], console: Console) -> None:
     """Print the table. Names come from the registry and are printed as plain text, never as markup."""
-    table = Table(title=f"政务公开核查结果  计划 {result['plan']}  截至 {result['as_of']}")
-    table.add_column("名次", justify="right")
-    table.add_column("单位")
+    table = Table(title=f"政务公开核查结果  计划 {result['plan']}  截至 {result['as_of']}", box=SIMPLE_HEAD)
+    table.add_column("名次", justify="right", no_wrap=True)
+    table.add_column("单位", min_width=16)
     for heading in ("得分", "覆盖率", "未落实", "迟公开", "无法判定", "人工核查", "网页"):
-        table.add_column(heading, justify="right")
-    table.add_column("门户")
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("门户", min_width=8)
     for place, row in enumerate(league_rows(result), 1):
         measured = row["percent"] is not None
         table.add_row(
