@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from db import store as store_module
 from db.database import Database, StoreError, open_database
@@ -85,6 +85,19 @@ def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_damaged_file(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with open_database(str(path)) as database:
+        database.migrate()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    with (
+        pytest.raises(StoreError, match="damaged; restore it from a backup"),
+        open_database(str(path)) as database,
+    ):
+        database.load_facts(["czt"])
+
+
 def test_a_file_that_can_t_be_written(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     sqlite3.connect(path).execute("CREATE TABLE apscheduler_jobs (id TEXT)").connection.close()
@@ -112,6 +125,21 @@ def test_a_file_that_another_program_holds(tmp_path: Path, monkeypatch: pytest.M
         holder.close()
         with database.write():
             pass
+
+
+def test_a_full_disk_costs_the_batch_and_no_more(tmp_path: Path, crawled: Any) -> None:
+    with open_database(str(tmp_path / "store.db")) as database:
+        database.migrate()
+        run = database.begin_crawl([crawled.unit()], scope_digest="a", now=crawled.at(0))
+        database.save_items(run.id, [crawled.posting(), crawled.done()])
+        event.listen(
+            database.engine,
+            "begin",
+            lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 1"),
+        )
+        with pytest.raises(StoreError, match="is full; free some space"):
+            database.save_items(run.id, [crawled.posting(title=f"第{number}号") for number in range(5_000)])
+        assert [posting.title for posting in database.load_facts(["czt"])["czt"].postings] == ["公示"]
 
 
 def test_sqlite_keeps_its_promises(tmp_path: Path) -> None:
