@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from audit_rules.matcher import Vocabulary, VocabularyError, load_vocabulary
 from domain.pages import Link, PageKind, PageReading
 from jobs.errors import UsageError
-from spiders.column_links import is_column_link
+from spiders.column_links import column_matches
 from spiders.reader import MAX_BYTES, read_page
 
 _NO_URL = "http://unknown.invalid/"
@@ -142,9 +142,9 @@ def _subjects(reading: PageReading, vocabulary: Vocabulary) -> list[dict[str, st
     postings = {posting.url for posting in reading.postings}
     found: dict[tuple[str, str], dict[str, str]] = {}
     for link in reading.links:
-        if not link.matches or link.url in postings or not is_column_link(link, reading.url):
+        if not link.matches or link.url in postings:
             continue
-        for match in link.matches:
+        for match in column_matches(link, reading.url):
             if match.subject in vocabulary.internal:
                 continue
             entry = {

@@ -4,29 +4,40 @@ import re
 from urllib.parse import urlsplit
 
 from domain.pages import Link
-from domain.subjects import Grade
+from domain.subjects import Grade, SubjectMatch, Surface
 from spiders.families.table import is_article_address
 from spiders.regions import FOOTER, FRIEND
 from spiders.url_dates import url_date, urlsplit_path
 
 _SERVICE_HOST = re.compile(r"zwfw|zwdt|fwzx|banshi|wsbs|bsdt|ggfw|service|tyrz|login|user", re.IGNORECASE)
-_SERVICE_PATH = re.compile(
-    r"/(?:bsfw|wsbs|bszn|grbs|frbs|qybs|bmfw|zwfw|ggfw|fwzn|bsdt|login)\b", re.IGNORECASE
-)
+# Power lists stand on the government service platform of the province, for all its units.
+_ON_SHARED_PLATFORMS = frozenset({"power-list"})
 
 
-def is_column_link(link: Link, page_url: str) -> bool:
-    """Whether the target may be a column of the page's own site, judged by the link alone."""
+def column_matches(link: Link, page_url: str) -> tuple[SubjectMatch, ...]:
+    """The subjects whose column of the page's own site this link plausibly leads to, judged by the link alone."""
     if link.region in {FOOTER, FRIEND}:
-        return False
-    if not same_site(link.url, page_url):
-        return False
+        return ()
     path = urlsplit_path(link.url)
     if is_article_address(path) or url_date(link.url) is not None:
-        return False
-    if _SERVICE_HOST.search(host_of(link.url)) or _SERVICE_PATH.search(path):
-        return False
-    return any(match.grade >= Grade.WEAK for match in link.matches)
+        return ()
+    host = host_of(link.url)
+    own = same_site(link.url, page_url) and not _SERVICE_HOST.search(host.partition(".")[0])
+    named = bool(link.text or link.title or link.alt)
+    return tuple(
+        match
+        for match in link.matches
+        # An address may hint at a subject only where the link has no name that says otherwise.
+        if not (match.surface is Surface.SLUG and named)
+        and (
+            own
+            or (
+                match.subject in _ON_SHARED_PLATFORMS
+                and match.grade > Grade.WEAK
+                and host.endswith(".gov.cn")
+            )
+        )
+    )
 
 
 def same_site(one: str, two: str) -> bool:

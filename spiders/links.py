@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from domain.pages import Link
 from domain.subjects import SubjectMatch, Surface
@@ -19,6 +19,9 @@ MAX_LINKS = 20_000
 LONGEST_NAME = 40  # a column's name is short; longer texts are headlines
 _LONGEST_URL = 2_000
 _NO_TARGET = ("#", "javascript:", "mailto:", "tel:", "data:", "about:", "vbscript:", "void", "sms:", "file:")
+_INDEX = re.compile(
+    r"(?:index|list|default|main|common_list|xxgk_lists?|redirect_firstchannel|nav_list|zfxxgk_\w+)(?:_\d+)?\.\w+$"
+)
 _SCRIPTED = re.compile(
     r"(?:window\.open|location\.href\s*=|location\s*=|location\.assign|location\.replace|goto|jump\w*|open\w*)"
     r"\s*\(?\s*['\"]([^'\"\s]{2,400})['\"]",
@@ -125,7 +128,8 @@ def _matches(
                 best[match.subject] = match
     if not best and link.region != BREADCRUMB and len(link.text) <= 20:
         for match in vocabulary.match_slug(link.url):
-            best.setdefault(match.subject, match)
+            if match.matched == last_segment(link.url):
+                best.setdefault(match.subject, match)
     return tuple(sorted(best.values(), key=lambda match: -match.grade))
 
 
@@ -152,6 +156,17 @@ def _target(node: Node, base: str) -> str | None:
             return None
         href = scripted[1]
     return absolute(base, href)
+
+
+def last_segment(url: str) -> str:
+    """The segment of an address that names its own page: the last directory, or the file where it names more.
+
+    A parent's slug says what the parent is about, not this page.
+    """
+    segments = [part for part in unquote(urlsplit(url).path).lower().split("/") if part]
+    if segments and _INDEX.match(segments[-1]):
+        segments.pop()
+    return segments[-1] if segments else ""
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from domain.subjects import SubjectMatch, Surface
+from spiders.links import last_segment
 from spiders.page_tree import PageTree, fold
 from spiders.regions import BREADCRUMB, CONTENT
 
@@ -79,5 +80,6 @@ def own_subjects(
                 best[match.subject] = match
     if not best and not article:
         for match in vocabulary.match_slug(url):
-            best.setdefault(match.subject, match)
+            if match.matched == last_segment(url):
+                best.setdefault(match.subject, match)
     return tuple(sorted(best.values(), key=lambda match: -match.grade))

@@ -32,7 +32,7 @@ def section_of(tree: PageTree, container: Node, lists: list[ItemList]) -> str | 
         steps += 1
         if node.tag or not node.text.strip():
             continue
-        text = node.text.strip().strip(_EDGES).strip()
+        text = _trimmed(node)
         if CRUMB_TEXT.search(text):
             return None
         if _names_section(text):
@@ -70,31 +70,37 @@ def _tab_of(tree: PageTree, container: Node) -> str | None:
         parent = panel.parent
         if parent is None or parent.tag in {"body", "html"}:
             return None
+        between = tree.nodes[panel.index + 1 : container.index]
+        if any(not node.tag and _names_section(_trimmed(node)) for node in between):
+            return None  # the panel has a heading of its own
         panels = [c for c in tree.children(parent) if c.tag == panel.tag and c.end - c.index > 3]
         if len(panels) >= 2 and panel in panels:
-            heads = _heads_before(tree, parent, len(panels))
+            heads = _heads_before(tree, panels[0], len(panels))
             if heads:
                 return heads[panels.index(panel)]
         panel = parent
     return None
 
 
-def _heads_before(tree: PageTree, panels_parent: Node, count: int) -> list[str] | None:
-    """The tab names: an element just before the panels with exactly as many short texts."""
-    grand = panels_parent.parent
-    for holder in (grand, grand.parent if grand else None):
-        if holder is None:
+def _heads_before(tree: PageTree, first: Node, count: int) -> list[str] | None:
+    """The tab names: the nearest element before the panels, if it holds exactly as many short texts and no more."""
+    holder: Node | None = first
+    for _ in range(3):
+        parent = holder.parent if holder else None
+        if holder is None or parent is None:
             return None
-        for child in tree.children(holder):
-            if child.index >= panels_parent.index:
-                break
-            if not child.tag or child.end - child.index > 20 * count + 20:
-                continue
-            names = [
-                node.text.strip().strip(_EDGES)
-                for node in tree.subtree(child)
-                if not node.tag and _names_section(node.text.strip().strip(_EDGES))
-            ]
-            if len(names) == count:
-                return names
+        before = [
+            c for c in tree.children(parent) if c.tag and c.index < holder.index and c.end - c.index > count
+        ]
+        if before:
+            block = before[-1]
+            names = [_trimmed(node) for node in tree.subtree(block) if not node.tag and node.text.strip()]
+            names = [name for name in names if not JUNK_NAME.match(name)]
+            fits = len(names) == count and all(map(_names_section, names)) and not CRUMB_TEXT.search(names[0])
+            return names if fits else None
+        holder = parent
     return None
+
+
+def _trimmed(node: Node) -> str:
+    return node.text.strip().strip(_EDGES).strip()

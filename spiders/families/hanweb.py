@@ -23,14 +23,16 @@ _PROXY = re.compile(r"['\"]([^'\"\s]*dataproxy\.jsp)(?:\?[^'\"]*)?['\"]", re.IGN
 _PARAMS = re.compile(r"ajaxParam\s*:\s*\{(.*?)\}", re.IGNORECASE | re.DOTALL)
 _PARAM = re.compile(r"['\"]?(\w+)['\"]?\s*:\s*(?:'([^']*)'|\"([^\"]*)\"|(\d+))")
 _RANGE = ("startrecord", "endrecord", "perpage")
-_MARK = re.compile(
-    r"Publish by JCms|/col/col\d+/|hanweb\.com|dataproxy\.jsp|/jcms/|/module/xxgk/", re.IGNORECASE
-)
+_MARK = re.compile(r"Publish by JCms|<datastore|dataproxy\.jsp|/module/xxgk/|/jcms/jcms_files", re.IGNORECASE)
 _ARTICLE = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html?$|/art_\d+_\d+\.html?$")
+_OWN = re.compile(r"/col/col\d+/|/art_\d+_\d+\.html?$")
 
 
 def _fits(page: RawPage) -> bool:
-    return bool(_ARTICLE.search(page.url) or _MARK.search(page.html) or re.search(r"/col/col\d+/", page.url))
+    if _OWN.search(page.url.partition("?")[0]) or _MARK.search(page.html):
+        return True
+    host = urlsplit(page.url).hostname
+    return sum(1 for link in page.links if _OWN.search(link.url) and urlsplit(link.url).hostname == host) >= 3
 
 
 def _rewrite(html: str) -> str:

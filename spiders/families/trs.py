@@ -8,7 +8,8 @@ from spiders.families.protocol import Family, Paging, RawPage
 _ARTICLE = re.compile(r"/t(?:20\d{6}|\d{5,})_?\d*\.s?html?$", re.IGNORECASE)
 _ARTICLE_LINK = re.compile(r"/20\d{4}/t20\d{6}_\d+\.s?html?$", re.IGNORECASE)
 _MARK = re.compile(
-    r"TRS_Editor|trs_editor_view|TRS_AUTOADD|WCM置标|/P02\d{16,}|/W02\d{16,}|trs_web|TRSCrsEditor"
+    r"TRS_Editor|trs_editor_view|TRS_AUTOADD|TRSDesignMode|trs_ta_js|WCM置标|TRSCrsEditor|[/\"'][PW]02\d{17,}[._]",
+    re.IGNORECASE,
 )
 
 
