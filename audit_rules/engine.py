@@ -94,17 +94,34 @@ def standing_due(plan: Plan) -> Due:
 
 
 def read_duty_deadline(plan: Plan, task: Task, check: Check) -> DeadlineReading:
-    """The deadline of a check: its own phrase, else the task's; a task without one owes it all year."""
+    """The deadline of a check: its own phrase, else the task's; a task without one owes it all year.
+
+    A check's parameter ``event`` is the day of the event that its phrase counts from (国家指导意见印发后60日内).
+    """
     phrase = check.deadline or task.deadline or task.deadline_text
     if phrase is None:
         return DeadlineReading(text="", understood=True, kind=DeadlineKind.CONTINUOUS)
     event = check.params.get("event")
+    reading = _read(phrase, plan, event, plan.year)
+    # A phrase is read for one year; a due date that lies in the next or the last one is none of the plan's year.
+    for year in (plan.year + 1, plan.year - 1):
+        if not reading.understood or reading.dues or reading.kind is DeadlineKind.CONTINUOUS:
+            break
+        reading = replace(reading, dues=_read(phrase, plan, event, year).dues)
+    return reading
+
+
+def _read(phrase: str, plan: Plan, event: object, year: int) -> DeadlineReading:
     return read_deadline(
         phrase,
-        year=plan.year,
+        year=year,
         issued=plan.issued_on,
         published=plan.published_on,
-        event=event if isinstance(event, date) else date.fromisoformat(event) if event else None,
+        event=event
+        if isinstance(event, date)
+        else date.fromisoformat(event)
+        if isinstance(event, str)
+        else None,
     )
 
 
@@ -212,7 +229,7 @@ class _Bench:
         if duty.unit.id not in self.facts:
             want = f"第{duty.task.number}项任务"
             return Verdict(outcome=Outcome.CANT_TELL, code="not_crawled", values={"want": want})
-        if reading.kind is DeadlineKind.AFTER_EVENT and not reading.dues:
+        if not reading.dues and reading.kind is not DeadlineKind.CONTINUOUS:
             return Verdict(outcome=Outcome.CANT_TELL, code="event_unknown", values=phrase)
         return None
 
