@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import ssl
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -78,7 +79,9 @@ def tls_context() -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
-    context.minimum_version = ssl.TLSVersion.TLSv1
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # old versions are the point
+        context.minimum_version = ssl.TLSVersion.TLSv1
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
     context.options |= _OP_LEGACY_SERVER_CONNECT
     return context

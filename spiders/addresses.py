@@ -95,24 +95,26 @@ class Site:
     is owned with its port only.
     """
 
-    def __init__(self, home_url: str, other_portals: Iterable[str] = ()) -> None:
+    def __init__(
+        self, home_url: str, other_portals: Iterable[str] = (), *, former: str | None = None
+    ) -> None:
+        """Take the home page's address, those of the crawl's other portals, and the address it was redirected from."""
         self.home_url = home_url
-        self._netloc = urlsplit(home_url).netloc.lower()
-        self._host = _bare_host(home_url)
-        self._literal = literal_address(self._host) is not None
-        self._others = frozenset(_bare_host(url) for url in other_portals) - {self._host}
+        homes = [home_url, former] if former else [home_url]
+        self._netlocs = frozenset(urlsplit(url).netloc.lower() for url in homes)
+        self._hosts = frozenset(_bare_host(url) for url in homes)
+        self._others = frozenset(_bare_host(url) for url in other_portals) - self._hosts
 
     def owns(self, url: str) -> bool:
         """Whether an address belongs to the portal."""
         try:
             host = _bare_host(url)
-            if self._literal:
-                return urlsplit(url).netloc.lower() == self._netloc
+            netloc = urlsplit(url).netloc.lower()
         except ValueError:
             return False
-        if host == self._host:
-            return True
-        if not host.endswith("." + self._host):
+        if host in self._hosts:
+            return netloc in self._netlocs or literal_address(host) is None
+        if not any(host.endswith("." + own) for own in self._hosts):
             return False
         return not any(host == other or host.endswith("." + other) for other in self._others)
 
@@ -121,10 +123,8 @@ class Site:
         parts = urlsplit(url)
         if page_key(url).rstrip("/") == page_key(self.home_url).rstrip("/"):
             return True
-        same_host = _bare_host(url) == self._host and (
-            not self._literal or parts.netloc.lower() == self._netloc
-        )
-        return same_host and not parts.query and _HOME_PATHS.fullmatch(parts.path) is not None
+        at_root = not parts.query and _HOME_PATHS.fullmatch(parts.path) is not None
+        return at_root and _bare_host(url) in self._hosts and self.owns(url)
 
 
 def _bare_host(url: str) -> str:

@@ -151,6 +151,9 @@ class PageSource:
             failure.http_status = fetched.status
             failure.answer = fetched
             raise failure
+        if reading.kind is PageKind.HOME and not self.site.is_home(reading.url) and not may_be_home:
+            # A column's own index page, which a reader of single pages takes for a home page.
+            return replace(reading, kind=PageKind.COLUMN)
         return reading
 
     def _name_blocker(self, failure: FetchFailed) -> None:

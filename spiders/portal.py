@@ -6,7 +6,6 @@ a ``Request`` for each link seen would cost ten times what reading the page does
 """
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import AsyncIterator
 from typing import Any
@@ -40,26 +39,24 @@ class PortalSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Visit all portals; facts go to the context's outlet, so nothing is yielded."""
+        try:
+            await self._visit_all()
+        except asyncio.CancelledError:
+            self._context.interrupted = True
+        except Exception as error:  # noqa: BLE001 - Scrapy would only log it; run_crawl raises it
+            self._context.error = _first_of(error)
+        for item in _NOTHING:
+            yield item
+
+    async def _visit_all(self) -> None:
         context = self._context
         fetcher = Fetcher(self.crawler, context.options)
         vocabulary = load_vocabulary()
-        visits = [asyncio.create_task(self._visit(target, fetcher, vocabulary)) for target in context.targets]
-        clock = asyncio.create_task(self._flush_each_second())
-        try:
-            await asyncio.gather(*visits)
-        except asyncio.CancelledError:
-            context.interrupted = True
-        except SinkFailed as failure:
-            context.error = failure.__cause__ or failure
-        finally:
-            for task in (*visits, clock):
-                task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await asyncio.gather(*visits, clock, return_exceptions=True)
-            if context.error is None:
-                context.outlet.flush()
-        for item in _NOTHING:
-            yield item
+        async with asyncio.TaskGroup() as group:
+            clock = group.create_task(self._flush_each_second())
+            visits = [group.create_task(self._visit(each, fetcher, vocabulary)) for each in context.targets]
+            await asyncio.wait(visits)
+            clock.cancel()
 
     async def _flush_each_second(self) -> None:
         while True:
@@ -95,6 +92,13 @@ class PortalSpider(Spider):
                 await fetcher.forget(target.unit.id)
         context.portals_done += 1
         context.tell(target.unit.id)
+
+
+def _first_of(error: BaseException) -> BaseException:
+    """What went wrong first: the store's own error where it refused a batch."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error.__cause__ or error if isinstance(error, SinkFailed) else error
 
 
 def _broken_off(visit: PortalVisit, record: Record, target: CrawlTarget) -> PortalDone:

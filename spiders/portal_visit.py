@@ -110,12 +110,9 @@ class PortalVisit:
 
     async def _home_at(self, url: str) -> Loaded:
         home = await self._source.load(url, found_on=None, depth=0, home=True)
+        # Where it was had counts as the home page: the other scheme, a deeper address, even another host.
         landed = clean_url(home.final_url) or url
-        if not self._site.owns(landed):
-            # The portal has moved: its home page says where to.
-            self._source.site = Site(landed, self._other_portals)
-        else:
-            self._source.site = Site(landed, self._other_portals) if landed != url else self._source.site
+        self._source.site = Site(landed, self._other_portals, former=self._site.home_url)
         self._source.home_hash = home.reading.content_hash
         return home
 
