@@ -6,12 +6,14 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import Thread
 
 from crawler.options import CrawlOptions
 from crawler.probe import probe
 from crawler.process import Progress, run_crawl
 from db.database import CrawlState, Database
 from domain.crawl import CrawlTarget
+from domain.observations import Probe
 from domain.plans import Plan
 from jobs.settings import Settings
 from spiders.portal import PortalSpider
@@ -65,14 +67,21 @@ def crawl(
     options: CrawlOptions,
     on_progress: Callable[[Progress], None],
 ) -> CrawlReport:
-    """Crawl the targets that are not yet done, probe their home and filed addresses, and store all of it."""
+    """Crawl the targets that are not yet done and store what they show.
+
+    Home and filed addresses are probed beside the crawl: a probe of a silent host lasts as long as the norm allows
+    a home page. A crawl cut short doesn't wait for them; the run that takes it up probes them all again.
+    """
     now = datetime.now(UTC)
     run = database.begin_crawl(
         [target.unit for target in targets], scope_digest=scope_digest(plan, targets), now=now
     )
     todo = [target for target in targets if target.unit.id in set(run.todo)]
-    probes = asyncio.run(probe(addresses_of(todo), options))
-    database.save_probes(probes)
+    probes: list[tuple[str, Probe]] = []
+    probing = Thread(
+        target=lambda: probes.extend(asyncio.run(probe(addresses_of(targets), options))), daemon=True
+    )
+    probing.start()
     summary = run_crawl(
         todo,
         options,
@@ -80,6 +89,9 @@ def crawl(
         on_progress=on_progress,
         spider=PortalSpider,
     )
+    if not summary.interrupted:
+        probing.join()
+        database.save_probes(probes)
     state = CrawlState.INTERRUPTED if summary.interrupted else CrawlState.FINISHED
     database.finish_crawl(run.id, state, datetime.now(UTC))
     return CrawlReport(

@@ -40,7 +40,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     assert server.stdout is not None
     try:
         server.stdout.readline()
-        wait_for(lambda: (folder / "truth.json").exists(), server)
+        wait_for((folder / "truth.json").exists, server)
         yield folder
     finally:
         server.terminate()

@@ -26,7 +26,8 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 def next_run(settings: Any, job_id: str) -> datetime:
     built = scheduler_module.build_scheduler(settings)
     try:
-        return built.get_job(job_id).next_run_time
+        planned: datetime = built.get_job(job_id).next_run_time
+        return planned
     finally:
         built.shutdown(wait=False)
 
@@ -44,10 +45,15 @@ def test_the_three_jobs_are_planned(settings: Any) -> None:
 
 
 def test_a_restart_does_not_forget_a_missed_night(settings: Any) -> None:
-    built = scheduler_module.build_scheduler(settings)
     missed = datetime.now(scheduler_module.CHINA) - timedelta(hours=3)
-    built.modify_job("night", next_run_time=missed)
-    built.shutdown(wait=False)
+    killed = (
+        "import datetime, os, scheduler\n"
+        "from jobs.settings import load_settings\n"
+        "built = scheduler.build_scheduler(load_settings())\n"
+        f"built.modify_job('night', next_run_time=datetime.datetime.fromisoformat({missed.isoformat()!r}))\n"
+        "os._exit(9)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", killed], check=False).returncode == 9
     assert next_run(settings, "night") == missed
 
 
