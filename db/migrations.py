@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -10,7 +11,6 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 import db.tables  # noqa: F401  # registers every table
-from alembic import command
 from db.base import Base
 from db.errors import StoreError, explain, shown
 from db.store import Store
