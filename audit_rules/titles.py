@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -16,6 +17,7 @@ Entry = str | tuple[str, ...]
 """A keyword, or alternatives of which one is enough."""
 
 
+@lru_cache(maxsize=1 << 16)
 def title_key(text: str) -> str:
     """A text made comparable: compatibility forms folded, white space, punctuation and letter case dropped."""
     folded = unicodedata.normalize("NFKC", text).casefold()

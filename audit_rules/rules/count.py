@@ -8,7 +8,8 @@ Judged are the periods of the plan's year that are over, and those with enough p
 begun when the plan was published is judged only when at least half of its days were still to come: under a plan
 published on 2017-04-21 that is the second quarter and the year, but neither the first half-year nor April. All
 postings of a judged period count, also those from before the plan. Too few is a failure only when every column of
-the subject was read back over the period, and postings without a reliable date could not make up for it.
+the subject was read back over the period, and postings without a reliable date could not make up for it; where the
+postings stand in no column of the subject, nobody can tell what else there is.
 """
 
 from calendar import monthrange
@@ -43,6 +44,8 @@ MESSAGES = {
     "short": "{unit}门户网站{what}{counts}，未达到每{per}不少于{need}条的要求，{searched}，判为未落实。",
     "undated": "{unit}门户网站{what}{counts}，另有{doubtful}条没有可靠的发布日期，是否达到每{per}不少于{need}条"
     "无法判断，建议打开信息正文核对日期。",
+    "scattered": "{unit}门户网站{what}{counts}，但该类信息未设专栏、散见于其他栏目，是否达到每{per}不少于{need}条"
+    "无法判断，建议人工在站内检索。",
     "list_unread": "{unit}门户网站{what}{counts}，但“{title}”栏目（{address}）的信息列表未读全，是否达到每{per}"
     "不少于{need}条无法判断，建议人工翻阅该栏目核对。",
 }
@@ -196,13 +199,15 @@ def _short(
     if lists and not any(_proved(facts, each, lists) for each in short):
         unread = next((each for each in lists if not complete_from(each, short[-1].start)), lists[0])
         return _untold("list_unread", values | named(duty, unread), due, cites(facts.reach, unread))
+    counted = [posting for each in judged for posting in each.counted]
+    if counted and not lists:
+        return _untold("scattered", values, due, cites(facts.reach, *counted))
     empty = blank(columns)
     values |= {"searched": searched(duty, facts, subjects), "overdue": "判为未落实"}
     values |= named(duty, empty[0]) if empty else {}
-    counted = [posting for each in judged for posting in each.counted]
     return Verdict(
         outcome=Outcome.FAILED,
-        code="short" if lists or counted else "blank" if empty else "missing",
+        code="short" if lists else "blank" if empty else "missing",
         timeliness=Timeliness.OVERDUE,
         values=values,
         due=due,

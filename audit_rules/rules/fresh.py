@@ -9,6 +9,7 @@ the span began is old. Staleness is measured on the day of the crawl, which may 
 of judgement.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from audit_rules.absence import Gap, find_gap
@@ -153,15 +154,7 @@ def _not_fresh(duty: Duty, facts: PortalFacts, as_of: date, columns: tuple[Colum
             "conflict": _conflict(newest, start),
         },
     )
-    return Verdict(
-        outcome=verdict.outcome,
-        code=verdict.code,
-        timeliness=verdict.timeliness,
-        values=verdict.values,
-        due=verdict.due,
-        done_on=on,
-        cites=cites(facts.reach, *columns, newest),
-    )
+    return replace(verdict, done_on=on, cites=cites(facts.reach, *columns, newest))
 
 
 def _conflict(newest: PostingSeen, start: date) -> str:

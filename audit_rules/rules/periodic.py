@@ -7,7 +7,7 @@ Judged are the periods whose due date lies after the plan's issue and has passed
 period named in the title wins over the date of posting; how postings fall to periods is said in
 ``audit_rules.instalments``. All periods done in time: on time; all done, some late: late; one missing, with every
 column of the subject read back over its period: overdue. A period missing from a list that was not read so far
-back, or beside postings without a reliable date, can't be told.
+back, beside postings without a reliable date, or where the postings stand in no column of the subject, can't be told.
 """
 
 from collections.abc import Sequence
@@ -41,6 +41,8 @@ MESSAGES = {
     "判为逾期未公开。",
     "undated": "{unit}门户网站{what}应公开{owed}期，{lacking}未见明确对应的信息，但有{count}条相关信息没有可靠的"
     "发布日期（如“{posting}”），是否缺期无法判断，建议打开信息正文核对日期。",
+    "scattered": "{unit}门户网站{what}应公开{owed}期，{lacking}未见对应的信息，但该类信息未设专栏、散见于其他栏目，"
+    "是否缺期无法判断，建议人工在站内检索。",
     "list_unread": "{unit}门户网站{what}应公开{owed}期，{lacking}未见对应的信息，但“{title}”栏目（{address}）的信息"
     "列表未读到该期，是否缺期无法判断，建议人工翻阅该栏目核对。",
 }
@@ -154,6 +156,8 @@ def _lacking(
         return _untold(judged, gap.code, words, gap.cites)
     columns = columns_of(facts, subjects)
     shown = readable(columns)
+    if not shown and len(lacking) < len(judged):
+        return _untold(judged, "scattered", values, cites(facts.reach, *(each.posting for each in judged)))
     if not shown:
         return _no_column(duty, facts, as_of, judged, lacking)
     proved = [each for each in lacking if _proved(facts, each, duty)]
