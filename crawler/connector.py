@@ -100,7 +100,9 @@ def open_session(options: CrawlOptions, guard: AddressGuard) -> aiohttp.ClientSe
         auto_decompress=False,
         skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
         timeout=aiohttp.ClientTimeout(
-            total=options.timeout, connect=options.connect_timeout, sock_read=options.first_byte_timeout
+            total=options.timeout,
+            connect=min(options.connect_timeout, options.timeout),
+            sock_read=min(options.first_byte_timeout, options.timeout),
         ),
         max_field_size=32 * 1024,
         max_line_size=32 * 1024,

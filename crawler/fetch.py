@@ -18,7 +18,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawler.address_guard import AddressRefused
 from crawler.answers import Fetched
-from crawler.failures import FetchFailed, failure_of_status, tries_left
+from crawler.failures import CHALLENGE_STATUSES, FetchFailed, failure_of_status, tries_left
 from crawler.options import CrawlOptions
 from crawler.pace import Paces
 from crawler.robots import MAX_ROBOTS_BYTES, Robots
@@ -134,14 +134,10 @@ class Fetcher:
         return body
 
     async def _send_twice(self, request: Request) -> Response:
-        try:
-            response = await self._send(request)
-        except FetchFailed as failure:
-            if not tries_left(failure.kind, 0, self._options.retries):
-                raise
-        else:
-            if response.status < 500:
-                return response
+        """Send a request, and once more after a server error; what has no connection is the caller's to try again."""
+        response = await self._send(request)
+        if response.status < 500 or response.status in CHALLENGE_STATUSES:
+            return response
         await asyncio.sleep(self._options.backoff)
         return await self._send(request.replace())
 

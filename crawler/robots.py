@@ -50,6 +50,8 @@ class Robots:
         # Shielded: one portal that gives up must not take the rules from another on the same host.
         rules = await asyncio.shield(task)
         if isinstance(rules, FetchFailed):
+            if rules.kind is not FailureKind.ROBOTS:
+                self._rules.pop(origin, None)  # no answer is no rule to be kept: the next request asks again
             raise FetchFailed(rules.kind, rules.detail, http_status=rules.http_status)
         if rules is not None and not rules.can_fetch(url, self._agent):
             raise FetchFailed(FailureKind.ROBOTS, url)

@@ -28,6 +28,7 @@ PAGE_SUBJECTS = frozenset(
 )
 _SERVICE_WORDS = re.compile(r"办事服务|网上办事|办事大厅|办事指南|在线办事|便民服务|便民查询|服务大厅")
 _SERVICE_SUBJECTS = frozenset({"services", "hotline", "interview", "on-request"})
+_MORE = re.compile(r"(?:更多|more)?\s*[>»›]*\s*$", re.IGNORECASE)
 _LEAST_OWN_TEXT = 120  # characters beside the links: less is a template without content
 _MOST_CHILDREN = 15
 _MOST_ELEMENTS = 200
@@ -128,6 +129,8 @@ def _child_url(link: Link, site: Site, postings: Collection[str]) -> str | None:
 
 
 def elements_of(reading: PageReading, children: Collection[str]) -> dict[str, None]:
-    """The names of a column's parts: sub-columns, headings, sections of its lists."""
+    """The names of a column's parts: sub-columns, headings, sections of its lists; postings are none."""
     names = [*children, *reading.headings, *(item.section or "" for item in reading.postings)]
-    return dict.fromkeys([name.strip() for name in names if name.strip()][:_MOST_ELEMENTS])
+    titles = {item.title for item in reading.postings}
+    clean = (_MORE.sub("", name).strip() for name in names)
+    return dict.fromkeys([name for name in clean if name and name not in titles][:_MOST_ELEMENTS])

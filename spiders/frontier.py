@@ -102,6 +102,11 @@ class Frontier:
         """Count an address as read already (the home page, a redirect's target)."""
         self._taken.add(page_key(url))
 
+    def drop(self, url: str) -> None:
+        """Count an address as read already, and don't read it if it waits (a list's later page)."""
+        self.mark(url)
+        self._waiting.pop(page_key(url), None)
+
     def taken(self, url: str) -> bool:
         """Whether an address was read already or is being read."""
         return page_key(url) in self._taken

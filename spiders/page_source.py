@@ -37,11 +37,15 @@ class OffSiteRedirect(Exception):  # noqa: N818 - an outcome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A page with all its parts. ``incomplete`` is why the data of its list could not be had, if so."""
+    """A page with all its parts. ``incomplete`` is why the data of its list could not be had, if so.
+
+    ``scripted``: it has scripts, and was not rendered, so what it doesn't show may yet be there.
+    """
 
     reading: PageReading
     final_url: str
     incomplete: FailureKind | None = None
+    scripted: bool = False
 
 
 class PageSource:
@@ -64,6 +68,7 @@ class PageSource:
         self._options = options
         self._spent = 0
         self._renders = 0
+        self._shown: PageReading | None = None
         self._ends = time.monotonic() + options.portal_seconds
 
     @property
@@ -94,7 +99,17 @@ class PageSource:
             found_on, url = url, target
         reading = await self._with_frames(reading, depth)
         reading, incomplete = await self._with_data(reading, depth)
-        return Loaded(reading=reading, final_url=clean_url(fetched.final_url) or url, incomplete=incomplete)
+        return Loaded(
+            reading=reading,
+            final_url=clean_url(fetched.final_url) or url,
+            incomplete=incomplete,
+            scripted=reading is not self._shown and b"<script" in fetched.body.lower(),
+        )
+
+    async def rendered(self, page: Loaded, depth: int) -> Loaded:
+        """A page as the browser shows it; ``incomplete`` when that could not be had."""
+        reading, incomplete = await self._rendered(page.reading, depth)
+        return Loaded(reading=reading, final_url=page.final_url, incomplete=incomplete)
 
     async def load_part(self, wanted: PageRequest, *, found_on: str, depth: int) -> Loaded:
         """Load the next page of a list (or its data), with the data that it asks for in its turn.
@@ -221,6 +236,7 @@ class PageSource:
         self._record.visited(reading.url, found_on=reading.url, depth=depth, fetched=fetched, reading=shown)
         if shown.needs_render and not shown.postings:
             return shown, FailureKind.RENDER_FAILED
+        self._shown = shown
         return shown, None
 
 

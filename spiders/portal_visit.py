@@ -10,11 +10,11 @@ from crawler.fetch import Fetcher
 from crawler.options import CrawlOptions
 from crawler.probe import flip_scheme
 from domain.crawl import CrawlTarget, PortalDone
-from domain.observations import FailureKind, Refusal
+from domain.observations import ColumnStatus, FailureKind, Refusal
 from domain.pages import PageKind, PageReading, PageRequest, Posting, ReadDate, SiteNorms
 from domain.subjects import Grade
 from spiders.addresses import Site, clean_url, is_file
-from spiders.column_check import children_of, elements_of, names_itself, verify
+from spiders.column_check import children_of, elements_of, names_itself, status_of, verify
 from spiders.columns import ColumnState, failed_column
 from spiders.frontier import Claim, Frontier, Role, Task
 from spiders.list_reading import ListReader, ListReading
@@ -171,9 +171,13 @@ class PortalVisit:
             self._read.setdefault(task.url, _one_page(loaded))
             return
         own = await self._lists.read(loaded)
+        if self._seems_blank(loaded, own, claims):
+            # Only a browser can tell a blank column from one that a script fills.
+            loaded = await self._source.rendered(loaded, task.depth)
+            own = await self._lists.read(loaded)
         self._read[task.url] = own
         if claims:
-            await self._take_column(task.url, reading, own, claims)
+            await self._take_column(task.url, loaded.reading, own, claims)
         self._settle(task.url, own)
 
     def _verified(self, task: Task, reading: PageReading) -> list[Claim]:
@@ -191,6 +195,15 @@ class PortalVisit:
         known = self._columns.get(task.url)
         taken = {claim.subject for claim in known.claims} if known else set()
         return [claim for claim in found.values() if claim.subject not in taken]
+
+    def _seems_blank(self, loaded: Loaded, own: ListReading, claims: list[Claim]) -> bool:
+        """Whether a page shows nothing of its own, but has scripts that might."""
+        if not loaded.scripted or own.postings:
+            return False
+        states = [status_of(loaded.reading, own, 0, claim.subject)[0] for claim in claims]
+        if claims and ColumnStatus.BLANK not in states:
+            return False
+        return not children_of(loaded.reading, self._site, self._chrome)
 
     async def _take_column(
         self, url: str, reading: PageReading, own: ListReading, claims: list[Claim]
@@ -300,6 +313,10 @@ class PortalVisit:
     async def _load_list_page(self, wanted: PageRequest, page_url: str) -> Loaded:
         if not self._site.owns(wanted.url):
             raise OffSiteRedirect(wanted.url)
+        url = clean_url(wanted.url) or wanted.url
+        if wanted.method == "GET" and url not in self._waiters:
+            # A later page of a list is no column of its own.
+            self._frontier.drop(url)
         return await self._source.load_part(wanted, found_on=page_url, depth=1)
 
     async def _read_article_date(self, posting: Posting, page_url: str) -> ReadDate | None:
