@@ -1,0 +1,104 @@
+"""Does a plan hold: is it whole, true to its source, and can it be judged?"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from audit_rules.matcher import load_vocabulary
+from audit_rules.plan_duties import Known, Phrases, check_duties, count_phrases
+from audit_rules.plan_files import PlanFiles, Problem, read_plan_files
+from audit_rules.plan_quotes import Quotations, check_numbers, check_quotations
+from audit_rules.plan_weights import check_weights
+from audit_rules.plans import build_plan, find_plan
+from audit_rules.registry import all_rules
+from audit_rules.units import UnitsError, load_units
+from domain.plans import Plan, SourceStatus
+
+REGISTRY = "units.csv"
+REGISTRIES = "units*.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanReport:
+    """What was checked of a plan, in numbers, and every problem; ``plan`` is None when it could not be built."""
+
+    folder: Path
+    digest: str
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+    numbered: int = 0
+    numbered_found: int = 0
+    quotations: Quotations = field(default_factory=Quotations)
+    phrases: Phrases = field(default_factory=Phrases)
+    units: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether the plan holds."""
+        return not self.problems
+
+    def rows(self, source: SourceStatus) -> int:
+        """How many tasks the source carries like this."""
+        return sum(task.source is source for task in self.plan.tasks) if self.plan else 0
+
+
+def check_plan(id_or_path: str | Path) -> PlanReport:
+    """Check a bundled plan (by id) or a folder.
+
+    Returns:
+        The report; with problems in the files' shape, nothing deeper is checked.
+
+    Raises:
+        PlanError: there is no such plan.
+        VocabularyError: the subject vocabulary can't be used.
+    """
+    folder = find_plan(id_or_path)
+    files = read_plan_files(folder)
+    plan, problems = build_plan(files)
+    if plan is None or files.head is None:
+        return PlanReport(folder=folder, digest=files.digest, plan=None, problems=problems)
+    places = _places(files)
+    units, unit_problems = _unit_ids(folder)
+    quotations, quote_problems = check_quotations(plan, folder, places)
+    known = Known(units=units, subjects=load_vocabulary().names, rules=all_rules())
+    numbers = {task.number for task in plan.tasks}
+    return PlanReport(
+        folder=folder,
+        digest=files.digest,
+        plan=plan,
+        problems=(
+            *check_numbers(plan, files.head.numbered),
+            *quote_problems,
+            *unit_problems,
+            *check_duties(plan, known, places),
+            *check_weights(plan, places),
+        ),
+        numbered=files.head.numbered,
+        numbered_found=sum(number in numbers for number in range(1, files.head.numbered + 1)),
+        quotations=quotations,
+        phrases=count_phrases(plan),
+        units=len(units),
+    )
+
+
+def _places(files: PlanFiles) -> dict[int | str, str]:
+    return {entry.number: name for name, content in files.tasks.items() for entry in content.tasks}
+
+
+def _unit_ids(folder: Path) -> tuple[frozenset[str], list[Problem]]:
+    """The ids of the plan's registry, and what is wrong with it and with its other registries."""
+    ids: frozenset[str] = frozenset()
+    problems = []
+    for path in sorted({folder / REGISTRY, *folder.glob(REGISTRIES)}):
+        try:
+            units, refused = load_units(path)
+        except UnitsError as error:
+            reason = str(error).removeprefix(f"{path}: ")
+            problems.append(Problem(file=path.name, reason=reason, remedy="docs/plans.md shows a registry"))
+            continue
+        if path.name == REGISTRY:
+            ids = frozenset(unit.id for unit in units)
+        problems += [
+            Problem(file=f"{path.name}, line {row.line}", reason=row.reason, remedy=row.remedy)
+            for row in refused
+        ]
+    return ids, problems
