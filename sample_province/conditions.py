@@ -30,6 +30,7 @@ class Condition(StrEnum):
     NO_NORMS = "no_norms"
     COLUMN_UNREADABLE = "column_unreadable"
     HOST_UNREADABLE = "host_unreadable"
+    NO_PORTAL = "no_portal"
     FILED_DEAD = "filed_dead"
     FILED_OTHER = "filed_other"
     NOT_FILED = "not_filed"
@@ -82,6 +83,9 @@ RIGHT: dict[Condition, Right] = {
     ),
     Condition.HOST_UNREADABLE: Right(
         outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="网站不可读，抓不到不等于没公开"
+    ),
+    Condition.NO_PORTAL: Right(
+        outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="名册中没有门户网站地址，无从查看"
     ),
     Condition.FILED_DEAD: Right(outcome=Outcome.FAILED, timeliness=None, why="备案地址打不开（404）"),
     Condition.FILED_OTHER: Right(outcome=Outcome.FAILED, timeliness=None, why="备案地址不是该专栏"),

@@ -23,7 +23,6 @@ class ColumnState(StrEnum):
     TO_HOME = "to_home"  # redirects to the home page
     SOFT_404 = "soft_404"  # status 200, says 页面不存在
     SERVER_ERROR = "server_error"
-    HANGS = "hangs"
     ROBOTS = "robots"  # robots.txt disallows it
 
 
@@ -100,6 +99,12 @@ class Column:
         items = self.listed()
         return [items[i : i + self.per_page] for i in range(0, len(items), self.per_page)] or [[]]
 
+    def tree(self) -> Iterator["Column"]:
+        """Itself and all columns under it."""
+        yield self
+        for child in self.children:
+            yield from child.tree()
+
     def whole(self) -> list[Article]:
         """Its own articles and those of its sub-columns."""
         return [*self.articles, *(a for child in self.children for a in child.whole())]
@@ -126,12 +131,12 @@ class Site:
     neighbours: tuple[tuple[str, str], ...] = ()  # friend links: name, address
     disallowed: tuple[str, ...] = ()
     crawl_delay: int | None = None
+    calendar: bool = False  # a calendar whose months lead to each other, with an end on both sides
 
     def every_column(self) -> Iterator[Column]:
         """All columns, parents before children."""
         for column in self.columns:
-            yield column
-            yield from column.children
+            yield from column.tree()
 
     def every_article(self) -> Iterator[tuple[Column, Article]]:
         """All articles with the column they stand in."""

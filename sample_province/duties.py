@@ -6,7 +6,7 @@ from datetime import date
 
 from audit_rules.deadlines import read_deadline
 from domain.deadlines import DeadlineKind, Due
-from domain.plans import Check, Plan, Shared, Task
+from domain.plans import Check, Plan, SourceStatus, Task
 
 AS_OF = date(2017, 12, 31)
 
@@ -27,7 +27,6 @@ class Duty:
     dues: tuple[Due, ...] = ()
     open: tuple[Due, ...] = ()
     past: tuple[Due, ...] = ()
-    shared: Shared = Shared.EACH
 
     @property
     def first_due(self) -> Due | None:
@@ -58,9 +57,9 @@ class Duty:
 
 def task_duties(plan: Plan, task: Task, unit_id: str) -> Iterable[Duty]:
     """The duties of one unit in one task."""
-    if not task.checks:
+    if not task.checks or task.source is SourceStatus.MISSING:
         if unit_id in task.units:
-            yield Duty(unit_id=unit_id, task=task.number, index=0, check=None, kind=None, shared=task.shared)
+            yield Duty(unit_id=unit_id, task=task.number, index=0, check=None, kind=None)
         return
     for index, check in enumerate(task.checks):
         if unit_id not in (check.units or task.units):
@@ -82,7 +81,6 @@ def task_duties(plan: Plan, task: Task, unit_id: str) -> Iterable[Duty]:
             dues=tuple(due for due in dues if plan.issued_on < due.on and due.late_after < AS_OF),
             open=tuple(due for due in dues if due.late_after >= AS_OF),
             past=tuple(due for due in dues if due.on <= plan.issued_on),
-            shared=task.shared,
         )
 
 

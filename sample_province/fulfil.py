@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from zlib import crc32
 
 from domain.deadlines import DeadlineKind
 from domain.plans import Plan
-from sample_province.content import Article, Column, ColumnState, Dates, Delivery
+from sample_province.content import Article, Column, ColumnState, Dates
 from sample_province.duties import AS_OF, Duty, fits
 from sample_province.filler import Filler
 from sample_province.periods import in_time, period_words, periods_of_2017, too_late
@@ -56,8 +57,11 @@ class Writer:
         return None
 
     def post(self, column: Column, title: str, on: date, plan: ColumnPlan | None = None) -> Article:
-        """Put one posting into a column."""
-        article = self.filler.article(title, on, plan=plan or self.column_plan(column))
+        """Put one posting into a column; none is newer than the column's last day."""
+        plan = plan or self.column_plan(column)
+        if column.children and not column.articles:
+            column = column.children[0]
+        article = self.filler.article(title, min(on, plan.last or on), plan=plan)
         column.articles.append(article)
         return article
 
@@ -102,7 +106,8 @@ class Writer:
         """A day well before the first due date that counts."""
         if (due := duty.first_due) is not None:
             room = (due.on - self.plan.issued_on).days
-            return due.on - timedelta(days=min(20, max(room // 3, 1)))
+            spread = crc32(f"{self.portal.id}/{duty.task}".encode()) % max(room - 75, 1)
+            return due.on - timedelta(days=min(20, max(room // 3, 1)) + spread)
         return (
             date(2017, 5, 22)
             if duty.kind is DeadlineKind.CONTINUOUS or not duty.past
@@ -154,26 +159,20 @@ class Writer:
     # elements -------------------------------------------------------------------------------------------
 
     def elements(self, duty: Duty) -> None:
-        """Sub-columns for the names asked for, phrases for the long ones, but those that the scenario leaves out."""
+        """The names asked for, in the column's introduction or an article, but those that the scenario leaves out."""
         check = duty.check
         target = self.tree.by_subject.get(duty.subject or "")
         if check is None or target is None or target.state is not ColumnState.OK:
             return
         left_out = self.portal.elements.get(duty.task, ())
-        for position, entry in enumerate(check.params.get("names", ())):
+        for entry in check.params.get("names", ()):
             name = entry if isinstance(entry, str) else entry[0]
             if name in left_out or self.has_element(target, name):
                 continue
             if target.subject == "leaders":
                 self.say(target, f"负责日常工作，分管办公室、{name}等工作。")
                 continue
-            plain = target.delivery is Delivery.STATIC and target.list_dates is Dates.FULL
-            if len(name) > 12 or position >= 6 or not plain or target.parent is not None:
-                target.intro = (*target.intro, name)
-            else:
-                child = self.tree.new(f"{target.slug}{position + 1}", name, None, frozenset({"side", "map"}))
-                self.tree.put(child, target)
-                self.filler.fill(child, 3, replace(self.column_plan(target), pinned=False))
+            target.intro = (*target.intro, name)
 
     def say(self, column: Column, sentence: str) -> None:
         """Let one of the column's articles say it."""

@@ -14,6 +14,13 @@ from sample_province.scenario import ColumnPlan, PortalPlan
 from sample_province.structure import Tree
 
 LEAST_PAGES = 158
+SERVICES = (
+    ("医疗卫生", "http://zwfw.example.invalid/ylws"),
+    ("社会保障", "http://zwfw.example.invalid/shbz"),
+    ("住房保障", "http://zwfw.example.invalid/zfbz"),
+    ("安全生产", "http://zwfw.example.invalid/aqsc"),
+)
+"""Service links of the one-stop service site: themes of services, not columns of the portal."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,26 +48,25 @@ def subjects_of(duties: list[Duty]) -> list[str]:
 def accidental(duties: list[Duty], portal: PortalPlan) -> list[tuple[str | None, dict[str, list[list[str]]]]]:
     """Which titles everyday postings must not have: those that would do for a duty. With the subject they count in."""
     watched: list[tuple[str | None, dict[str, list[list[str]]]]] = []
+    departures = {"document": portal.documents, "periodic": portal.periods, "count": portal.counts}
     for duty in duties:
-        keywords = duty.titles
-        if duty.rule in {"document", "periodic", "count"} and (
-            keywords["title_any"] or keywords["title_all"]
-        ):
-            watched.append((None, keywords))
-        elif duty.rule in {"periodic", "count"} and (
-            duty.task in portal.periods or duty.task in portal.counts
-        ):
-            watched.append((duty.subject, keywords))
+        if duty.task in departures.get(duty.rule, {}):
+            keywords = duty.titles
+            anywhere = keywords["title_any"] or keywords["title_all"]
+            watched.append((None if anywhere else duty.subject, keywords))
     return watched
 
 
-def postings_for(column: Column, plan: ColumnPlan, random: Random) -> int:
+def postings_for(column: Column, plan: ColumnPlan, random: Random, *, small: bool) -> int:
     """How many everyday postings a column gets."""
-    if column.state is not ColumnState.OK:
+    if column.state not in {ColumnState.OK, ColumnState.ROBOTS}:
         return 0
     if plan.postings is not None:
         return plan.postings
-    return {"news": 24, "notices": 20, "regulations": 16}.get(column.subject or "", random.randint(5, 9))
+    least = 3 if small else 4
+    return {"news": 4, "notices": 4, "regulations": 3}.get(column.subject or "", 1) * least + random.randint(
+        0, 2
+    )
 
 
 def build_portal(
@@ -81,17 +87,22 @@ def build_portal(
         unit_id=portal.id, name=portal.name, title=f"{portal.name}门户网站", domain=portal.domain,
         id_code=f"5300000{100 + random.randrange(900)}", columns=tree.columns, charset=portal.charset,
         declared_charset=portal.declared_charset, header_charset=portal.header_charset, site_map=portal.site_map,
-        norms=portal.norms, refresh_home=portal.refresh_home, frameset_home=portal.frameset_home, decoys=portal.decoys,
+        norms=portal.norms, refresh_home=portal.refresh_home, frameset_home=portal.frameset_home,
+        decoys=(*SERVICES, *portal.decoys),
         neighbours=tuple(neighbours.items()), disallowed=portal.disallowed, crawl_delay=portal.crawl_delay,
+        calendar=portal.calendar,
     )  # fmt: skip
     for column in list(site.every_column()):
         wish = tree.plan_of(column.subject) if column.subject else ColumnPlan()
-        if column.subject or not column.children:
-            filler.fill(column, postings_for(column, wish, random), wish)
+        if column.parent is not None and column.parent.subject and not column.subject:
+            wish = tree.plan_of(column.parent.subject)
+        if not column.children or not (wish.hub or column.subject is None):
+            filler.fill(column, postings_for(column, wish, random, small=portal.small), wish)
     if (news := tree.by_subject.get("news")) is not None:
         filler.headlines(news, portal.headlines)
     writer.write(duties)
-    top_up(site, tree, filler)
+    if not portal.small:
+        top_up(site, tree, filler)
     return Portal(plan=portal, site=site, family=portal.family(site), writer=writer, duties=duties)
 
 

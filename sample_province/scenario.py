@@ -45,6 +45,7 @@ class ColumnPlan:
     first: date | None = None
     last: date | None = None
     pinned: bool = False
+    hub: tuple[str, ...] = ()  # sub-columns that hold all its postings
     url_on: date | None = None
     meta_on: date | None = None
     postings: int | None = None
@@ -96,6 +97,8 @@ class PortalPlan:
     header_charset: bool = True
     site_map: bool = True
     norms: bool = True
+    small: bool = False  # no everyday postings beyond the columns' own
+    calendar: bool = False
     refresh_home: bool = False
     frameset_home: bool = False
     crawl_delay: int | None = None

@@ -63,6 +63,9 @@ class Tree:
         )
         column.state, column.link, column.delivery = plan.state, plan.link, plan.delivery
         column.list_dates = plan.list_dates
+        for position, name in enumerate(plan.hub, start=1):
+            child = self.new(f"{column.slug}{position}", name, None, frozenset({"side", "map"}))
+            self.put(child, column)
         self.by_subject[subject] = column
         return column
 

@@ -4,8 +4,6 @@ from datetime import date
 from typing import Any
 
 from domain.deadlines import Due
-from domain.findings import Outcome
-from domain.plans import Shared
 from sample_province.conditions import RIGHT, Condition
 from sample_province.content import Article, Column, ColumnState, Dates
 from sample_province.duties import AS_OF, Duty, fits
@@ -18,7 +16,6 @@ UNREADABLE = frozenset(
         ColumnState.TO_HOME,
         ColumnState.SOFT_404,
         ColumnState.SERVER_ERROR,
-        ColumnState.HANGS,
         ColumnState.ROBOTS,
     }
 )
@@ -57,8 +54,8 @@ def column_condition(portal: Portal, duty: Duty) -> Condition:
         return Condition.COLUMN_UNREADABLE
     if column.state in EMPTY:
         return missing(duty, Condition.BLANK)
-    postings = [a for a in column.articles if a.on <= AS_OF]
-    need = int(duty.check.params.get("min_postings", 1)) if duty.check else 1
+    postings = [a for a in column.whole() if a.on <= AS_OF]
+    need = int(duty.check.params.get("min_postings", 1)) if duty.check and duty.rule == "column" else 1
     if len(postings) < need:
         return missing(duty, Condition.TOO_FEW)
     if not all(dated(column, a) for a in postings):
@@ -72,7 +69,7 @@ def fresh_condition(portal: Portal, duty: Duty) -> Condition:
     if state in {Condition.MISSING, Condition.BLANK, Condition.COLUMN_UNREADABLE, Condition.NOT_DUE}:
         return state
     column = portal.site.of_subject(duty.subject or "")[0]
-    if not all(dated(column, a) for a in column.articles):
+    if not all(dated(column, a) for a in column.whole()):
         return Condition.UNDATED_FRESH
     newest = max(a.on for a in column.whole() if a.on <= AS_OF)
     limit = int(duty.check.params["max_age_days"]) if duty.check else 0
@@ -82,8 +79,6 @@ def fresh_condition(portal: Portal, duty: Duty) -> Condition:
 def document_condition(portal: Portal, duty: Duty) -> Condition:
     """``document``: the earliest posting with such a title since the plan's issue (any, for a standing duty)."""
     standing = duty.first_due is None
-    if standing and duty.past:
-        return Condition.PAST
     found = [
         (column, article)
         for column, article in portal.site.every_article()
@@ -95,7 +90,7 @@ def document_condition(portal: Portal, duty: Duty) -> Condition:
             duty.check.params.get("subjects", ("notices", "regulations", "key-areas")) if duty.check else ()
         )
         unread = any(c.state in UNREADABLE for c in portal.site.every_column() if c.subject in asked)
-        return Condition.COLUMN_UNREADABLE if unread else missing(duty, Condition.MISSING)
+        return missing(duty, Condition.COLUMN_UNREADABLE if unread else Condition.MISSING)
     known = [article.on for column, article in found if dated(column, article)]
     if len(known) < len(found) and not any(by_due(on, duty) is Condition.FULFILLED for on in known):
         return Condition.UNDATED_STANDING if standing else Condition.UNDATED
@@ -113,7 +108,7 @@ def periodic_condition(portal: Portal, duty: Duty) -> Condition:
         return Condition.NOT_DUE
     if any(on is None for on in done):
         return Condition.GAP
-    if not all(dated(column, a) for a in column.articles):
+    if not all(dated(column, a) for a in column.whole()):
         return Condition.UNDATED
     marks = [against(on, due) for on, due in zip(done, duty.dues, strict=True) if on is not None]
     return Condition.LATE if Condition.LATE in marks else Condition.FULFILLED
@@ -124,6 +119,9 @@ def simple_condition(portal: Portal, duty: Duty) -> Condition:
     state = column_condition(portal, duty)
     if state in {Condition.MISSING, Condition.BLANK, Condition.COLUMN_UNREADABLE}:
         return state
+    column = portal.site.of_subject(duty.subject or "")[0]
+    if duty.rule == "count" and not all(dated(column, a) for a in column.whole()):
+        return Condition.UNDATED_FRESH
     if duty.rule == "count":
         return Condition.TOO_FEW if portal.plan.counts.get(duty.task) else Condition.ENOUGH
     left_out = len(portal.plan.elements.get(duty.task, ()))
@@ -134,7 +132,9 @@ def simple_condition(portal: Portal, duty: Duty) -> Condition:
 
 def filed_condition(portal: Portal, duty: Duty) -> Condition:
     """``filed``: the address on file leads to the column."""
-    del duty
+    column = next(iter(portal.site.of_subject(duty.subject or "")), None)
+    if portal.plan.filed is Filed.RIGHT and column is not None and column.state in UNREADABLE:
+        return Condition.COLUMN_UNREADABLE
     return {
         Filed.RIGHT: Condition.ENOUGH, Filed.DEAD: Condition.FILED_DEAD, Filed.OTHER: Condition.FILED_OTHER,
         Filed.NOT_GIVEN: Condition.NOT_FILED,
@@ -157,10 +157,12 @@ def condition(model: Model, duty: Duty, host: HostKind) -> Condition:
     """The condition of one duty."""
     if duty.check is None:
         return Condition.MANUAL
-    if duty.rule == "filed" and host is HostKind.NO_PORTAL:
-        return Condition.NOT_FILED
+    if duty.past and duty.first_due is None:
+        return Condition.PAST
+    if host is HostKind.NO_PORTAL:
+        return Condition.NO_PORTAL
     if duty.unit_id not in model.built:
-        return Condition.HOST_UNREADABLE
+        return missing(duty, Condition.HOST_UNREADABLE)
     return CONDITIONS[duty.rule](model.built[duty.unit_id], duty)
 
 
@@ -176,18 +178,4 @@ def truth(model: Model) -> list[dict[str, Any]]:
                 "outcome": str(right.outcome), "timeliness": str(right.timeliness) if right.timeliness else None,
                 "why": right.why, "condition": str(state),
             })  # fmt: skip
-    share_out(model, rows)
     return rows
-
-
-def share_out(model: Model, rows: list[dict[str, Any]]) -> None:
-    """Where one unit's deed is enough for all that owe a task together, give all of them the best verdict."""
-    shared = {task.number for task in model.plan.tasks if task.shared is Shared.ANY}
-    best: dict[tuple[object, ...], dict[str, Any]] = {}
-    for row in rows:
-        if row["task"] in shared and row["outcome"] == Outcome.PASSED:
-            best.setdefault((row["task"], row["check"], row["subject"]), row)
-    for row in rows:
-        lead = best.get((row["task"], row["check"], row["subject"]))
-        if lead is not None and row["outcome"] in {Outcome.FAILED, Outcome.CANT_TELL}:
-            row |= {"outcome": lead["outcome"], "timeliness": None, "why": f"由{lead['unit']}落实，共同承担"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sample_province.content import Column, ColumnState, Delivery, Site
 from sample_province.exchange import Page, Request
 from sample_province.families.hidden import HiddenLists, Maker
-from sample_province.families.templates import BUILT_ON
+from sample_province.families.templates import BUILT_ON, FIRST_MONTH, LAST_MONTH
 
 
 class Family(HiddenLists):
@@ -23,6 +23,9 @@ class Family(HiddenLists):
         if (map_path := self.map_path()) is not None:
             yield map_path, self.site_map
         yield "/robots.txt", self.robots
+        if self.site.calendar:
+            for month in range(FIRST_MONTH, LAST_MONTH + 1):
+                yield self.month_path(month), lambda m=month: self.month(m)  # type: ignore[misc]
         for column in self.site.every_column():
             yield from self.column_pages(column)
             for article in column.articles:
@@ -64,10 +67,7 @@ class Family(HiddenLists):
                 yield self.column_path(column, number), lambda n=number: self.column(column, n)  # type: ignore[misc]
 
     def answer(self, request: Request) -> Page | None:
-        """The answer to a request; None leaves the visitor hanging."""
-        for column in self.site.every_column():
-            if column.state is ColumnState.HANGS and request.target == self.column_path(column):
-                return None
+        """The answer to a request."""
         if request.method not in {"GET", "HEAD"}:
             return self.posted(request)
         target = request.target if request.target in self.makers else request.path

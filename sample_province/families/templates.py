@@ -10,6 +10,8 @@ from sample_province.layout import STYLE, crumb, empty_note, footer, friends, li
 
 BUILT_ON = date(2017, 12, 29)
 MONTH_DAY = "%m-%d"
+FIRST_MONTH, LAST_MONTH = 2017 * 12, 2017 * 12 + 11
+"""The months of a portal's calendar, counted as year times 12 plus month from 0."""
 
 
 def show_day(day: date, dates: Dates) -> str:
@@ -143,15 +145,14 @@ class Templates(ABC):
             main = "".join(self.box(child) for child in column.children)
         else:
             boxes = "".join(self.box(child) for child in column.children)
-            intro = "".join(f"<p>{escape(text)}</p>" for text in column.intro)
+            intro = f"<p>本栏目公开{escape('、'.join(column.intro))}等内容。</p>" if column.intro else ""
             main = f"{boxes}<div class='intro'>{intro}</div>" if boxes or intro else ""
             main += empty_note(column) or self.items(column, page) + self.pager(column, page)
         content = (
             f'<div class="w1000">{self.trail(column)}{self.side(column)}'
             f'<div class="main"><h2 class="lmmc">{escape(column.name)}</h2>{main}</div></div>'
         )
-        newest = max((article.on for article in column.articles), default=BUILT_ON)
-        return self.page(self.document(column.name, content, column=column), changed_on=newest)
+        return self.page(self.document(column.name, content, column=column), changed_on=BUILT_ON)
 
     def box(self, column: Column) -> str:
         """A box with the newest items of a column, as hubs and home pages show them."""
@@ -184,15 +185,29 @@ class Templates(ABC):
             f'<div class="box fw"><h3>便民服务</h3><ul class="fwlist">{services}</ul></div></div>'
             f'<div class="main">{boxes}</div></div>'
         )
-        return self.page(self.document("", main), changed_on=BUILT_ON)
+        calendar = f'<a href="{self.month_path(LAST_MONTH)}">政务日历</a>' if site.calendar else ""
+        return self.page(self.document("", main + calendar), changed_on=BUILT_ON)
+
+    def month_path(self, month: int) -> str:
+        """The path of a month of the calendar."""
+        return f"/rili?y={month // 12}&m={month % 12 + 1}"
+
+    def month(self, month: int) -> Page:
+        """A month of the calendar: links to the months beside it, and nothing else."""
+        beside = [m for m in (month - 1, month + 1) if FIRST_MONTH <= m <= LAST_MONTH]
+        links = "".join(
+            f'<a href="{escape(self.month_path(m))}">{m // 12}年{m % 12 + 1}月</a>' for m in beside
+        )
+        days = "".join(f"<td>{day}</td>" for day in range(1, 29))
+        main = f'<div class="w1000"><h2>政务日历</h2>{links}<table><tr>{days}</tr></table></div>'
+        return self.page(self.document("政务日历", main), changed_on=BUILT_ON)
 
     def site_map(self) -> Page:
         """The site map: every column that it names, parents before children."""
         rows = []
         for column in self.site.columns:
-            below = "".join(
-                f"<li>{link_to(c, self.column_path)}</li>" for c in column.children if "map" in c.places
-            )
+            inside = [c for c in column.tree() if c is not column and "map" in c.places]
+            below = "".join(f"<li>{link_to(c, self.column_path)}</li>" for c in inside)
             own = link_to(column, self.column_path) if "map" in column.places else ""
             if own or below:
                 rows.append(f'<dl class="map"><dt>{own}</dt><dd><ul>{below}</ul></dd></dl>')
@@ -213,7 +228,7 @@ class Templates(ABC):
             f'{self.dateline(article)}<div class="{self.body_class}" id="zoom">{paragraphs}</div></div></div>'
         )
         text = self.document(article.title, main, column=column, article=article)
-        return self.page(text, changed_on=article.on)
+        return self.page(text, changed_on=article.on if article.shown is Dates.FULL else BUILT_ON)
 
     def soft_404(self) -> Page:
         """An error page that pretends to be a good one."""
