@@ -14,6 +14,8 @@ from spiders.regions import FOOTER, FRIEND
 
 _FAR = 150  # nodes: farther than this from the title only a labelled date counts
 _LONG_TEXT = 160
+_PROSE = 25  # characters
+_SENTENCE_ENDS = ("。", "；", "：", "”", "！", "？", "…")
 
 _RANKED: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
@@ -25,15 +27,14 @@ _RANKED: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
     (
         80,
-        re.compile(
-            r"生\s*成\s*(?:日\s*期|时\s*间)|(?<![\u4e00-\u9fff])(?:时\s*间|日\s*期)|(?:编辑|撰稿|创建|提交)(?:时间|日期)|^date|^time"
-        ),
+        re.compile(r"生\s*成\s*(?:日\s*期|时\s*间)|(?:编辑|撰稿|创建|提交)(?:时间|日期)"),
     ),
     (65, re.compile(r"更\s*新(?:\s*时\s*间|\s*日\s*期)?|修改时间")),
     (45, re.compile(r"发\s*文\s*(?:日\s*期|时\s*间)|印发(?:日期|时间)|发文日")),
     (40, re.compile(r"成\s*文\s*(?:日\s*期|时\s*间)|签发(?:日期|时间)|制发(?:日期|时间)|形成(?:日期|时间)")),
 )
-_BARE = 70
+_PLAIN = re.compile(r"(?<![\u4e00-\u9fff])(?:时\s*间|日\s*期)$|^date|^time")
+_BARE = 75
 _NEVER = re.compile(
     r"有\s*效|生\s*效|实\s*施|施\s*行|废\s*止|失\s*效|截\s*止|截\s*至|开\s*标|招标|成交|中标|投标|留言|回复|答复|办理|落款|登记|注册|报名|活动|今天|今日|现在|当前|"
     r"北京时间|访问|来信|提问|受理|办结|出生|开始|结束|起止|会议|农历|星期|成立|任职|评审|考试|采购|合同|签订|批准|立案|决定|处罚|日期从|录用|公示期"
@@ -60,6 +61,7 @@ def shown_date(
     """The publication date shown on a page, or None. ``spans`` are lists, whose dates are other pages'."""
     best: tuple[int, int, ShownDate] | None = None
     texts = [node for node in tree.texts() if node.parent is not None and node.parent.tag != "title"]
+    prose_from = _prose_from(texts, region_of, title)
     for place, node in enumerate(texts):
         if not any(map(str.isdigit, node.text)) and "年" not in node.text:
             continue
@@ -68,7 +70,7 @@ def shown_date(
         if any(above.tag in {"a", "option", "button"} for above in node.ancestors()) or hidden(node):
             continue
         for found in _dates_of(texts, place):
-            scored = _score(found, node, title)
+            scored = _score(found, node, title, prose_from)
             if scored is None:
                 continue
             key = (scored.rank + (15 if scored.near else 0), -node.index)
@@ -77,7 +79,20 @@ def shown_date(
     return best[2] if best else None
 
 
-def _score(found: tuple[date, str, str], node: Node, title: Node | None) -> ShownDate | None:
+def _prose_from(texts: list[Node], region_of: list[str], title: Node | None) -> int:
+    """The index of the first running text after the title: a bare date behind it is a signature or a mention."""
+    for node in texts:
+        if title is None or node.index <= title.index + 1 or region_of[node.index]:
+            continue
+        text = node.text.strip()
+        if len(text) < _PROSE or any(above.tag == "a" for above in node.ancestors()):
+            continue
+        if len(text) >= 4 * _PROSE or (text.endswith(_SENTENCE_ENDS) and not _SIGNS.search(text)):
+            return node.index
+    return 1 << 30
+
+
+def _score(found: tuple[date, str, str], node: Node, title: Node | None, prose_from: int) -> ShownDate | None:
     on, label, around = found
     if _NEVER.search(label):
         return None
@@ -85,11 +100,13 @@ def _score(found: tuple[date, str, str], node: Node, title: Node | None) -> Show
     distance = node.index - title.index if title is not None else None
     after = distance is not None and 0 <= distance <= _FAR
     before = distance is not None and -60 <= distance < 0
+    if not rank and _PLAIN.search(label) and node.index <= prose_from:
+        rank = _BARE  # as sure as a bare date: a notice of a meeting says 时间 too, further down
     if rank:
         return ShownDate(on=on, rank=rank, labelled=True, near=after or before)
     # A bare date counts in the line under the title only, or in a line that has that line's words.
     lonely = len(around) <= 40
-    if "星期" in around or "今天" in around or "农历" in around:
+    if "星期" in around or "今天" in around or "农历" in around or node.index > prose_from:
         return None
     if (
         after

@@ -2,7 +2,7 @@
 
 import re
 
-from spiders.dates import DateText, read_date_text
+from spiders.dates import DateText, find_dates, first_date, normalise, read_date_text
 from spiders.page_tree import Node, PageTree, hidden
 
 _LONGEST = 60
@@ -10,6 +10,7 @@ _PUBLISHED = re.compile(r"发布|公布|公开|刊登|发表|上网|上传")
 _TIME = re.compile(r"时间|日期")
 _DOCUMENT = re.compile(r"成文|发文|印发|生成|签发|文件")
 _NEVER = re.compile(r"生效|实施|施行|有效|废止|失效|截止|截至|开标|到期")
+_LINE = re.compile(r"时间|日期|来源|发布于|浏览|点击|阅读|作者")
 _WRITTEN = re.compile(r"['\"]((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[^'\"]{0,12})['\"]")
 
 Dated = tuple[Node, DateText]
@@ -29,9 +30,31 @@ def unit_dates(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dat
                     found.append((item, date_text))
     shown = [pair for pair in found if not hidden(pair[0])] if len(found) > 1 else found
     found = shown or found
-    if not found:
-        found = _composed(tree, nodes, links)
-    return found
+    return found or _composed(tree, nodes, links) or _in_lines(tree, nodes, links) or _written(tree, nodes)
+
+
+def _in_lines(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dated]:
+    """A date in a line that also names the source (来源：… 发布时间：…), outside the item's links."""
+    inside = {index for link in links for index in range(link.index, link.end)}
+    for node in nodes:
+        for item in tree.subtree(node):
+            if item.tag or item.index in inside or len(item.text) > _LONGEST + 40 or not _LINE.search(item.text):
+                continue
+            dates = find_dates(normalise(item.text))
+            if len(dates) == 1:
+                return [(item, DateText(text=item.text.strip(), on=dates[0].on))]
+    return []
+
+
+def _written(tree: PageTree, nodes: list[Node]) -> list[Dated]:
+    """A date that a script in the item writes."""
+    for node in nodes:
+        for item in tree.subtree(node):
+            match = _WRITTEN.search(item.text) if item.tag == "script" else None
+            on = first_date(match[1]) if match else None
+            if match and on:
+                return [(item, DateText(text=match[1], on=on))]
+    return []
 
 
 def _composed(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dated]:

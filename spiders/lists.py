@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import urlsplit
 
 from spiders.dates import DateText, find_dates, normalise, read_date_text
 from spiders.item_dates import pick_date, unit_dates
@@ -202,7 +203,8 @@ def _undated_list(made: ItemList) -> bool:
     """Whether items without dates are postings: headlines or article addresses, in the content."""
     if len(made.items) < 3 or any(item.link.region != CONTENT for item in made.items):
         return False
-    return _mean_length(made) >= 11
+    sites = sum(1 for item in made.items if urlsplit(item.link.url).path in {"", "/"})
+    return _mean_length(made) >= 11 and sites * 2 < len(made.items)
 
 
 def _mean_length(made: ItemList) -> float:

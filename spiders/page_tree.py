@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 MAX_NODES = 400_000
 _TAGS_THAT_MAY_BE_DEEP = 8_000
 _MAX_DEPTH = 400
+_SHORT_SCRIPT = 400
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr !doctype !-- p li tr td th dt dd option".split()
 )
@@ -25,7 +26,10 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 
 
 class Node:
-    """One element, or one text (``tag`` is empty then). ``end`` is the index after its subtree."""
+    """One element, or one text (``tag`` is empty then). ``end`` is the index after its subtree.
+
+    A short script keeps its text, since some lists write their dates by script.
+    """
 
     __slots__ = ("attrs", "end", "index", "own_hidden", "parent", "tag", "text")
 
@@ -131,7 +135,9 @@ def parse(html: str) -> PageTree:
                 "style" in attrs and _HIDDEN_STYLE.search(attrs["style"])
             )
             if tag == "script":
-                tree.scripts.append((attrs.get("src", ""), node.text(deep=True)))
+                script = node.text(deep=True)
+                tree.scripts.append((attrs.get("src", ""), script))
+                kept.text = script if len(script) <= _SHORT_SCRIPT else ""
             if tag not in _OPAQUE:
                 child = node.first_child
         elif node.is_text_node:

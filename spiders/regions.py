@@ -35,6 +35,7 @@ _FRIEND_TEXT = re.compile(
 CRUMB_TEXT = re.compile(r"(?:当前|所在|现在)(?:的)?(?:位置|栏目)|您在|你在这里|您的位置|^\s*位置\s*[:：]")
 
 _CRUMB_SIGN = re.compile(r"首\s*页|位置|[>＞»›→]")
+_SMALL_PAGE = 120  # nodes
 _LONGEST_CRUMB = 160
 _PROSE = 160  # a text of this length is content
 
@@ -159,7 +160,8 @@ def _footer_block(tree: PageTree, node: Node) -> Node:
 def _friend_block(tree: PageTree, node: Node) -> Node | None:
     """The block that a friend links' heading stands over: the first one around it with several links."""
     for above in list(node.ancestors())[:5]:
-        if above.tag in {"body", "html"} or (above.end - above.index) * 3 > len(tree.nodes):
+        size = len(tree.nodes)
+        if above.tag in {"body", "html"} or ((above.end - above.index) * 3 > size and size > _SMALL_PAGE):
             return None
         links = sum(1 for item in tree.subtree(above) if item.tag == "a")
         if links >= 3:
