@@ -5,6 +5,7 @@ the text. Where labels compete, 发布 beats 时间, which beats a bare date, �
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,10 +63,12 @@ def shown_date(
     best: tuple[int, int, ShownDate] | None = None
     texts = [node for node in tree.texts() if node.parent is not None and node.parent.tag != "title"]
     prose_from = _prose_from(texts, region_of, title)
+    spans = sorted(spans)
+    starts = [start for start, _ in spans]
     for place, node in enumerate(texts):
         if not any(map(str.isdigit, node.text)) and "年" not in node.text:
             continue
-        if region_of[node.index] in {FOOTER, FRIEND} or _in_list(node, spans):
+        if region_of[node.index] in {FOOTER, FRIEND} or _in_list(node, starts, spans):
             continue
         if any(above.tag in {"a", "option", "button"} for above in node.ancestors()) or hidden(node):
             continue
@@ -169,5 +172,6 @@ def _label_before(texts: list[Node], place: int) -> str:
     return ""
 
 
-def _in_list(node: Node, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= node.index < end for start, end in spans)
+def _in_list(node: Node, starts: list[int], spans: list[tuple[int, int]]) -> bool:
+    place = bisect_right(starts, node.index) - 1
+    return place >= 0 and node.index < spans[place][1]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 SOFT_404 = "soft404"
-_SMALL = 5_000
+_SMALL = 5_000  # bytes: a firewall's page is short
 
 _JSL = re.compile(r"__jsl_clearance|__jsluid|location\.href\s*=\s*location\.pathname\s*\+\s*location\.search")
 _RUISHU = re.compile(r"\$_ts\b|FSSBBIl1UgzbN7N|4hP44ZykCTt5")
@@ -35,7 +35,7 @@ def blocked_by(html: str, *, status: int, headers: Mapping[str, str]) -> str | N
     """
     lower = {key.lower(): value for key, value in headers.items()}
     cookies = lower.get("set-cookie", "")
-    small = len(html) < _SMALL
+    small = len(html) < _SMALL and len(html.encode("utf-8", "replace")) < _SMALL
     named = _named(html, status, cookies, small=small)
     if named:
         return named

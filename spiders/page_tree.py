@@ -168,25 +168,27 @@ def _flatten_if_deep(html: str) -> str:
     """Drop the tags that nest deeper than any real page: the parser's cost grows with the square of the depth."""
     if html.count("<") < _TAGS_THAT_MAY_BE_DEEP:
         return html
+    open_tags: list[tuple[str, bool]] = []
     depth = 0
-    deepest = 0
-    kept: list[str] = []
+    pieces: list[str] = []
     last = 0
     for tag in _TAG.finditer(html):
         name = tag[2].lower()
         if name in _VOID or name.startswith("!") or tag[0].endswith("/>"):
             continue
         if tag[1]:
-            drop = depth > _MAX_DEPTH
-            depth = max(0, depth - 1)
+            kept = open_tags.pop()[1] if open_tags else True
+            depth -= kept and depth > 0
         else:
-            depth += 1
-            drop = depth > _MAX_DEPTH
-        deepest = max(deepest, depth)
-        if drop:
-            kept.append(html[last : tag.start()])
+            # Nesting without end is one tag over and over; what such wrappers hold is kept.
+            again = bool(open_tags) and open_tags[-1][0] == name
+            kept = depth < _MAX_DEPTH or (not again and depth < 2 * _MAX_DEPTH)
+            open_tags.append((name, kept))
+            depth += kept
+        if not kept:
+            pieces.append(html[last : tag.start()])
             last = tag.end()
-    if deepest <= _MAX_DEPTH:
+    if not pieces:
         return html
-    kept.append(html[last:])
-    return " ".join(kept)
+    pieces.append(html[last:])
+    return " ".join(pieces)

@@ -21,12 +21,20 @@ BODY = "".join(
     )
 )
 SIGNED = "<p>省财政厅</p><p>2017年4月10日</p>"
-MENU = '<div class="menu"><a href="/">首页</a><a href="/zwgk/">政务公开</a><a href="/hdjl/">互动交流</a></div>'
+MENU = (
+    '<div class="menu"><a href="/">首页</a><a href="/zwgk/">政务公开</a><a href="/hdjl/">互动交流</a></div>'
+)
 FOOT = '<div class="foot">主办：省财政厅 滇ICP备05001234号 版权所有 2010-2018 更新时间：2018-01-02</div>'
 
 
 def read(
-    line: str, *, head: str = "", before: str = "", after: str = "", url: str = URL, captured_on: date | None = date(2019, 12, 31)
+    line: str,
+    *,
+    head: str = "",
+    before: str = "",
+    after: str = "",
+    url: str = URL,
+    captured_on: date | None = date(2019, 12, 31),
 ) -> PageReading:
     html = (
         f"<!DOCTYPE html><html><head><title>{TITLE}_省财政厅</title>{head}</head><body>{MENU}{before}"
@@ -89,12 +97,17 @@ def test_meta_that_disagrees_is_a_conflict_and_loses() -> None:
     reading = read(LINES["发布时间"], head='<meta name="PubDate" content="2019-05-12 23:20">')
     assert reading.published is not None
     assert reading.published.on == date(2017, 4, 14)
-    assert (reading.published.conflict, reading.published.conflict_source) == (date(2019, 5, 12), DateSource.META)
+    assert (reading.published.conflict, reading.published.conflict_source) == (
+        date(2019, 5, 12),
+        DateSource.META,
+    )
     assert reading.published.confidence is DateConfidence.HIGH
 
 
 def test_meta_serves_where_nothing_is_shown() -> None:
-    head = '<META NAME="pubdate" CONTENT="2017—04—14 21∶37"><meta name="ArticleTitle" content="' + TITLE + '">'
+    head = (
+        '<META NAME="pubdate" CONTENT="2017—04—14 21∶37"><meta name="ArticleTitle" content="' + TITLE + '">'
+    )
     reading = read("", head=head)
     assert reading.published is not None
     assert (reading.published.on, reading.published.source) == (date(2017, 4, 14), DateSource.META)
