@@ -9,7 +9,6 @@ reliable date and names no period may be for any: it proves nothing, and lets no
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import groupby
 
 from audit_rules.named_periods import covers, is_short, named_period
 from audit_rules.sightings import seen_before, sure_date
@@ -108,39 +107,46 @@ def _by_date(
     unnamed: Sequence[PostingSeen],
     found: dict[int, PostingSeen],
 ) -> None:
-    """Give each period that has none the posting dated between the due before it and its own."""
+    """Give each period that has none the posting dated between the due before it and its own, or a later one."""
     pool = sorted(
         (each for each in unnamed if each.published_on is not None),
         key=lambda each: (each.published_on or date.max, each.id),
     )
-    floor = last_day(earlier) if earlier else None
-    waiting: list[int] = []
-    for ends, group in groupby(range(len(dues)), key=lambda index: last_day(dues[index])):
-        same = list(group)
-        begin = floor + timedelta(days=1) if floor else min(periods[index].start for index in same)
-        window = _between(pool, begin, ends)
-        lacking = [index for index in same if index not in found]
-        # What is posted first in a window is, where something is still wanting, the late one of the two.
-        spare = window[: max(0, len(window) - len(lacking))]
-        own = window[len(spare) :]
-        _give(spare, waiting, found)
-        for index in lacking:
-            if own:
-                # A month and its quarter are often due on one day: one posting may then speak of both.
-                found[index] = own.pop(0) if len(own) > 1 else own[0]
-            else:
-                waiting.append(index)
-        floor = ends
-    if floor:
-        _give(_between(pool, floor + timedelta(days=1), date.max), waiting, found)
+    wanting = [index for index in range(len(dues)) if index not in found]
+    # From the last period back, each takes the latest posting of its window: so none goes without that could have
+    # one, and where one period was late, the earlier of two postings is left over for it.
+    for index in reversed(wanting):
+        begin = _opening(dues, periods, earlier, index)
+        window = _between(pool, begin, last_day(dues[index]))
+        if window:
+            found[index] = window[-1]
+            pool.remove(window[-1])
+        elif index + 1 < len(dues) and dues[index + 1].on == dues[index].on and index + 1 in found:
+            # A month and its quarter are often due on one day: one posting may then speak of both.
+            found[index] = found[index + 1]
+    for index in wanting:
+        if index not in found:
+            _take_late(pool, index, dues, found)
+
+
+def _opening(dues: Sequence[Due], periods: Sequence[Period], earlier: Due | None, index: int) -> date:
+    """The first day on which a posting is for this period: the day after the due date before it."""
+    before = [due.on for due in dues[:index] if due.on < dues[index].on]
+    before += [earlier.on] if earlier else []
+    return max(before) + timedelta(days=1) if before else periods[index].start
+
+
+def _take_late(
+    pool: list[PostingSeen], index: int, dues: Sequence[Due], found: dict[int, PostingSeen]
+) -> None:
+    """Let the first spare posting after the due date do for the period; not one whose date is doubtful."""
+    for posting in pool:
+        on = sure_date(posting)
+        if on is not None and on > last_day(dues[index]):
+            found[index] = posting
+            pool.remove(posting)
+            return
 
 
 def _between(pool: Sequence[PostingSeen], begin: date, end: date) -> list[PostingSeen]:
     return [each for each in pool if each.published_on and begin <= each.published_on <= end]
-
-
-def _give(spare: Sequence[PostingSeen], waiting: list[int], found: dict[int, PostingSeen]) -> None:
-    """Let spare postings do, late, for the oldest periods that wait; not those whose date is doubtful."""
-    for posting in spare:
-        if waiting and sure_date(posting) is not None:
-            found[waiting.pop(0)] = posting

@@ -22,10 +22,10 @@ from audit_rules.sightings import cites
 from audit_rules.timeliness import beijing_day, is_open
 from audit_rules.wording import day, place
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import FailureKind, PortalFacts, Probe, ReachStatus
+from domain.observations import FailureKind, PortalFacts, Probe, Reach, ReachStatus
 
 MESSAGES = {
-    **{code: absence.MESSAGES[code] for code in ("not_crawled", "unreachable", "blocked")},
+    **{code: absence.MESSAGES[code] for code in ("not_crawled", "unreachable", "blocked", "partial_reach")},
     "not_due": MISSING_MESSAGES["not_due"],
     "reachable": "{unit}门户网站（{host}）可正常访问，巡查读取了{pages}个页面，判为可用。",
     "available": "{unit}门户网站（{host}）在{start}至{end}的{count}次探测中有{failed}次未能在15秒内打开（占{share}），"
@@ -59,7 +59,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     start = as_of - timedelta(days=_DAYS - 1)
     probes = [each for each in facts.probes if _counts(each, start, as_of)]
     failed = [each for each in probes if not each.ok or each.seconds >= _SECONDS]
-    reached = facts.reach.status in {ReachStatus.OK, ReachStatus.PARTIAL}
+    reached = _reached(facts.reach)
     share = len(failed) / len(probes) if probes else 0.0
     values = {
         "host": place(facts.reach.home_url or duty.unit.portal_url or "").removesuffix("/"),
@@ -75,7 +75,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if probes and share < _SHARE:
         return _passed("available", values, cites(facts.reach, *failed))
     if is_open(duty.due, as_of):
-        return not_due(duty, "门户网站可用性", as_of)
+        return not_due(duty, facts, as_of, subjects=(), want="门户网站可用性")
     gap = None if reached else reach_gap(facts, duty.unit.portal_url)
     if gap is not None:
         return gap.verdict(duty, "门户网站是否可用")
@@ -91,6 +91,12 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         values=values,
         cites=cites(facts.reach, *failed),
     )
+
+
+def _reached(reach: Reach) -> bool:
+    """Whether the crawl got the portal's home page, and it was a page."""
+    partly = reach.status is ReachStatus.PARTIAL and reach.failure is not FailureKind.GARBAGE
+    return partly or reach.status is ReachStatus.OK
 
 
 def _counts(probe: Probe, start: date, as_of: date) -> bool:

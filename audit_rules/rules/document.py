@@ -57,7 +57,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if valid:
         return _found(duty, as_of, valid)
     if is_open(duty.due, as_of):
-        return not_due(duty, _want(test), as_of)
+        return not_due(duty, facts, as_of, subjects=_places(duty), want=_want(test))
     for each in named:
         if (
             each.published_on
@@ -66,6 +66,10 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         ):
             return _unsure(duty, facts, each, each.published_on)
     return _absent(duty, facts, as_of, test, named)
+
+
+def _places(duty: Duty) -> tuple[str, ...]:
+    return tuple(duty.check.params.get("subjects", PLACES))
 
 
 def _want(test: TitleTest) -> str:
@@ -127,7 +131,7 @@ def _unsure(duty: Duty, facts: PortalFacts, posting: PostingSeen, on: date) -> V
 def _absent(
     duty: Duty, facts: PortalFacts, as_of: date, test: TitleTest, earlier: Sequence[PostingSeen]
 ) -> Verdict:
-    subjects = tuple(duty.check.params.get("subjects", PLACES))
+    subjects = _places(duty)
     values = {
         "places": listed(f"“{duty.name_of(each)}”" for each in subjects),
         "words": test.words(),
