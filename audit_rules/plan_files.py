@@ -49,11 +49,12 @@ class _UniqueKeyLoader(yaml.SafeLoader):
         seen = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
-            if key in seen:
+            if isinstance(key, Hashable) and key in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"key {key!r} is given twice", key_node.start_mark
                 )
-            seen.add(key)
+            if isinstance(key, Hashable):  # what is not is refused by the class above, with its line
+                seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
 
@@ -110,6 +111,12 @@ def _read(folder: Path, name: str, shape: type[Shape], problems: list[Problem]) 
         return shape.model_validate(content)
     except FileNotFoundError:
         problems.append(Problem(file=name, reason="the file is missing", remedy=f"Put it into {folder}"))
+    except OSError as error:
+        problems.append(
+            Problem(
+                file=name, reason=f"it cannot be read: {error.strerror}", remedy="Make it a readable file"
+            )
+        )
     except UnicodeDecodeError as error:
         problems.append(Problem(file=name, reason=f"not UTF-8: {error}", remedy="Save the file as UTF-8"))
     except yaml.YAMLError as error:
@@ -119,6 +126,10 @@ def _read(folder: Path, name: str, shape: type[Shape], problems: list[Problem]) 
         )
     except ValidationError as error:
         problems += [_explain(name, content, detail) for detail in error.errors()]
+    except ValueError as error:  # a date such as 2017-02-30 is one by its shape only
+        problems.append(
+            Problem(file=name, reason=f"a value is not one: {error}", remedy="Mend the date or number")
+        )
     return None
 
 

@@ -104,7 +104,7 @@ def test_both_registries_know_every_unit_and_refuse_no_row() -> None:
         ("tasks/growth.yaml", "rule: periodic", "rule: periodic\n    deadline: 全年工作", ("task 4", "has no periods")),
         ("tasks/effectiveness.yaml", "rule: norms, advice", "rule: norms, points: 1, advice", ("task 108", "is advice, but")),
         ("tasks/effectiveness.yaml", "{rule: alive, points: 1}", "{rule: alive}", ("task 107", "gives no points")),
-        ("tasks/risk.yaml", "fresh, subject: land, params: {max_age_days: 90}", "column, subject: land", ("task 86", "two checks column")),
+        ("tasks/livelihood.yaml", "fresh, subject: env", "column, subject: env", ("task 53", "two checks column on environment")),
         ("plan.yaml", "file: letter, weight: 23", "file: letter, weight: 24", ("section 通知正文 weigh 23", "weigh 101")),
         ("units.csv", "dsj,云南省地方税务局", ",云南省地方税务局", ("units.csv, line", "the id is empty", "dsj is not known")),
         ("units-2017.csv", "http://www.km.gov.cn/", "http://www.dl.gov.cn/", ("units-2017.csv, line", "大连")),

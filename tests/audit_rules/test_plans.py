@@ -143,6 +143,8 @@ def test_the_digest_follows_every_byte_and_name(folder: Path) -> None:
         ("tasks/growth.yaml", "section: 以政务", "section: 以", ("tasks/growth.yaml", "plan.yaml says")),
         ("tasks/growth.yaml", "tasks:", "tasks: [", ("tasks/growth.yaml", "not YAML")),
         ("plan.yaml", "issued_on: 2017-04-17", "issued_on: soon", ("plan.yaml", "issued_on", "soon")),
+        ("plan.yaml", "issued_on: 2017-04-17", "issued_on: 2017-02-30", ("plan.yaml", "day is out of range")),
+        ("plan.yaml", "id: small", "? [a, b]\n: c\nid: small", ("plan.yaml", "not YAML", "unhashable")),
         ("plan.yaml", "published_on: 2017-04-21", "published_on: 2017-04-01", ("published_on lies before",)),
         ("plan.yaml", "file: growth", "file: reform", ("tasks/reform.yaml", "missing")),
         ("plan.yaml", "'@cities', fgw", "'@towns', fgw", ("plan.yaml", "@towns")),
@@ -176,3 +178,6 @@ def test_a_file_that_is_no_mapping_or_not_utf8(folder: Path) -> None:
     assert "tasks/growth.yaml" in first_problem(folder)
     path.write_bytes(GROWTH.encode("gb18030"))
     assert "not UTF-8" in first_problem(folder)
+    path.unlink()
+    path.mkdir()
+    assert "tasks/growth.yaml: it cannot be read: Is a directory" in first_problem(folder)
