@@ -7,7 +7,6 @@ SOFT_404 = "soft404"
 _SMALL = 5_000  # bytes: a firewall's page is short
 
 _JSL = re.compile(r"__jsl_clearance|__jsluid|location\.href\s*=\s*location\.pathname\s*\+\s*location\.search")
-_RUISHU = re.compile(r"\$_ts\b|FSSBBIl1UgzbN7N|4hP44ZykCTt5")
 _RUISHU_COOKIE = re.compile(r"\b(?:FSSBBIl1UgzbN7N80|4hP44ZykCTt5|\w{13,24}(?:8[01]|44))[ST]=")
 _ACW = re.compile(r"acw_sc__v[23]|var\s+arg1\s*=\s*['\"][0-9A-F]{20,}")
 _WZWS = re.compile(r"WZWSREL|wzwsid|wzws_|wzwschallenge", re.IGNORECASE)
@@ -56,7 +55,7 @@ def _named(html: str, status: int, cookies: str, *, small: bool) -> str | None:
         return "wzws"
     if len(html) < 20_000 and _ACW.search(head):
         return "acw"
-    if _RUISHU.search(head) and (status in {412, 202} or "<a " not in head):
+    if ("$_ts" in head or "FSSBBIl1UgzbN7N" in head or "4hP44ZykCTt5" in head) and (status in {412, 202} or "<a " not in head):
         return "ruishu"
     if status == 412 or (status == 202 and _RUISHU_COOKIE.search(cookies)):
         return "ruishu"

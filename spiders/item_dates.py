@@ -6,6 +6,7 @@ from spiders.dates import DateText, find_dates, first_date, normalise, read_date
 from spiders.page_tree import Node, PageTree, hidden
 
 _LONGEST = 60
+_LARGEST_ITEM = 120  # nodes
 _PUBLISHED = re.compile(r"发布|公布|公开|刊登|发表|上网|上传")
 _TIME = re.compile(r"时间|日期")
 _DOCUMENT = re.compile(r"成文|发文|印发|生成|签发|文件")
@@ -30,7 +31,9 @@ def unit_dates(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dat
                     found.append((item, date_text))
     shown = [pair for pair in found if not hidden(pair[0])] if len(found) > 1 else found
     found = shown or found
-    return found or _composed(tree, nodes, links) or _in_lines(tree, nodes, links) or _written(tree, nodes)
+    if found or sum(node.end - node.index for node in nodes) > _LARGEST_ITEM:
+        return found
+    return _composed(tree, nodes, links) or _in_lines(tree, nodes, links) or _written(tree, nodes)
 
 
 def _in_lines(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dated]:

@@ -26,6 +26,7 @@ JUNK_NAME = re.compile(
 _SHORTEST_TITLE = 4
 _TITLE_OF_POSTING = 9
 _MANY_CHILDREN = 3_000
+_LINKS_OF_AN_ITEM = 12  # a document with its interpretations and attachments
 
 
 @dataclass(slots=True, kw_only=True)
@@ -167,9 +168,15 @@ def _read_container(page: _Page, container: Node) -> ItemList | None:
     units = _units(page, container)
     if not units:
         return None
+    boxes = sum(1 for unit in units if len(unit.links) > _LINKS_OF_AN_ITEM)
+    if boxes * 2 > len(units):
+        return None
     items: list[Item] = []
     odd = 0
     for unit in units:
+        if len(unit.links) > _LINKS_OF_AN_ITEM:
+            odd += 1
+            continue
         dates = unit_dates(page.tree, unit.nodes, [link.node for link in unit.links])
         days = {(d.on, d.month, d.day) for _, d in dates}
         if len(unit.links) > 1 and len(dates) > 1 and (len(days) > 1 or len(dates) >= len(unit.links)):

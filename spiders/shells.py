@@ -95,4 +95,4 @@ def needs_render(tree: PageTree, html: str, *, links: int, text: str, postings: 
         return True
     if links <= 3 and len(text) < 200:
         return True
-    return bool(_FILLED_BY_SCRIPT.search(html)) and links < 15
+    return links < 15 and bool(_FILLED_BY_SCRIPT.search(html))

@@ -8,13 +8,19 @@ import re
 from spiders.families.protocol import Family, RawPage
 
 _ARTICLE = re.compile(r"/info/(?:\d+/\d+\.htm|egovinfo/.+\.htm)|/content\.jsp$", re.IGNORECASE)
-_MARK = re.compile(
-    r"urltype=(?:tree\.TreeTempUrl|news\.NewsContentUrl)|/system/resource/|vsb_content|v_news_content|showVsbpdfIframe|_vsl/|wbtreeid=",
+_MARKS = (
+    "urltype=tree.TreeTempUrl",
+    "urltype=news.NewsContentUrl",
+    "/system/resource/",
+    "vsb_content",
+    "v_news_content",
+    "showVsbpdfIframe",
+    "wbtreeid=",
 )
 
 
 def _fits(page: RawPage) -> bool:
-    if _MARK.search(page.html) or re.search(r"/info/\d+/\d+\.htm$", page.url):
+    if page.holds(*_MARKS) or re.search(r"/info/\d+/\d+\.htm$", page.url):
         return True
     return sum(1 for link in page.links if re.search(r"/info/\d+/\d+\.htm$", link.url)) >= 3
 

@@ -23,13 +23,13 @@ _PROXY = re.compile(r"['\"]([^'\"\s]*dataproxy\.jsp)(?:\?[^'\"]*)?['\"]", re.IGN
 _PARAMS = re.compile(r"ajaxParam\s*:\s*\{(.*?)\}", re.IGNORECASE | re.DOTALL)
 _PARAM = re.compile(r"['\"]?(\w+)['\"]?\s*:\s*(?:'([^']*)'|\"([^\"]*)\"|(\d+))")
 _RANGE = ("startrecord", "endrecord", "perpage")
-_MARK = re.compile(r"Publish by JCms|<datastore|dataproxy\.jsp|/module/xxgk/|/jcms/jcms_files", re.IGNORECASE)
+_MARKS = ("Publish by JCms", "<datastore", "dataproxy.jsp", "/module/xxgk/", "/jcms/jcms_files")
 _ARTICLE = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html?$|/art_\d+_\d+\.html?$")
 _OWN = re.compile(r"/col/col\d+/|/art_\d+_\d+\.html?$")
 
 
 def _fits(page: RawPage) -> bool:
-    if _OWN.search(page.url.partition("?")[0]) or _MARK.search(page.html):
+    if _OWN.search(page.url.partition("?")[0]) or page.holds(*_MARKS):
         return True
     host = urlsplit(page.url).hostname
     return sum(1 for link in page.links if _OWN.search(link.url) and urlsplit(link.url).hostname == host) >= 3

@@ -20,6 +20,10 @@ class RawPage:
     links: list[PageLink]
     script: str
 
+    def holds(self, *marks: str) -> bool:
+        """Whether one of these texts stands in the page's source, letter for letter."""
+        return any(mark in self.html for mark in marks)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paging:
