@@ -28,7 +28,7 @@ from jobs.result import write_result
 from jobs.settings import load_settings
 
 CHINA = ZoneInfo("Asia/Shanghai")
-OUT = Console(width=None if sys.stdout.isatty() else 120)
+OUT = Console(width=None if sys.stdout.isatty() else 132)
 CRASH_LOG = Path("mingcha-error.log")
 ERR = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
@@ -247,7 +247,9 @@ def run(command: Callable[[], object]) -> int:
         return leave.code if isinstance(leave.code, int) else 1
     except Exception as error:  # noqa: BLE001  # a defect of ours: said in a line, kept whole in a file
         CRASH_LOG.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-        ERR.print(f"mingcha: internal error ({type(error).__name__}: {error}); please report {CRASH_LOG.resolve()}")
+        ERR.print(
+            f"mingcha: internal error ({type(error).__name__}: {error}); please report {CRASH_LOG.resolve()}"
+        )
         return 1
     return 0
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from ipaddress import ip_network
 from threading import Thread
 
 from crawler.options import CrawlOptions
@@ -15,6 +16,7 @@ from db.database import CrawlState, Database
 from domain.crawl import CrawlTarget
 from domain.observations import Probe
 from domain.plans import Plan
+from jobs.errors import UsageError
 from jobs.settings import Settings
 from spiders.portal import PortalSpider
 
@@ -31,7 +33,18 @@ class CrawlReport:
 
 
 def options_from(settings: Settings, *, proxy: str | None, networks: Sequence[str]) -> CrawlOptions:
-    """Crawl options from settings; ``proxy`` and ``networks`` are what the command line says."""
+    """Crawl options from settings; ``proxy`` and ``networks`` are what the command line says.
+
+    Raises:
+        UsageError: a network is not a CIDR.
+    """
+    for network in networks:
+        try:
+            ip_network(network)
+        except ValueError as error:
+            raise UsageError(
+                f"--allow-network {network!r}: {error}; write a CIDR such as 10.0.0.0/8"
+            ) from None
     return CrawlOptions(
         user_agent=f"Mingcha/0.1 (+{settings.contact})",
         obey_robots=settings.obey_robots,

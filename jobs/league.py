@@ -9,6 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from audit_rules.failure_words import FAILURES, challenge_name
+from domain.observations import FailureKind
+
 REACH_WORDS = {
     "ok": "正常",
     "partial": "部分可读",
@@ -43,18 +46,21 @@ def league_rows(result: Mapping[str, Any]) -> list[dict[str, Any]]:
 def reach_word(reach: Mapping[str, Any]) -> str:
     """The reach in Chinese, naming a challenge or failure."""
     word = REACH_WORDS[reach["status"]]
-    reason = reach["blocked"] or reach["failure"]
-    return f"{word}({reason})" if reason and reach["status"] != "ok" else word
+    if reach["status"] == "ok":
+        return word
+    if reach["blocked"]:
+        return f"{word}：{challenge_name(reach['blocked'])}"
+    return f"{word}：{FAILURES[FailureKind(reach['failure'])]}" if reach["failure"] else word
 
 
 def print_league(result: Mapping[str, Any], console: Console) -> None:
     """Print the table. Names come from the registry and are printed as plain text, never as markup."""
     table = Table(title=f"政务公开核查结果  计划 {result['plan']}  截至 {result['as_of']}", box=SIMPLE_HEAD)
     table.add_column("名次", justify="right", no_wrap=True)
-    table.add_column("单位", min_width=16)
+    table.add_column("单位", overflow="fold")
     for heading in ("得分", "覆盖率", "未落实", "迟公开", "无法判定", "人工核查", "网页"):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("门户", min_width=8)
+    table.add_column("门户", overflow="fold")
     for place, row in enumerate(league_rows(result), 1):
         measured = row["percent"] is not None
         table.add_row(

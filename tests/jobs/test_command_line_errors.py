@@ -79,7 +79,7 @@ def test_broken_rows_are_named_and_the_good_ones_go_on(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     done = mingcha(
-        "judge", "--plan", "yunnan-2017", "--units", "units.csv", "--as-of", "2017-12-31", cwd=tmp_path
+        "audit", "--plan", "yunnan-2017", "--units", "units.csv", "--as-of", "2017-12-31", cwd=tmp_path
     )
     assert done.returncode == 0, done.stderr
     assert "3" in done.stderr
@@ -101,7 +101,9 @@ def test_an_unreachable_database(tmp_path: Path, units: Path) -> None:
 
 
 def test_judging_without_a_database(tmp_path: Path, units: Path) -> None:
-    done = mingcha("judge", "--plan", "yunnan-2017", "--units", str(units), "--db", "sqlite:///gone.db", cwd=tmp_path)
+    done = mingcha(
+        "judge", "--plan", "yunnan-2017", "--units", str(units), "--db", "sqlite:///gone.db", cwd=tmp_path
+    )
     refused(done, 1, "gone.db", "mingcha audit")
     assert not (tmp_path / "gone.db").exists()
 

@@ -119,7 +119,7 @@ def test_the_league_puts_the_unmeasured_last_and_names_the_failure(result: dict[
     assert [row["name"] for row in rows] == ["省财政厅[red]", "省交通运输厅"]
     assert rows[0]["failed"] == 1
     assert rows[1]["cant_tell"] == 1
-    assert rows[1]["reach"] == "无法访问(timeout)"
+    assert rows[1]["reach"] == "无法访问：访问超时"
 
 
 def test_names_are_printed_as_they_are(result: dict[str, Any]) -> None:
