@@ -92,20 +92,13 @@ def find_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str], due: Due
         due: the due date after which the portal must have been looked at; None when no date matters.
     """
     return (
-        reading_gap(duty, facts, subjects)
+        reach_gap(facts, duty.unit.portal_url)
+        or _column_gap(duty, facts, subjects)
         or _undecided_gap(duty, facts, subjects)
         or _coverage_gap(facts)
         or _unread_gap(duty, facts, subjects)
         or _early_gap(facts, due)
     )
-
-
-def reading_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str]) -> Gap | None:
-    """What kept the very place from being read: the portal, or a column of the subjects.
-
-    With such a gap not even "not done so far" can be said.
-    """
-    return reach_gap(facts, duty.unit.portal_url) or _column_gap(duty, facts, subjects)
 
 
 def reach_gap(facts: PortalFacts, portal_url: str | None) -> Gap | None:

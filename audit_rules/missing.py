@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from audit_rules import absence
-from audit_rules.absence import absence_cites, find_gap, reading_gap, searched
+from audit_rules.absence import absence_cites, find_gap, searched
 from audit_rules.duty import Duty
 from audit_rules.sightings import blank, cites, columns_of, readable
 from audit_rules.timeliness import is_open, last_day, overdue_words
@@ -31,11 +31,8 @@ COLUMN_MESSAGES: Mapping[str, str] = MappingProxyType(
 """The same with the sentences for a column that is not there or is blank."""
 
 
-def not_due(duty: Duty, facts: PortalFacts, as_of: date, *, subjects: Collection[str], want: str) -> Verdict:
-    """The verdict while the time still runs: not due, unless the place where it would stand could not be read."""
-    gap = reading_gap(duty, facts, subjects)
-    if gap is not None:
-        return gap.verdict(duty, want)
+def not_due(duty: Duty, want: str, as_of: date) -> Verdict:
+    """The verdict while the time still runs, however little could be read: nothing is owed yet."""
     return Verdict(
         outcome=Outcome.NOT_APPLICABLE,
         code="not_due",
@@ -60,7 +57,7 @@ def missing(
     ``code`` and ``values`` are those of a failure; its words may also use ``searched`` and ``overdue``.
     """
     if is_open(duty.due, as_of):
-        return not_due(duty, facts, as_of, subjects=subjects, want=want)
+        return not_due(duty, want, as_of)
     gap = find_gap(duty, facts, subjects, duty.due)
     if gap is not None:
         return gap.verdict(duty, want)
@@ -106,9 +103,9 @@ def cant_tell(
     values: Mapping[str, object] | None = None,
     seen: Collection[object] = (),
 ) -> Verdict:
-    """The verdict when a column was read but does not settle the matter, once its time is over."""
+    """The verdict when a column was read but does not settle the matter; not due while the time still runs."""
     if is_open(duty.due, as_of):
-        return not_due(duty, facts, as_of, subjects={column.subject}, want=want)
+        return not_due(duty, want, as_of)
     return Verdict(
         outcome=Outcome.CANT_TELL,
         code=code,

@@ -75,7 +75,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if probes and share < _SHARE:
         return _passed("available", values, cites(facts.reach, *failed))
     if is_open(duty.due, as_of):
-        return not_due(duty, facts, as_of, subjects=(), want="门户网站可用性")
+        return not_due(duty, "门户网站可用性", as_of)
     gap = None if reached else reach_gap(facts, duty.unit.portal_url)
     if gap is not None:
         return gap.verdict(duty, "门户网站是否可用")

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from audit_rules.absence import absence_cites, find_gap, reading_gap, searched
+from audit_rules.absence import absence_cites, find_gap, searched
 from audit_rules.duty import Duty
 from audit_rules.missing import COLUMN_MESSAGES, named
 from audit_rules.sightings import (
@@ -77,7 +77,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     judged = [each for each in every if each.end < as_of or len(each.counted) >= need]
     short = [each for each in judged if len(each.counted) < need]
     if not judged:
-        return _not_due(duty, facts, every, as_of)
+        return _not_due(duty, every, as_of)
     if not short:
         return _enough(duty, judged, need)
     return _short(duty, facts, judged, short, need, postings)
@@ -147,10 +147,7 @@ def _ends(judged: Sequence[Stretch]) -> tuple[date, ...]:
     return tuple(each.end for each in judged)
 
 
-def _not_due(duty: Duty, facts: PortalFacts, every: Sequence[Stretch], as_of: date) -> Verdict:
-    gap = reading_gap(duty, facts, {duty.subject})
-    if gap is not None:
-        return gap.verdict(duty, f"{_what(duty)}数量")
+def _not_due(duty: Duty, every: Sequence[Stretch], as_of: date) -> Verdict:
     end = every[0].end if every else date(duty.plan.year, 12, 31)
     values = {"want": _what(duty), "due": day(end), "as_of": day(as_of)}
     return Verdict(

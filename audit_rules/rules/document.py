@@ -57,7 +57,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if valid:
         return _found(duty, as_of, valid)
     if is_open(duty.due, as_of):
-        return not_due(duty, facts, as_of, subjects=_places(duty), want=_want(test))
+        return not_due(duty, _want(test), as_of)
     for each in named:
         if (
             each.published_on

@@ -46,7 +46,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if verdict is not None:
         return verdict
     if is_open(duty.due, as_of):
-        return not_due(duty, facts, as_of, subjects=subjects, want=want)
+        return not_due(duty, want, as_of)
     column = columns[0]
     values = {
         **named(duty, column),

@@ -45,7 +45,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     """The verdict for one duty; see the module's docstring."""
     filed = duty.unit.filed_url
     if filed is None:
-        return _open_or_untold(duty, facts, as_of, "no_address", {}, cites(facts.reach))
+        return _open_or_untold(duty, as_of, "no_address", {}, cites(facts.reach))
     values: dict[str, object] = {"filed": place(filed, duty.unit.portal_url), "as_of": day(as_of)}
     probes = [each for each in facts.probes if each.purpose == "filed"]
     opened = [each for each in probes if each.ok]
@@ -53,26 +53,19 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         return _opened(duty, facts, as_of, filed, opened, values)
     gap = reach_gap(facts, duty.unit.portal_url)
     if gap is not None:
+        if is_open(duty.due, as_of):
+            return not_due(duty, "专栏网址备案", as_of)
         return gap.verdict(duty, "报备的专栏网址是否有效")
     if not probes:
-        return _open_or_untold(duty, facts, as_of, "not_probed", values, cites(facts.reach))
+        return _open_or_untold(duty, as_of, "not_probed", values, cites(facts.reach))
     return _closed(duty, facts, as_of, probes, values)
 
 
-def _not_due(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
-    return not_due(duty, facts, as_of, subjects=(), want="专栏网址备案")
-
-
 def _open_or_untold(
-    duty: Duty,
-    facts: PortalFacts,
-    as_of: date,
-    code: str,
-    values: dict[str, object],
-    seen: tuple[str, ...],
+    duty: Duty, as_of: date, code: str, values: dict[str, object], seen: tuple[str, ...]
 ) -> Verdict:
     if is_open(duty.due, as_of):
-        return _not_due(duty, facts, as_of)
+        return not_due(duty, "专栏网址备案", as_of)
     return Verdict(outcome=Outcome.CANT_TELL, code=code, values=values, due=duty.due_dates, cites=seen)
 
 
@@ -121,9 +114,9 @@ def _elsewhere(
     )
     seen = cites(facts.reach, right, *opened[-1:])
     if right is None or other is None or find_gap(duty, facts, {duty.subject}, None) is not None:
-        return _open_or_untold(duty, facts, as_of, "not_confirmed", values, seen)
+        return _open_or_untold(duty, as_of, "not_confirmed", values, seen)
     if is_open(duty.due, as_of):
-        return _not_due(duty, facts, as_of)
+        return not_due(duty, "专栏网址备案", as_of)
     return Verdict(
         outcome=Outcome.FAILED,
         code="other_page",
@@ -147,9 +140,9 @@ def _closed(
         "remedy": remedy(last.failure, None),
     }
     if last.failure not in _GONE or _read_anyway(duty, facts):
-        return _open_or_untold(duty, facts, as_of, "probe_failed", values, cites(facts.reach, last))
+        return _open_or_untold(duty, as_of, "probe_failed", values, cites(facts.reach, last))
     if is_open(duty.due, as_of):
-        return _not_due(duty, facts, as_of)
+        return not_due(duty, "专栏网址备案", as_of)
     return Verdict(
         outcome=Outcome.FAILED,
         code="dead",

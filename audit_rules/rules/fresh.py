@@ -57,7 +57,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if verdict is not None:
         return verdict
     if is_open(duty.due, as_of):
-        return not_due(duty, facts, as_of, subjects={duty.subject}, want=want)
+        return not_due(duty, want, as_of)
     gap = find_gap(duty, facts, {duty.subject}, duty.due) or _lag(facts, as_of)
     if gap is not None:
         return gap.verdict(duty, want)

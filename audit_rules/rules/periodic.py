@@ -13,7 +13,7 @@ back, beside postings without a reliable date, or where the postings stand in no
 from collections.abc import Sequence
 from datetime import date
 
-from audit_rules.absence import absence_cites, find_gap, reading_gap, searched
+from audit_rules.absence import absence_cites, find_gap, searched
 from audit_rules.duty import Duty
 from audit_rules.instalments import Instalment, assign
 from audit_rules.missing import COLUMN_MESSAGES, named
@@ -56,7 +56,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     judged = [each for each in found.every if each.posting is not None or not is_open(each.due, as_of)]
     lacking = [each for each in judged if each.posting is None]
     if not judged:
-        return _too_early(duty, facts, as_of)
+        return _too_early(duty, as_of)
     if not lacking:
         return _kept(duty, as_of, judged)
     return _lacking(duty, facts, as_of, judged, lacking, found.doubtful)
@@ -88,11 +88,8 @@ def _label(each: Instalment) -> str:
     return each.due.label or f"{day(each.due.on)}到期的一期"
 
 
-def _too_early(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
+def _too_early(duty: Duty, as_of: date) -> Verdict:
     first = duty.dues[0]
-    gap = reading_gap(duty, facts, {duty.subject})
-    if gap is not None:
-        return gap.verdict(duty, f"{_what(duty)}是否公开")
     values = {"want": f"{_what(duty)}首期", "due": day(last_day(first)), "as_of": day(as_of)}
     return Verdict(
         outcome=Outcome.NOT_APPLICABLE,
