@@ -86,9 +86,8 @@ def _dates(corpus: Path, pages: dict[str, Page], table: list[tuple[str, str]], n
         right += hit
         sources[str(page["published_source"])] += 1
         if not hit:
-            notes.append(
-                f"date     {_short(row)} {row['published_on']} read as {page['published_on']} ({page['published_source']}) {page['kind']}"
-            )
+            read = f"{page['published_on']} ({page['published_source']}) {page['kind']}"
+            notes.append(f"date     {_short(row)} {row['published_on']} read as {read}")
     table.append(("article dates right", f"{right} of {len(articles)}"))
     table.append(("dated by", ", ".join(f"{name} {count}" for name, count in sources.most_common())))
 

@@ -12,9 +12,7 @@ from audit_rules.matcher import Vocabulary, VocabularyError, load_vocabulary
 from domain.pages import Link, PageKind, PageReading
 from jobs.errors import UsageError
 from spiders.column_links import column_matches
-from spiders.reader import MAX_BYTES, read_page
-
-_NO_URL = "http://unknown.invalid/"
+from spiders.reader import MAX_BYTES, NO_ADDRESS, read_page
 
 
 def read_file(path: Path, url: str | None = None, content_type: str | None = None) -> dict[str, Any]:
@@ -103,7 +101,7 @@ def _read(
     body: bytes, url: str | None, content_type: str | None, vocabulary: Vocabulary, today: date
 ) -> dict[str, Any]:
     reading = read_page(
-        url or _NO_URL, body, content_type=content_type, vocabulary=vocabulary, captured_on=today
+        url or NO_ADDRESS, body, content_type=content_type, vocabulary=vocabulary, captured_on=today
     )
     return _result(reading, vocabulary)
 

@@ -55,7 +55,9 @@ def _named(html: str, status: int, cookies: str, *, small: bool) -> str | None:
         return "wzws"
     if len(html) < 20_000 and _ACW.search(head):
         return "acw"
-    if ("$_ts" in head or "FSSBBIl1UgzbN7N" in head or "4hP44ZykCTt5" in head) and (status in {412, 202} or "<a " not in head):
+    if ("$_ts" in head or "FSSBBIl1UgzbN7N" in head or "4hP44ZykCTt5" in head) and (
+        status in {412, 202} or "<a " not in head
+    ):
         return "ruishu"
     if status == 412 or (status == 202 and _RUISHU_COOKIE.search(cookies)):
         return "ruishu"

@@ -9,7 +9,7 @@ EARLIEST_YEAR = 1990
 LATEST_YEAR = 2099
 
 _SIGNS = str.maketrans(
-    {c: "-" for c in "—–－‐‑‒―−~"} | {"∶": ":", "：": ":", "／": "/", "．": ".", "○": "〇", "Ｏ": "〇"}
+    dict.fromkeys("—–－‐‑‒―−~", "-") | {"∶": ":", "：": ":", "／": "/", "．": ".", "○": "〇", "Ｏ": "〇"}
 )
 _NUMERALS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "O": 0, "0": 0}
 _TENS = {"十": 10, "廿": 20, "卅": 30}
@@ -48,6 +48,7 @@ _SPLIT = (
     re.compile(rf"^{_OPEN}(?P<y>20\d\d)年?\s+(?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日?{_CLOSE}$"),
     re.compile(rf"^{_OPEN}(?P<d>\d{{1,2}})\s+(?P<m>\d{{1,2}})月\s+(?P<y>20\d\d){_CLOSE}$"),
 )
+_WITH_YEAR = (_WHOLE_COMPACT, *_SPLIT, _WHOLE_SHORT_YEAR)
 _WHOLE_PARTIAL = re.compile(
     rf"^{_OPEN}{_LABEL}(?P<m>\d{{1,2}})(?:[-/.](?P<d1>\d{{1,2}})|月(?P<d2>\d{{1,2}})日){_CLOCK}{_CLOSE}$"
 )
@@ -124,19 +125,13 @@ def read_date_text(text: str) -> DateText | None:
     if whole:
         found = find_dates(whole["date"])
         return DateText(text=shown, on=found[0].on, label=whole["label"] or "") if found else None
-    compact = _WHOLE_COMPACT.match(plain)
-    if compact:
-        on = make_date(int(compact["y"]), int(compact["m"]), int(compact["d"]))
-        return DateText(text=shown, on=on, label=compact["label"] or "") if on else None
-    for pattern in _SPLIT:
-        split = pattern.match(plain)
-        if split:
-            on = make_date(int(split["y"]), int(split["m"]), int(split["d"]))
-            return DateText(text=shown, on=on) if on else None
-    short = _WHOLE_SHORT_YEAR.match(plain)
-    if short:
-        on = make_date(2000 + int(short["y"]), int(short["m"]), int(short["d"]))
-        return DateText(text=shown, on=on) if on else None
+    for pattern in _WITH_YEAR:
+        match = pattern.match(plain)
+        if match:
+            parts = match.groupdict()
+            year = int(parts["y"])
+            on = make_date(year if year > 99 else 2000 + year, int(parts["m"]), int(parts["d"]))
+            return DateText(text=shown, on=on, label=parts.get("label") or "") if on else None
     chinese = _CHINESE.search(plain)
     if chinese and len(plain) - len(chinese[0]) <= 2:
         on = make_date(_digits(chinese["y"]), _number(chinese["m"]), _number(chinese["d"]))

@@ -41,7 +41,12 @@ def _in_lines(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Date
     inside = {index for link in links for index in range(link.index, link.end)}
     for node in nodes:
         for item in tree.subtree(node):
-            if item.tag or item.index in inside or len(item.text) > _LONGEST + 40 or not _LINE.search(item.text):
+            if (
+                item.tag
+                or item.index in inside
+                or len(item.text) > _LONGEST + 40
+                or not _LINE.search(item.text)
+            ):
                 continue
             dates = find_dates(normalise(item.text))
             if len(dates) == 1:

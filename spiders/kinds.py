@@ -52,21 +52,20 @@ def kind_of(evidence: Evidence) -> PageKind:
     # A page that declares its column is no home page, whatever its address was saved as.
     named = evidence.meta.get("columnname", "") not in {"", "首页", "网站首页"}
     home = is_home_address(evidence.url) and not named
-    sections = {posting.section for posting in evidence.postings}
     columns = sum(1 for found in evidence.lists if found.dated >= 2 or len(found.items) >= 4)
-    if home and evidence.links >= 25 and (columns >= 2 or not evidence.postings):
+    if (
+        home
+        and evidence.links >= (5 if not evidence.postings else 25)
+        and (columns >= 2 or not evidence.postings)
+    ):
         return PageKind.HOME
     if evidence.postings:
-        several = len(sections - {None}) >= 2 and columns >= 2 and not evidence.has_next
+        sections = {posting.section for posting in evidence.postings} - {None}
+        several = len(sections) >= 2 and columns >= 2 and not evidence.has_next
         return PageKind.COLUMN if several else PageKind.LIST
-    if home and evidence.links >= 5:
-        return PageKind.HOME
-    if evidence.under_construction:
-        return PageKind.COLUMN
     declared = bool(evidence.meta.get("columnname") or evidence.meta.get("columntype"))
-    if evidence.links >= 10 and (declared or evidence.prose < 600):
-        return PageKind.COLUMN
-    return PageKind.OTHER
+    leads_on = evidence.links >= 10 and (declared or evidence.prose < 600)
+    return PageKind.COLUMN if leads_on or evidence.under_construction else PageKind.OTHER
 
 
 def is_article(evidence: Evidence) -> bool:

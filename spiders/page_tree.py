@@ -14,8 +14,25 @@ MAX_NODES = 400_000
 _TAGS_THAT_MAY_BE_DEEP = 8_000
 _MAX_DEPTH = 400
 _SHORT_SCRIPT = 400
+# Elements without an end tag, or whose end tag may be left out.
 _VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr !doctype !-- p li tr td th dt dd option".split()
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    }
+    | {"p", "li", "tr", "td", "th", "dt", "dd", "option"}
 )
 _OPAQUE = frozenset(
     {"script", "style", "template", "noscript", "textarea", "iframe", "svg", "math", "select", "object"}

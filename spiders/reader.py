@@ -15,7 +15,7 @@ from spiders.charset import decode
 from spiders.families.protocol import Answer, Family, Paging, RawPage
 from spiders.families.table import answer_of, family_of, rewritten
 from spiders.kinds import Evidence, kind_of, prose_length
-from spiders.links import as_links, base_of, find_links, metas
+from spiders.links import absolute, as_links, base_of, find_links, metas
 from spiders.lists import find_lists
 from spiders.norms import read_norms
 from spiders.own_subjects import breadcrumb_of, column_name_of, headings_of, own_subjects
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 10_000_000
 MAX_TEXT = 200_000
+NO_ADDRESS = "http://unknown.invalid/"
 _MAX_SCRIPT = 400_000
 _BINARY = (
     b"%PDF",
@@ -73,14 +74,12 @@ def read_page(
     answered = answer_of(url, decoded.text)
     family: Family | None = None
     answer: Answer | None = None
-    html = decoded.text
     if answered is not None:
         family, answer = answered
-        html = answer.html
-    else:
-        html = rewritten(repaired(html))
-    reading = _read_html(url, html, family, answer, vocabulary, captured_on)
-    return replace(reading, charset=decoded.charset)
+    # An address that can't be split must not cost the page: its links are then resolved against none.
+    usable = url if absolute(url, url) else NO_ADDRESS
+    reading = _read_html(usable, decoded.text, family, answer, vocabulary, captured_on)
+    return replace(reading, url=url, charset=decoded.charset)
 
 
 def _read_html(
@@ -91,7 +90,7 @@ def _read_html(
     vocabulary: "Vocabulary",
     captured_on: date | None,
 ) -> PageReading:
-    tree = parse(html)
+    tree = parse(answer.html if answer is not None else rewritten(repaired(html)))
     base = base_of(tree, url)
     region_of = regions(tree)
     found = find_links(tree, base, region_of)

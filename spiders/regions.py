@@ -25,6 +25,7 @@ _CRUMB_LABEL = re.compile(
 _NAV_LABEL = re.compile(
     r"(?<![a-z])(?:main|top|head|header|site|side|left|sub|menu|g|m)?[-_]?(?:nav|menu|navbar|navigation|daohang|header|topbar|leftmenu)(?![a-z]{4})"
 )
+_LABELS = ((BREADCRUMB, _CRUMB_LABEL), (FOOTER, _FOOTER_LABEL), (FRIEND, _FRIEND_LABEL), (NAV, _NAV_LABEL))
 _FOOTER_TEXT = re.compile(r"ICP\s?[备证]|公网安备|网站标识码|版权所有|copyright", re.IGNORECASE)
 _FOOTER_WORDS = re.compile(r"技术支持|主办单位|主\s?办\s?[:：]|承办单位")
 _FRIEND_TEXT = re.compile(
@@ -74,19 +75,13 @@ def _claimed(node: Node) -> str:
     if "class" not in node.attrs and "id" not in node.attrs:
         return CONTENT
     label = node.label
-    if _CRUMB_LABEL.search(label):
-        return BREADCRUMB
-    if _FOOTER_LABEL.search(label):
-        return FOOTER
-    if _FRIEND_LABEL.search(label):
-        return FRIEND
-    return NAV if _NAV_LABEL.search(label) else CONTENT
+    return next((region for region, pattern in _LABELS if pattern.search(label)), CONTENT)
 
 
 def _plausible(tree: PageTree, node: Node, region: str, size: int) -> bool:
     """Whether an element can be what its label claims: authors call many things header, bottom or path."""
     width = node.end - node.index
-    if width * 2 > size and size > 40:
+    if width * 2 > size > 40:
         return False
     if region == BREADCRUMB:
         text = tree.text_of(node, 300)
@@ -161,7 +156,7 @@ def _friend_block(tree: PageTree, node: Node) -> Node | None:
     """The block that a friend links' heading stands over: the first one around it with several links."""
     for above in list(node.ancestors())[:5]:
         size = len(tree.nodes)
-        if above.tag in {"body", "html"} or ((above.end - above.index) * 3 > size and size > _SMALL_PAGE):
+        if above.tag in {"body", "html"} or (above.end - above.index) * 3 > size > _SMALL_PAGE:
             return None
         links = sum(1 for item in tree.subtree(above) if item.tag == "a")
         if links >= 3:

@@ -22,6 +22,7 @@ _PER_PAGE = re.compile(r"\bperPage['\"]?\s*[:=]\s*['\"]?(\d{1,3})", re.IGNORECAS
 _PROXY = re.compile(r"['\"]([^'\"\s]*dataproxy\.jsp)(?:\?[^'\"]*)?['\"]", re.IGNORECASE)
 _PARAMS = re.compile(r"ajaxParam\s*:\s*\{(.*?)\}", re.IGNORECASE | re.DOTALL)
 _PARAM = re.compile(r"['\"]?(\w+)['\"]?\s*:\s*(?:'([^']*)'|\"([^\"]*)\"|(\d+))")
+_ANSWER = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:datastore|recordset)\b", re.IGNORECASE)
 _RANGE = ("startrecord", "endrecord", "perpage")
 _MARKS = ("Publish by JCms", "<datastore", "dataproxy.jsp", "/module/xxgk/", "/jcms/jcms_files")
 _ARTICLE = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html?$|/art_\d+_\d+\.html?$")
@@ -86,8 +87,7 @@ def _wanted(url: str, fields: dict[str, str], start: int, per_page: int, total: 
 
 
 def _answer(url: str, text: str) -> Answer | None:
-    head = text[:400].lower()
-    if "<datastore" not in head and "<recordset" not in head:
+    if not _ANSWER.match(text):
         return None
     held = len(_RECORD.findall(text))
     return Answer(html=records_html(text), next_page=_following(url, text, held))

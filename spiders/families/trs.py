@@ -7,7 +7,15 @@ from spiders.families.protocol import Family, Paging, RawPage
 
 _ARTICLE = re.compile(r"/t(?:20\d{6}|\d{5,})_?\d*\.s?html?$", re.IGNORECASE)
 _ARTICLE_LINK = re.compile(r"/20\d{4}/t20\d{6}_\d+\.s?html?$", re.IGNORECASE)
-_MARKS = ("TRS_Editor", "trs_editor_view", "TRS_AUTOADD", "TRSDesignMode", "trs_ta_js", "WCM置标", "TRSCrsEditor")
+_MARKS = (
+    "TRS_Editor",
+    "trs_editor_view",
+    "TRS_AUTOADD",
+    "TRSDesignMode",
+    "trs_ta_js",
+    "WCM置标",
+    "TRSCrsEditor",
+)
 _UPLOAD = re.compile(r"[/\"'][PWpw]02\d{17,}[._]")
 
 

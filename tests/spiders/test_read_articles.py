@@ -140,7 +140,9 @@ def test_dates_in_the_text_alone_are_no_publication_date() -> None:
 
 
 def test_time_of_a_meeting_in_the_text_is_no_publication_date() -> None:
-    meeting = "<p>经研究，决定召开全省财政工作会议，现将有关事项通知如下，请认真做好准备。</p><p>一、时间：2017年5月6日上午9时</p>"
+    meeting = (
+        "<p>经研究，决定召开全省财政工作会议，现将有关事项通知如下。</p><p>一、时间：2017年5月6日上午9时</p>"
+    )
     reading = read(LINES["bare under the title"] + meeting)
     assert reading.published is not None
     assert reading.published.on == date(2017, 4, 14)

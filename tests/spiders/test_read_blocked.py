@@ -14,7 +14,7 @@ def read(html: str, status: int = 200, headers: dict[str, str] | None = None, ur
     return read_page(url, html.encode(), status=status, headers=headers, vocabulary=VOCABULARY)
 
 
-CHALLENGES = {
+CHALLENGES: dict[str, tuple[str, int, dict[str, str]]] = {
     "jsl": (
         "<script>document.cookie='__jsl_clearance_s=1;';location.href=location.pathname+location.search</script>",
         521,

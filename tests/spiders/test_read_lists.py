@@ -69,7 +69,7 @@ SHAPES = {
     + "</table>",
     "cards with a summary": "<div>"
     + rows(
-        '<div class="card"><h3><a href="{n}.html">{t}</a></h3><p>为贯彻落实省政府2015年1月1日的要求，现就有关事项通知如下，请各单位认真执行。</p>'
+        '<div class="card"><h3><a href="{n}.html">{t}</a></h3><p>为贯彻落实省政府2015年1月1日的要求，现就有关事项通知如下。</p>'
         "<div>来源：省财政厅 发布时间：{day}</div></div>"
     )
     + "</div>",
