@@ -57,11 +57,13 @@ class Writer:
         return None
 
     def post(self, column: Column, title: str, on: date, plan: ColumnPlan | None = None) -> Article:
-        """Put one posting into a column; none is newer than the column's last day."""
+        """Put one posting into a column; none lies outside the column's days."""
         plan = plan or self.column_plan(column)
         if column.children and not column.articles:
             column = column.children[0]
-        article = self.filler.article(title, min(on, plan.last or on), plan=plan)
+        day = min(on, plan.last or on)
+        day = max(day, plan.first or day)
+        article = self.filler.article(title, day, plan=plan)
         column.articles.append(article)
         return article
 

@@ -118,11 +118,6 @@ def crumb(home: str, path: Sequence[tuple[str, str]]) -> str:
     return f'<div class="crumb" id="dqwz">当前位置：<a href="{home}">首页</a>{steps}</div>'
 
 
-def is_linked(column: Column, place: str) -> bool:
-    """Whether a link to the column stands at ``place``."""
-    return place in column.places
-
-
 def empty_note(column: Column) -> str:
     """What an empty column says."""
     if column.state is ColumnState.CONSTRUCTION:

@@ -2,12 +2,10 @@
 
 import asyncio
 import ssl
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Thread
 from typing import Protocol
-from urllib.parse import unquote
 
 from sample_province.exchange import Page, Request, wire
 
@@ -29,12 +27,11 @@ class Answers(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
-    """One address to listen on. ``tls`` makes it speak https only; ``raw`` are bytes sent to whatever is asked."""
+    """One address to listen on. ``tls`` makes it speak https only."""
 
     address: str
-    answers: Answers | None = None
+    answers: Answers
     tls: ssl.SSLContext | None = None
-    raw: bytes | None = None
 
 
 async def read_request(reader: asyncio.StreamReader) -> Request | None:
@@ -61,11 +58,6 @@ async def serve_connection(host: Host, reader: asyncio.StreamReader, writer: asy
     """Answer the requests of one connection until it ends."""
     try:
         while (request := await read_request(reader)) is not None:
-            if host.raw is not None:
-                writer.write(host.raw)
-                break
-            if host.answers is None:
-                break
             page = host.answers.answer(request)
             if page is None:
                 await reader.read()
@@ -159,8 +151,3 @@ class Province:
         if self._thread is not None:
             self._thread.join(timeout=5)
         self._loop.close()
-
-
-def tidy_target(target: str, known: Mapping[str, object]) -> str:
-    """The key of ``known`` that ``target`` asks for: as sent, or with its percent escapes undone."""
-    return target if target in known else unquote(target)

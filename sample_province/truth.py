@@ -39,9 +39,15 @@ def against(on: date, due: Due) -> Condition:
     return Condition.IN_BAND if on <= due.late_after else Condition.LATE
 
 
+def still_runs(duty: Duty) -> bool:
+    """Whether the time to do it still runs on ``AS_OF``: on its last day nothing is overdue yet."""
+    yearly = duty.check is not None and duty.rule == "count" and duty.check.params.get("per") == "year"
+    return yearly or bool(duty.open and not duty.dues)
+
+
 def missing(duty: Duty, how: Condition) -> Condition:
-    """Missing, or not due yet."""
-    return Condition.NOT_DUE if duty.open and not duty.dues else how
+    """Missing, blank or not to be had; not due yet while the time still runs."""
+    return Condition.NOT_DUE if still_runs(duty) else how
 
 
 def column_condition(portal: Portal, duty: Duty) -> Condition:
@@ -114,16 +120,22 @@ def periodic_condition(portal: Portal, duty: Duty) -> Condition:
     return Condition.LATE if Condition.LATE in marks else Condition.FULFILLED
 
 
-def simple_condition(portal: Portal, duty: Duty) -> Condition:
-    """``count`` and ``elements``: the column's state, then what the scenario left out."""
+def count_condition(portal: Portal, duty: Duty) -> Condition:
+    """``count``: the column's state, then the periods that the scenario left short."""
+    state = column_condition(portal, duty)
+    if state in {Condition.MISSING, Condition.BLANK, Condition.COLUMN_UNREADABLE, Condition.NOT_DUE}:
+        return missing(duty, state)
+    column = portal.site.of_subject(duty.subject or "")[0]
+    if not all(dated(column, a) for a in column.whole()):
+        return missing(duty, Condition.UNDATED_FRESH)
+    return missing(duty, Condition.TOO_FEW) if portal.plan.counts.get(duty.task) else Condition.ENOUGH
+
+
+def elements_condition(portal: Portal, duty: Duty) -> Condition:
+    """``elements``: the column's state, then the names that the scenario left out."""
     state = column_condition(portal, duty)
     if state in {Condition.MISSING, Condition.BLANK, Condition.COLUMN_UNREADABLE}:
         return state
-    column = portal.site.of_subject(duty.subject or "")[0]
-    if duty.rule == "count" and not all(dated(column, a) for a in column.whole()):
-        return Condition.UNDATED_FRESH
-    if duty.rule == "count":
-        return Condition.TOO_FEW if portal.plan.counts.get(duty.task) else Condition.ENOUGH
     left_out = len(portal.plan.elements.get(duty.task, ()))
     names = duty.check.params.get("names", ()) if duty.check else ()
     need = int(duty.check.params.get("need", len(names))) if duty.check else 0
@@ -148,7 +160,7 @@ def portal_condition(portal: Portal, duty: Duty) -> Condition:
 
 CONDITIONS = {
     "column": column_condition, "fresh": fresh_condition, "document": document_condition, "periodic": periodic_condition,
-    "count": simple_condition, "elements": simple_condition, "filed": filed_condition, "alive": portal_condition,
+    "count": count_condition, "elements": elements_condition, "filed": filed_condition, "alive": portal_condition,
     "norms": portal_condition,
 }  # fmt: skip
 

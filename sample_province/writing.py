@@ -1,6 +1,5 @@
 """Which words fill the articles of the sample province: official prose that says nothing of consequence."""
 
-from datetime import date
 from random import Random
 
 OPENINGS = (
@@ -42,8 +41,3 @@ def write_body(random: Random, unit: str, topic: str) -> tuple[str, ...]:
         paragraphs.append("".join(middles[:size]))
         middles = middles[size:]
     return (*paragraphs, random.choice(CLOSINGS))
-
-
-def long_day(day: date) -> str:
-    """``2017年6月1日``."""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -6,6 +6,7 @@ from sample_province.content import Column, ColumnState, Delivery, Site
 from sample_province.exchange import Page, Request
 from sample_province.families.hidden import HiddenLists, Maker
 from sample_province.families.templates import BUILT_ON, FIRST_MONTH, LAST_MONTH
+from sample_province.layout import meta_tags
 
 
 class Family(HiddenLists):
@@ -33,13 +34,14 @@ class Family(HiddenLists):
 
     def home_pages(self, home: str) -> Iterator[tuple[str, Maker]]:
         """The home page and, where the portal has them, what stands before it."""
-        site = self.site
+        site, tags = self.site, meta_tags(self.site, None, None)
         if site.refresh_home:
-            yield "/", lambda: self.bare('<meta http-equiv="refresh" content="0; url=./main/index.html">', "")
+            refresh = '<meta http-equiv="refresh" content="0; url=./main/index.html">'
+            yield "/", lambda: self.bare(tags + refresh, "")
             yield "/main/index.html", self.home
         elif site.frameset_home:
             frames = '<frameset rows="0,*" frameborder="0"><frame src="/blank.htm"><frame src="/main.htm" name="main"></frameset>'
-            yield "/", lambda: self.bare("", frames, body=False)
+            yield "/", lambda: self.bare(tags, frames, body=False)
             yield "/blank.htm", lambda: self.bare("", "")
             yield "/main.htm", self.home
         else:

@@ -37,6 +37,7 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
             # Neither list nor articles show a day, and the addresses carry none.
             "key-areas": ColumnPlan(list_dates=Dates.NONE, shown=Dates.NONE),
             "major-projects": ColumnPlan(last=date(2017, 4, 11)),
+            "notices": ColumnPlan(postings=36),
         },
         documents={
             "L2": DocumentPlan(on=date(2017, 7, 3), decoys=(("{p}2016年政务公开工作要点任务分解", date(2016, 5, 20)),)),

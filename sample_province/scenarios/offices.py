@@ -39,7 +39,7 @@ OFFICES: tuple[PortalPlan, ...] = (
     PortalPlan(
         id="ajj", name="云南省安全生产监督管理局", short="省安全监管局", kind=UnitKind.PROVINCIAL_DEPT,
         domain="www.ynsafety.gov.cn", family=partial(Own, pattern=CHANNELS), small=True, filed=Filed.DEAD,
-        columns={"key-areas": ColumnPlan(absent=True)},
+        columns={"key-areas": ColumnPlan(absent=True), "news": ColumnPlan(postings=34)},
         extra_columns=(("zdlyzz", "重点领域安全整治"),),
         headlines=("省安全监管局推进重点领域信息公开工作",),
     ),
@@ -70,7 +70,11 @@ OFFICES: tuple[PortalPlan, ...] = (
     PortalPlan(
         id="zscq", name="云南省知识产权局", short="省知识产权局", kind=UnitKind.PROVINCIAL_DEPT, domain="www.ynipo.gov.cn",
         family=partial(Own, pattern=CHANNELS), frameset_home=True, site_map=False, small=True,
-        columns={"on-request": ColumnPlan(absent=True)},
+        columns={
+            "on-request": ColumnPlan(absent=True),
+            # The list shows no days; the articles do, and their meta tags name another, that of a migration.
+            "notices": ColumnPlan(list_dates=Dates.NONE, meta_on=date(2019, 11, 1)),
+        },
         documents={48: DocumentPlan(absent=True), "L2": DocumentPlan(on=date(2017, 6, 5))},
         decoys=(("法律援助申请", "http://zwfw.example.invalid/flyz"),),
     ),

@@ -29,6 +29,7 @@ PREFECTURES: tuple[PortalPlan, ...] = (
             "gazette": ColumnPlan(first=date(2017, 12, 8)),
             "hotline": ColumnPlan(absent=True),
             "interpretation": ColumnPlan(last=date(2017, 5, 18)),
+            "notices": ColumnPlan(postings=47),
         },
         documents={"L5": DocumentPlan(on=date(2018, 1, 8))},
         decoys=(("12315消费者申诉举报", "http://www.12315.example.invalid/"),),
@@ -49,6 +50,7 @@ PREFECTURES: tuple[PortalPlan, ...] = (
         family=partial(Trs, root="infor/open"), norms=False,
         columns={
             "power-list": ColumnPlan(absent=True),
+            "regulations": ColumnPlan(postings=40),
             "budget": ColumnPlan(name="预决算公开", hub=("政府预算", "部门预算")),
         },
         documents={
