@@ -80,29 +80,29 @@ FLIP_SCHEME_FOR = frozenset(
 )
 
 REMEDIES: dict[FailureKind, str] = {
-    FailureKind.DNS: "域名无法解析：请核对登记的网址，或请网站主办单位检查域名解析",
-    FailureKind.CONNECT: "无法建立连接：请稍后重试；仍不通的，请网站主办单位检查服务器和防火墙是否对外开放",
-    FailureKind.TLS: "HTTPS 握手失败：请网站主办单位检查证书和加密协议配置",
-    FailureKind.TIMEOUT: "访问超时：请稍后或换时段重试；经常超时的，请网站主办单位检查服务器性能和带宽",
-    FailureKind.HTTP_4XX: "服务器拒绝访问：请用浏览器核对该地址，必要时请网站主办单位放行本程序的访问",
-    FailureKind.HTTP_5XX: "服务器内部错误：请稍后重试；持续出错的，请网站主办单位排查",
-    FailureKind.RATE_LIMITED: "访问被限速：请加大访问间隔（MINGCHA_DELAY）后重试",
-    FailureKind.NOT_FOUND: "页面不存在（404）：请核对链接，或请网站主办单位修复错链",
-    FailureKind.BLOCKED: "被网站防护系统拦截：程序不绕过防护，请网站主办单位将本程序加入白名单，或人工核查",
-    FailureKind.SOFT_404: "页面提示内容不存在：请核对链接，或请网站主办单位修复错链",
-    FailureKind.REDIRECT_HOME: "链接被跳转到首页：请网站主办单位恢复该页面或更正链接",
-    FailureKind.REDIRECT_LOOP: "跳转次数过多或循环跳转：请网站主办单位检查跳转设置",
-    FailureKind.ROBOTS: "robots.txt 不允许访问或无法取得：请网站主办单位放行，或人工核查",
-    FailureKind.TOO_LARGE: "页面过大，超出读取上限：请人工核查",
-    FailureKind.GARBAGE: "返回内容无法识别：请用浏览器核对该地址，必要时请网站主办单位检查服务器",
-    FailureKind.RENDER_FAILED: "页面须由浏览器渲染，未能渲染：请安装 Chromium（或设置 MINGCHA_CHROMIUM）后重试，或人工核查",
-    FailureKind.ADDRESS_REFUSED: "该地址指向内部网络，已拒绝访问：请核对网址；确需访问的，用 --allow-network 放行",
-    FailureKind.INTERRUPTED: "采集中断：请重新运行，程序会从未完成的门户继续",
+    FailureKind.DNS: "建议核对名册中的网址，或请网站主办单位检查域名解析后重新巡查",
+    FailureKind.CONNECT: "建议换时段或更换网络重新巡查，仍不通的请网站主办单位检查服务器和防火墙",
+    FailureKind.TLS: "建议请网站主办单位检查 HTTPS 证书和加密协议配置",
+    FailureKind.TIMEOUT: "建议换时段重新巡查，经常超时的请网站主办单位检查服务器性能和带宽",
+    FailureKind.HTTP_4XX: "建议用浏览器核对该地址，必要时请网站主办单位放行巡查程序",
+    FailureKind.HTTP_5XX: "建议稍后重新巡查，持续出错的请网站主办单位排查服务器",
+    FailureKind.RATE_LIMITED: "建议加大访问间隔（MINGCHA_DELAY）后重新巡查",
+    FailureKind.NOT_FOUND: "建议核对链接，确已失效的请网站主办单位修复错链",
+    FailureKind.BLOCKED: "程序不绕过防护，建议请网站主办单位将巡查程序加入白名单，或人工登录核对",
+    FailureKind.SOFT_404: "建议核对链接，确已失效的请网站主办单位修复错链",
+    FailureKind.REDIRECT_HOME: "建议请网站主办单位恢复该页面或更正链接",
+    FailureKind.REDIRECT_LOOP: "建议请网站主办单位检查跳转设置",
+    FailureKind.ROBOTS: "建议请网站主办单位在 robots.txt 中放行巡查程序，或人工登录核对",
+    FailureKind.TOO_LARGE: "建议人工打开该页面核对",
+    FailureKind.GARBAGE: "建议用浏览器核对该地址，必要时请网站主办单位检查服务器",
+    FailureKind.RENDER_FAILED: "建议安装 Chromium（或设置 MINGCHA_CHROMIUM）后重新巡查，或人工打开该页面核对",
+    FailureKind.ADDRESS_REFUSED: "建议核对网址，确需访问内部网络的用 --allow-network 放行",
+    FailureKind.INTERRUPTED: "建议重新运行，程序会从未完成的门户继续",
 }
 
 
 def remedy(kind: FailureKind) -> str:
-    """What to do about a failure, in one Chinese sentence."""
+    """What to do about a failure, in one Chinese clause that can end a sentence."""
     return REMEDIES[kind]
 
 

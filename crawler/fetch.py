@@ -41,8 +41,10 @@ class Fetcher:
         token = options.user_agent.partition("/")[0].strip() or "Mingcha"
         self._robots = Robots(token, self._robots_txt, self._paces.ask)
 
-    async def fetch(self, wanted: PageRequest, *, referer: str | None = None) -> Fetched:
-        """Fetch a page, trying again where that may help.
+    async def fetch(
+        self, wanted: PageRequest, *, referer: str | None = None, retries: int | None = None
+    ) -> Fetched:
+        """Fetch a page, trying again where that may help (at most ``retries`` times, by default as configured).
 
         An answer with an error status is raised too; where its page may say who refused (a firewall's page, a
         challenge), ``FetchFailed.answer`` of the raised failure holds it.
@@ -51,6 +53,7 @@ class Fetcher:
             FetchFailed: the page could not be had.
         """
         tried = 0
+        retries = self._options.retries if retries is None else retries
         while True:
             try:
                 return await self._follow(wanted, referer)
@@ -61,7 +64,7 @@ class Fetcher:
                     pause = max(pause, self._paces.slow_down(host, failure.retry_after))
                     if (failure.retry_after or 0) > self._options.max_delay:
                         raise
-                if not tries_left(failure.kind, tried, self._options.retries):
+                if not tries_left(failure.kind, tried, retries):
                     raise
             tried += 1
             await asyncio.sleep(pause)

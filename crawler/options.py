@@ -31,7 +31,7 @@ class CrawlOptions:
     portal_seconds: float = 3600.0
     portal_depth: int = 5
     list_pages: int = 20  # pages of one list
-    dated_articles: int = 20  # articles of one column opened to read the date that the list doesn't show
+    dated_articles: int = 40  # articles of one column opened to read the date that the list doesn't show
     max_body: int = 8 * 1024 * 1024
     max_redirects: int = 5
     max_refreshes: int = 3  # meta and JavaScript redirects in a row

@@ -103,7 +103,12 @@ class Site:
         homes = [home_url, former] if former else [home_url]
         self._netlocs = frozenset(urlsplit(url).netloc.lower() for url in homes)
         self._hosts = frozenset(_bare_host(url) for url in homes)
-        self._others = frozenset(_bare_host(url) for url in other_portals) - self._hosts
+        self._other_portals = tuple(other_portals)
+        self._others = frozenset(_bare_host(url) for url in self._other_portals) - self._hosts
+
+    def moved(self, landed: str) -> "Site":
+        """The portal, its home page found elsewhere: the other scheme, a deeper address, even another host."""
+        return Site(landed, self._other_portals, former=self.home_url)
 
     def owns(self, url: str) -> bool:
         """Whether an address belongs to the portal."""

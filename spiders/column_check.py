@@ -128,9 +128,14 @@ def _child_url(link: Link, site: Site, postings: Collection[str]) -> str | None:
     return url if is_column_name(name_of(link)) else None
 
 
-def elements_of(reading: PageReading, children: Collection[str]) -> dict[str, None]:
-    """The names of a column's parts: sub-columns, headings, sections of its lists; postings are none."""
-    names = [*children, *reading.headings, *(item.section or "" for item in reading.postings)]
-    titles = {item.title for item in reading.postings}
-    clean = (_MORE.sub("", name).strip() for name in names)
-    return dict.fromkeys([name for name in clean if name and name not in titles][:_MOST_ELEMENTS])
+def elements_of(reading: PageReading, children: Collection[str], chrome: Collection[str]) -> dict[str, None]:
+    """The names of a column's parts: sub-columns, headings, sections of its lists.
+
+    Postings are no parts, nor is what heads the site's own frame (a menu's name, a step of the breadcrumb).
+    """
+    frame = {name_of(link) for link in reading.links if (clean_url(link.url) or "") in chrome}
+    others = {item.title for item in reading.postings} | frame | set(reading.breadcrumb[:-1])
+    headings = (_MORE.sub("", name).strip() for name in reading.headings)
+    sections = (item.section or "" for item in reading.postings)
+    names = [*children, *(name for name in headings if name not in others), *sections]
+    return dict.fromkeys([name for name in names if name][:_MOST_ELEMENTS])

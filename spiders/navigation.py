@@ -74,9 +74,11 @@ def role_of(link: Link, url: str, claims: Collection[Claim], *, is_posting: bool
         return Role.HUB
     if best is not None:
         return {Grade.EXACT: Role.EXACT, Grade.SYNONYM: Role.SYNONYM, Grade.WEAK: Role.WEAK}[best]
-    if is_article(url) or not is_column_name(name_of(link)):
+    name = name_of(link)
+    if is_article(url) or not (is_column_name(name) or not name):
         return None
-    return Role.NAVIGATION if link.region in {"nav", "breadcrumb"} else Role.COLUMN
+    # A picture without words may be the only way to a column: its page will say what it is.
+    return Role.NAVIGATION if link.region in {"nav", "breadcrumb"} or not name else Role.COLUMN
 
 
 def claims_of(link: Link, wanted: Collection[str], page_url: str) -> Iterator[Claim]:

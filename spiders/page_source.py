@@ -5,7 +5,7 @@ only scripts fill. This brings the parts together into one reading, within the p
 """
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from audit_rules.matcher import Vocabulary
 from crawler.answers import Fetched
@@ -13,7 +13,7 @@ from crawler.failures import FetchFailed
 from crawler.fetch import Fetcher
 from crawler.options import CrawlOptions
 from domain.observations import FailureKind
-from domain.pages import PageKind, PageReading, PageRequest
+from domain.pages import PageKind, PageReading, PageRequest, SiteNorms
 from spiders.addresses import Site, clean_url
 from spiders.reader import read_page
 from spiders.records import Record, now
@@ -76,8 +76,12 @@ class PageSource:
         """Whether the budget of pages or time is used up."""
         return self._spent >= self._options.portal_pages or time.monotonic() > self._ends
 
-    async def load(self, url: str, *, found_on: str | None, depth: int, home: bool = False) -> Loaded:
+    async def load(
+        self, url: str, *, found_on: str | None, depth: int, home: bool = False, retries: int | None = None
+    ) -> Loaded:
         """Load a page, follow its refreshes, and bring in its frames and its list's data.
+
+        Where the ``home`` page is found settles what belongs to the portal.
 
         Raises:
             FetchFailed: it could not be had or read; redirects to the home page and soft 404s are such failures.
@@ -87,7 +91,7 @@ class PageSource:
         followed = 0
         while True:
             reading, fetched = await self._get(
-                PageRequest(url=url), found_on=found_on, depth=depth, home=home
+                PageRequest(url=url), found_on=found_on, depth=depth, home=home, retries=retries
             )
             target = reading.refresh_to and clean_url(reading.refresh_to)
             if not target or target == clean_url(fetched.final_url):
@@ -97,6 +101,8 @@ class PageSource:
                 raise FetchFailed(FailureKind.REDIRECT_LOOP, target)
             self._check_landing(target, url, home=home)
             found_on, url = url, target
+        if home:
+            self.site = self.site.moved(clean_url(fetched.final_url) or url)
         reading = await self._with_frames(reading, depth)
         reading, incomplete = await self._with_data(reading, depth)
         return Loaded(
@@ -124,13 +130,19 @@ class PageSource:
         return Loaded(reading=reading, final_url=fetched.final_url, incomplete=incomplete)
 
     async def _get(
-        self, wanted: PageRequest, *, found_on: str | None, depth: int, home: bool = False
+        self,
+        wanted: PageRequest,
+        *,
+        found_on: str | None,
+        depth: int,
+        home: bool = False,
+        retries: int | None = None,
     ) -> tuple[PageReading, Fetched]:
         if self.spent:
             raise BudgetSpent
         self._spent += 1
         try:
-            fetched = await self._fetcher.fetch(wanted, referer=found_on)
+            fetched = await self._fetcher.fetch(wanted, referer=found_on, retries=retries)
             self._check_landing(fetched.final_url, wanted.url, home=home)
             reading = self._read(fetched, may_be_home=home)
         except FetchFailed as failure:
@@ -274,5 +286,12 @@ def joined(page: PageReading, part: PageReading) -> PageReading:
         needs_postback=page.needs_postback or part.needs_postback,
         under_construction=page.under_construction or part.under_construction,
         total_pages=part.total_pages or page.total_pages,
+        norms=joined_norms(page.norms, part.norms),
         text=f"{page.text} {part.text}".strip(),
     )
+
+
+def joined_norms(page: SiteNorms, part: SiteNorms) -> SiteNorms:
+    """What a page and its frame show together of the norms."""
+    shown = {each.name: getattr(page, each.name) or getattr(part, each.name) for each in fields(SiteNorms)}
+    return SiteNorms(**shown)

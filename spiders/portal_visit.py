@@ -5,25 +5,26 @@ from collections.abc import Collection
 from datetime import date
 
 from audit_rules.matcher import Vocabulary
-from crawler.failures import FLIP_SCHEME_FOR, FetchFailed
+from crawler.failures import FetchFailed
 from crawler.fetch import Fetcher
 from crawler.options import CrawlOptions
-from crawler.probe import flip_scheme
 from domain.crawl import CrawlTarget, PortalDone
 from domain.observations import ColumnStatus, FailureKind, Refusal
 from domain.pages import PageKind, PageReading, PageRequest, Posting, ReadDate, SiteNorms
 from domain.subjects import Grade
 from spiders.addresses import Site, clean_url, is_file
+from spiders.column_book import ColumnBook
 from spiders.column_check import children_of, elements_of, names_itself, status_of, verify
 from spiders.columns import ColumnState, failed_column
 from spiders.frontier import Claim, Frontier, Role, Task
+from spiders.home import load_home
 from spiders.list_reading import ListReader, ListReading
 from spiders.navigation import HUB_SUBJECTS, OffSite, own_claims, tasks_of
 from spiders.page_source import BudgetSpent, Loaded, OffSiteRedirect, PageSource
+from spiders.phrases import look_for_phrases
 from spiders.reach import Search, coverage_of, reach_of
 from spiders.records import Record, now
 
-_PHRASE_ARTICLES = 10
 _GONE = frozenset({FailureKind.NOT_FOUND, FailureKind.SOFT_404, FailureKind.REDIRECT_HOME})
 
 
@@ -55,10 +56,7 @@ class PortalVisit:
         )
         self._frontier = Frontier()
         self._chrome: set[str] = set()
-        self._columns: dict[str, ColumnState] = {}
-        self._read: dict[str, ListReading] = {}
-        self._failed: dict[str, FailureKind] = {}
-        self._waiters: dict[str, list[ColumnState]] = {}
+        self._columns = ColumnBook(record, self._have_child_read)
         self.search = Search()
 
     @property
@@ -70,7 +68,7 @@ class PortalVisit:
         search = self.search
         norms = SiteNorms()
         try:
-            home = await self._load_home()
+            home = await load_home(self._source)
         except FetchFailed as failure:
             search.home_failure = failure
         else:
@@ -78,10 +76,9 @@ class PortalVisit:
             search.home = True
             self._take_home(home)
             await self._read_frontier()
-        for column in self._columns.values():
-            if column.waiting:
-                self._note_unread_children(column)
-                column.finish(self._record)
+        for claim, url in self._columns.close():
+            if claim.subject in HUB_SUBJECTS:
+                search.unread.setdefault(url, FailureKind.INTERRUPTED)
         search.budget_exhausted = any(task.role.required for task in self._frontier.waiting())
         self._record.put(
             [
@@ -94,27 +91,6 @@ class PortalVisit:
                 )
             ]
         )
-
-    async def _load_home(self) -> Loaded:
-        """The home page; under the other of http and https when it can't be had as registered."""
-        url = self._site.home_url
-        try:
-            return await self._home_at(url)
-        except FetchFailed as failure:
-            if failure.kind not in FLIP_SCHEME_FOR:
-                raise
-            try:
-                return await self._home_at(flip_scheme(url))
-            except FetchFailed:
-                raise failure from None
-
-    async def _home_at(self, url: str) -> Loaded:
-        home = await self._source.load(url, found_on=None, depth=0, home=True)
-        # Where it was had counts as the home page: the other scheme, a deeper address, even another host.
-        landed = clean_url(home.final_url) or url
-        self._source.site = Site(landed, self._other_portals, former=self._site.home_url)
-        self._source.home_hash = home.reading.content_hash
-        return home
 
     def _take_home(self, home: Loaded) -> None:
         self._frontier.mark(self._site.home_url)
@@ -154,7 +130,7 @@ class PortalVisit:
         except OffSiteRedirect:
             for claim in task.claims.values():
                 self._record.refused(claim, task.url, Refusal.OTHER_SITE)
-            self._settle(task.url, None)
+            self._columns.settle(task.url, None)
         except FetchFailed as failure:
             self._take_failure(task, failure)
 
@@ -166,19 +142,18 @@ class PortalVisit:
         if task.depth < self._options.portal_depth:
             self._follow_links(reading, depth=task.depth + 1)
         claims = self._verified(task, reading)
-        if not claims and task.role is not Role.CHILD and task.url not in self._waiters:
+        if not claims and task.role is not Role.CHILD and not self._columns.is_awaited(task.url):
             self._record.postings(reading.postings)
-            self._read.setdefault(task.url, _one_page(loaded))
+            self._columns.glance(task.url, _one_page(loaded))
             return
         own = await self._lists.read(loaded)
         if self._seems_blank(loaded, own, claims):
             # Only a browser can tell a blank column from one that a script fills.
             loaded = await self._source.rendered(loaded, task.depth)
             own = await self._lists.read(loaded)
-        self._read[task.url] = own
         if claims:
             await self._take_column(task.url, loaded.reading, own, claims)
-        self._settle(task.url, own)
+        self._columns.settle(task.url, own)
 
     def _verified(self, task: Task, reading: PageReading) -> list[Claim]:
         """The claims that the page bears out; refusals are written down."""
@@ -192,8 +167,7 @@ class PortalVisit:
         if reading.kind in {PageKind.LIST, PageKind.COLUMN}:
             for claim in own_claims(reading, self._target.subjects, task.found_on or reading.url):
                 found.setdefault(claim.subject, claim)
-        known = self._columns.get(task.url)
-        taken = {claim.subject for claim in known.claims} if known else set()
+        taken = self._columns.subjects_at(task.url)
         return [claim for claim in found.values() if claim.subject not in taken]
 
     def _seems_blank(self, loaded: Loaded, own: ListReading, claims: list[Claim]) -> bool:
@@ -215,35 +189,14 @@ class PortalVisit:
                 # A column page shows only the heads of its lists: what is complete are its sub-columns.
                 own.complete_since = date.min if children else None
         column = ColumnState(url=url, reading=reading, own=own, claims=claims, children=children)
-        column.elements = elements_of(reading, children.values())
-        self._columns[url] = column
-        await self._look_for_phrases(column)
-        for claim in claims:
-            self._record.postings(own.postings, subject=claim.subject, column_url=url)
-        column.waiting = set(children)
-        for child in children:
-            self._await_child(column, child)
-        if not column.waiting:
-            column.finish(self._record)
+        column.elements = elements_of(reading, children.values(), self._chrome)
+        await look_for_phrases(column, self._target.phrases, self._load_article, self._chrome)
+        self._columns.open(column)
 
-    def _await_child(self, column: ColumnState, url: str) -> None:
-        """Take a sub-column that was read already, or have it read."""
-        if url in self._read or url in self._failed:
-            column.take_child(self._read.get(url), self._failed.get(url), self._record, url)
-            return
-        self._waiters.setdefault(url, []).append(column)
-        self._frontier.add(Task(url=url, role=Role.CHILD, depth=1, found_on=column.url))
-
-    def _settle(self, url: str, own: ListReading | None) -> None:
-        """Tell the columns that wait for a sub-column what became of it."""
-        failure = self._failed.get(url)
-        for column in self._waiters.pop(url, []):
-            column.take_child(own, failure, self._record, url)
-            if not column.waiting:
-                column.finish(self._record)
+    def _have_child_read(self, url: str, column_url: str, again: bool) -> None:  # noqa: FBT001 - a callback
+        self._frontier.add(Task(url=url, role=Role.CHILD, depth=1, found_on=column_url), again=again)
 
     def _take_failure(self, task: Task, failure: FetchFailed) -> None:
-        self._failed[task.url] = failure.kind
         self.search.failed(task, failure.kind)
         for claim in task.claims.values():
             if claim.grade is Grade.WEAK:
@@ -251,7 +204,7 @@ class PortalVisit:
                     self._record.refused(claim, task.url, Refusal.FAILED, failure.kind)
             else:
                 self._record.put([failed_column(claim, task.url, failure.kind, self._record.unit_id)])
-        self._settle(task.url, None)
+        self._columns.settle(task.url, None, failure.kind)
 
     def _follow_links(self, reading: PageReading, *, depth: int) -> None:
         for found in tasks_of(
@@ -272,8 +225,7 @@ class PortalVisit:
 
     def _claim_again(self, task: Task) -> None:
         """A page read before is named as the column of a subject only now: read it once more for that."""
-        known = self._columns.get(task.url)
-        taken = {claim.subject for claim in known.claims} if known else set()
+        taken = self._columns.subjects_at(task.url)
         fresh = {
             claim.subject: claim
             for claim in task.claims.values()
@@ -289,32 +241,11 @@ class PortalVisit:
             again=True,
         )
 
-    async def _look_for_phrases(self, column: ColumnState) -> None:
-        """Look for the plan's phrases on the column's page, and for short columns in its articles."""
-        wanted = {
-            phrase
-            for claim in column.claims
-            for phrase in self._target.phrases.get(claim.subject, ())
-            if phrase not in column.elements
-        }
-        if not wanted:
-            return
-        _find(wanted, column.reading.text, column)
-        if not any(claim.subject == "leaders" for claim in column.claims):
-            return
-        links = [item.url for item in column.own.postings] + list(column.children)
-        for url in dict.fromkeys(links[:_PHRASE_ARTICLES]):
-            if not wanted:
-                return
-            page = await self._load_article(url, column.url)
-            if page is not None:
-                _find(wanted, page.reading.text, column)
-
     async def _load_list_page(self, wanted: PageRequest, page_url: str) -> Loaded:
         if not self._site.owns(wanted.url):
             raise OffSiteRedirect(wanted.url)
         url = clean_url(wanted.url) or wanted.url
-        if wanted.method == "GET" and url not in self._waiters:
+        if wanted.method == "GET" and not self._columns.is_awaited(url):
             # A later page of a list is no column of its own.
             self._frontier.drop(url)
         return await self._source.load_part(wanted, found_on=page_url, depth=1)
@@ -325,20 +256,15 @@ class PortalVisit:
 
     async def _load_article(self, address: str, page_url: str) -> Loaded | None:
         url = clean_url(address)
-        if url is None or is_file(url) or not self._site.owns(url) or url in self._failed:
+        if url is None or is_file(url) or not self._site.owns(url) or url in self._columns.failed:
             return None
         try:
             return await self._source.load(url, found_on=page_url, depth=2)
         except FetchFailed as failure:
-            self._failed[url] = failure.kind
+            self._columns.failed[url] = failure.kind
         except (OffSiteRedirect, BudgetSpent):
             pass
         return None
-
-    def _note_unread_children(self, column: ColumnState) -> None:
-        for url in column.waiting:
-            if any(claim.subject in HUB_SUBJECTS for claim in column.claims):
-                self.search.unread.setdefault(url, FailureKind.INTERRUPTED)
 
 
 def _one_page(loaded: Loaded) -> ListReading:
@@ -350,10 +276,3 @@ def _one_page(loaded: Loaded) -> ListReading:
         complete_since=date.min if whole and reading.total_pages in {None, 1} else None,
         failure=loaded.incomplete,
     )
-
-
-def _find(wanted: set[str], text: str, column: ColumnState) -> None:
-    for phrase in sorted(wanted):
-        if phrase in text:
-            wanted.discard(phrase)
-            column.elements.setdefault(phrase)

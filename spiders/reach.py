@@ -87,7 +87,7 @@ def reach_of(search: Search, record: Record, blocked: Mapping[str, int], home_ur
         home_url=home_url,
         remedy=remedy(kind)
         if kind
-        else ("程序处理该门户时出错：请重新运行，仍出错的请反馈" if search.error else None),
+        else ("程序处理该门户时出错，建议重新巡查，仍出错的请向程序维护者反馈" if search.error else None),
         crawled_at=now(),
     )
 
