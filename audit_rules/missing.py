@@ -16,7 +16,7 @@ from domain.observations import ColumnSeen, PortalFacts
 MESSAGES: Mapping[str, str] = MappingProxyType(
     {
         **absence.MESSAGES,
-        "not_due": "{unit}的{want}须在{due}前落实，截至{as_of}尚未到期，暂不判定。",
+        "not_due": "就{want}，{unit}的时限为{due}，截至{as_of}尚未届满，暂不判定。",
     }
 )
 """Every sentence for what was not found and is not called missing."""

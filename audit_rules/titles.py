@@ -80,10 +80,13 @@ class TitleTest:
         )
 
     def words(self) -> str:
-        """The keywords as people read them: 含“实施方案”且含“政务公开”."""
-        parts = [_alternatives(self.some)] if self.some else []
-        parts += [_alternatives((each,)) for each in self.every]
-        return "、".join(parts) if parts else "不限标题"
+        """The keywords as people read them: （“政务公开”或“信息公开”）和“实施方案”."""
+        parts = [self.some] if self.some else []
+        parts += [(each,) for each in self.every]
+        words = [_alternatives(part) for part in parts]
+        if len(words) > 1:
+            words = [f"（{each}）" if "或" in each else each for each in words]
+        return "和".join(words)
 
 
 def _alternatives(some: Iterable[Entry]) -> str:

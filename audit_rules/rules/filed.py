@@ -47,7 +47,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if filed is None:
         return _open_or_untold(duty, as_of, "no_address", {}, cites(facts.reach))
     values: dict[str, object] = {"filed": place(filed, duty.unit.portal_url), "as_of": day(as_of)}
-    probes = [each for each in facts.probes if each.purpose == "filed"]
+    probes = [each for each in facts.probes if each.purpose == "filed" and _same(each.url) == _same(filed)]
     opened = [each for each in probes if each.ok]
     if opened:
         return _opened(duty, facts, as_of, filed, opened, values)

@@ -10,6 +10,7 @@ column of the subject read back over its period: overdue. A period missing from 
 back, beside postings without a reliable date, or where the postings stand in no column of the subject, can't be told.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -46,6 +47,9 @@ MESSAGES = {
     "list_unread": "{unit}门户网站{what}应公开{owed}期，{lacking}未见对应的信息，但“{title}”栏目（{address}）的信息"
     "列表未读到该期，是否缺期无法判断，建议人工翻阅该栏目核对。",
 }
+
+
+_DIGITS = re.compile(r"\d-\d")  # 2017-05-31至2017-06-06: a label that is no Chinese date
 
 
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
@@ -85,7 +89,9 @@ def _dates(every: Sequence[Instalment]) -> tuple[date, ...]:
 
 
 def _label(each: Instalment) -> str:
-    return each.due.label or f"{day(each.due.on)}到期的一期"
+    if each.due.label and not _DIGITS.search(each.due.label):
+        return each.due.label
+    return f"{day(each.period.start)}至{day(each.period.end)}"
 
 
 def _too_early(duty: Duty, as_of: date) -> Verdict:

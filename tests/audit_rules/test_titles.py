@@ -37,7 +37,7 @@ def test_without_keywords_every_title_passes_and_nothing_is_asked() -> None:
 
 
 def test_words_for_people() -> None:
-    assert PLAN.words() == "“政务公开”或“信息公开”、“实施方案”"
+    assert PLAN.words() == "（“政务公开”或“信息公开”）和“实施方案”"
     assert title_test({"title_any": ["一", "二", "三", "四", "五"]}).words() == "“一”或“二”或“三”或“四”等"
 
 
