@@ -1,0 +1,139 @@
+"""How far a list was read and what that proves, without a network."""
+
+import asyncio
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.failures import FetchFailed
+from domain.observations import FailureKind
+from domain.pages import DateConfidence, DateSource, PageKind, PageReading, PageRequest, Posting, ReadDate
+from spiders.list_reading import ListReader, ListReading, in_order
+from spiders.page_source import BudgetSpent, Loaded
+
+SINCE = date(2017, 1, 1)
+
+
+def posting(day: date | None, name: str, confidence: DateConfidence = DateConfidence.HIGH) -> Posting:
+    published = ReadDate(on=day, source=DateSource.LIST, confidence=confidence) if day else None
+    return Posting(title=name, url=f"http://x/{name}.html", published=published)
+
+
+def page(
+    *days: date | None, following: str | None = None, total: int | None = None, postback: bool = False
+) -> Loaded:
+    name = following or "last"
+    reading = PageReading(
+        url="http://x/",
+        kind=PageKind.LIST,
+        postings=tuple(posting(day, f"{name}-{n}") for n, day in enumerate(days)),
+        next_page=PageRequest(url=f"http://x/{following}") if following else None,
+        total_pages=total,
+        needs_postback=postback,
+    )
+    return Loaded(reading=reading, final_url="http://x/")
+
+
+def read(first: Loaded, pages: dict[str, Loaded | Exception] | None = None, **bounds: int) -> ListReading:
+    async def load(wanted: PageRequest, _: str) -> Loaded:
+        found = (pages or {})[wanted.url.rpartition("/")[2]]
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    async def shown(_: Posting, __: str) -> ReadDate | None:
+        return ReadDate(on=date(2017, 6, 1), source=DateSource.SHOWN, confidence=DateConfidence.HIGH)
+
+    limits = {"list_pages": 20, "dated_articles": 20, **bounds}
+    reader = ListReader(
+        load, shown, since=SINCE, list_pages=limits["list_pages"], dated_articles=limits["dated_articles"]
+    )
+    return asyncio.run(reader.read(first))
+
+
+def test_the_end_of_a_list_proves_all_of_it() -> None:
+    reading = read(page(date(2017, 5, 1), date(2017, 4, 1)))
+    assert reading.complete_since == date.min
+    assert reading.pages == 1
+
+
+def test_a_whole_page_older_than_wanted_ends_the_reading_there() -> None:
+    pages = {"p2": page(date(2016, 5, 1), date(2016, 4, 1), following="p3")}
+    reading = read(page(date(2017, 5, 1), date(2016, 12, 1), following="p2"), dict(pages))
+    assert reading.complete_since == SINCE
+    assert reading.pages == 2
+
+
+def test_a_list_out_of_order_is_not_ended_by_an_old_page() -> None:
+    old = [date(2010 + n % 2 * 6, 1 + n, 1) for n in range(10)]
+    pages = {"p2": page(date(2017, 8, 1))}
+    reading = read(page(*old, following="p2"), dict(pages))
+    assert reading.pages == 2
+    assert date(2017, 8, 1) in [item.published_on for item in reading.postings]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "failure"),
+    [
+        (FetchFailed(FailureKind.TIMEOUT), FailureKind.TIMEOUT),
+        (FetchFailed(FailureKind.HTTP_5XX), FailureKind.HTTP_5XX),
+        (BudgetSpent(), None),
+    ],
+)
+def test_a_page_that_can_t_be_had_proves_nothing(outcome: Exception, failure: FailureKind | None) -> None:
+    reading = read(page(date(2017, 5, 1), following="p2"), {"p2": outcome})
+    assert reading.complete_since is None
+    assert reading.failure is failure
+
+
+def test_a_guessed_next_page_that_isn_t_there_is_the_end_and_a_counted_one_is_not() -> None:
+    missing = FetchFailed(FailureKind.NOT_FOUND)
+    assert read(page(date(2017, 5, 1), following="p2"), {"p2": missing}).complete_since == date.min
+    counted = read(page(date(2017, 5, 1), following="p2", total=3), {"p2": missing})
+    assert counted.complete_since is None
+    assert counted.failure is FailureKind.NOT_FOUND
+
+
+def test_a_server_that_turns_no_page_proves_nothing() -> None:
+    same = page(date(2017, 5, 1), following="p2")
+    assert read(same, {"p2": same}).complete_since is None
+
+
+def test_an_empty_page_after_the_last_is_the_end() -> None:
+    assert (
+        read(page(date(2017, 5, 1), following="p2"), {"p2": page(following="p3")}).complete_since == date.min
+    )
+
+
+def test_pages_that_only_a_postback_or_an_unknown_pager_reaches_prove_nothing() -> None:
+    assert read(page(date(2017, 5, 1), postback=True)).complete_since is None
+    assert read(page(date(2017, 5, 1), total=4)).complete_since is None
+
+
+def test_dates_are_read_in_the_article_where_the_list_has_none_that_carry() -> None:
+    reading = read(page(None, None, None), dated_articles=2)
+    assert [item.published_on for item in reading.postings] == [date(2017, 6, 1), date(2017, 6, 1), None]
+    weak = PageReading(
+        url="http://x/",
+        kind=PageKind.LIST,
+        postings=(posting(date(2019, 2, 22), "moved", DateConfidence.LOW),),
+    )
+    (moved,) = read(Loaded(reading=weak, final_url="http://x/")).postings
+    assert moved.published_on == date(2017, 6, 1)
+
+
+def test_a_bound_on_pages_is_kept() -> None:
+    endless: dict[str, Loaded | Exception] = {
+        f"p{n}": page(date(2017, 6, 1) - timedelta(days=n), following=f"p{n + 1}") for n in range(2, 60)
+    }
+    reading = read(page(date(2017, 6, 1), following="p2"), endless, list_pages=5)
+    assert reading.pages == 5
+    assert reading.complete_since is None
+
+
+@given(st.lists(st.dates(min_value=date(2015, 1, 1), max_value=date(2018, 1, 1)), max_size=40))
+def test_what_runs_from_new_to_old_is_in_order_whatever_is_pinned_first(days: list[date]) -> None:
+    assert in_order(sorted(days, reverse=True))
+    assert in_order([date(2010, 1, 1), None, date(2009, 1, 1), *sorted(days, reverse=True)])
