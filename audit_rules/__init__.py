@@ -1,0 +1,1 @@
+"""Judging: deadlines, the calendar, the subject vocabulary, plans, one rule a file, the engine and the score."""
