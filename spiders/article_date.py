@@ -82,6 +82,14 @@ def shown_date(
     return best[2] if best else None
 
 
+def has_info_line(tree: PageTree, title: Node | None) -> bool:
+    """Whether a line of an article's particulars (来源, 浏览, 字体 …) stands close under the title."""
+    if title is None:
+        return False
+    near = tree.nodes[title.end : title.end + 40]
+    return any(not node.tag and len(node.text) <= 100 and _SIGNS.search(node.text) for node in near)
+
+
 def _prose_from(texts: list[Node], region_of: list[str], title: Node | None) -> int:
     """The index of the first running text after the title: a bare date behind it is a signature or a mention."""
     for node in texts:

@@ -39,6 +39,7 @@ class Evidence:
     prose: int
     shown: ShownDate | None
     has_title: bool
+    has_info_line: bool
     under_construction: bool
     has_next: bool
 
@@ -88,15 +89,17 @@ def is_article(evidence: Evidence) -> bool:
         score += 2
     elif evidence.prose >= 150:
         score += 1
-    if evidence.has_title:
-        score += 1
+    score += evidence.has_title
+    if evidence.has_info_line and shown is None:
+        score += 3
     dated = sum(found.dated for found in evidence.lists)
     if dated >= 8 or evidence.has_next:
         score -= 4
     elif dated >= 4:
         score -= 2
     # Neither an address nor a title makes an article: something must be dated, declared or written out.
-    if shown is None and not meta.get("pubdate") and not meta.get("articletitle") and evidence.prose < 150:
+    told = shown is not None or evidence.has_info_line or meta.get("pubdate") or meta.get("articletitle")
+    if not told and evidence.prose < 150:
         score -= 3
     return score >= 5
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from domain.pages import PageKind, PageReading
 from spiders import shells
 from spiders.article import read_article_date
-from spiders.article_date import shown_date
+from spiders.article_date import has_info_line, shown_date
 from spiders.challenges import SOFT_404, blocked_by, is_soft_404
 from spiders.charset import decode
 from spiders.families.protocol import Answer, Family, Paging, RawPage
@@ -118,6 +118,7 @@ def _read_html(
         prose=prose_length(tree, region_of, spans),
         shown=shown,
         has_title=title_at is not None,
+        has_info_line=has_info_line(tree, title_at),
         under_construction=building,
         has_next=bool(postings) and (paging.next_page is not None or bool(paging.data)),
     )
