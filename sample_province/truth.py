@@ -154,8 +154,12 @@ def filed_condition(portal: Portal, duty: Duty) -> Condition:
 
 
 def portal_condition(portal: Portal, duty: Duty) -> Condition:
-    """``alive`` and ``norms``: true of the portal as a whole."""
-    return Condition.ENOUGH if duty.rule == "alive" or portal.site.norms else Condition.NO_NORMS
+    """``alive`` and ``norms``: true of the portal as a whole. A site map is one of the footer's marks."""
+    if duty.rule == "alive":
+        return Condition.ENOUGH
+    if not portal.site.norms:
+        return Condition.NO_NORMS
+    return Condition.ENOUGH if portal.site.site_map else Condition.MARK_UNSEEN
 
 
 CONDITIONS = {

@@ -17,6 +17,7 @@ class Boda(Family):
     )
     body_class = "v_news_content"
     date_label = "发布日期："
+    day_format = "%Y年%m月%d日 10:20"
 
     def stem(self, column: Column) -> str:
         """A column's address without its ending."""

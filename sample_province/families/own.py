@@ -41,6 +41,7 @@ class Own(Family):
     name = "own"
     body_class = "nr"
     date_label = "时间："
+    day_format = "%Y/%m/%d 10:20:00"
 
     def __init__(self, site: Site, pattern: Pattern) -> None:
         self.pattern = pattern

@@ -29,6 +29,7 @@ class Templates(ABC):
     generator = ""
     body_class = "TRS_Editor"
     date_label = "发布时间："
+    day_format = "%Y-%m-%d 10:20"  # as articles show the day
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -216,8 +217,9 @@ class Templates(ABC):
 
     def dateline(self, article: Article) -> str:
         """The line below the title: date, source."""
-        day = show_day(article.on, article.shown)
-        shown = f"{self.date_label}{day}{' 10:20' if article.shown is Dates.FULL else ''}　" if day else ""
+        full = article.shown is Dates.FULL
+        day = article.on.strftime(self.day_format) if full else show_day(article.on, article.shown)
+        shown = f"{self.date_label}{day}　" if day else ""
         return f'<div class="info">{shown}来源：{escape(article.source)}　【字体：大 中 小】</div>'
 
     def article(self, column: Column, article: Article) -> Page:

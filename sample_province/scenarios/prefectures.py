@@ -54,7 +54,11 @@ PREFECTURES: tuple[PortalPlan, ...] = (
             "budget": ColumnPlan(name="预决算公开", hub=("政府预算", "部门预算")),
         },
         documents={
-            "L2": DocumentPlan(on=date(2017, 6, 16)),
+            # Real units write such titles: lists cut them, the whole stands in the title attribute.
+            "L2": DocumentPlan(
+                on=date(2017, 6, 16),
+                title="{p}人民政府办公室关于印发{p}贯彻落实云南省2017年政务公开工作要点分工方案的通知",
+            ),
             "L5": DocumentPlan(on=date(2017, 12, 26)),
             19: DocumentPlan(absent=True),
         },
