@@ -1,7 +1,7 @@
 """When was this article published, weighing all its sources? Shown date, meta, address; disagreement is kept."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import htmldate
@@ -34,9 +34,14 @@ def read_article_date(
     meta: Mapping[str, str],
     shown: ShownDate | None,
     evidence: Evidence,
+    disclaimed: Callable[[], frozenset[date]],
     captured_on: date | None,
 ) -> ReadDate | None:
-    """The publication date of an article with its source, confidence and the source that disagrees; None if unknown."""
+    """The publication date of an article with its source, confidence and the source that disagrees; None if unknown.
+
+    ``disclaimed`` gives the days that stand where no publication date stands (in the running text, in footers, in
+    lists): the last resort may not take those.
+    """
     sources: list[tuple[date, DateSource, DateConfidence]] = []
     if shown is not None:
         sure = shown.labelled or shown.near
@@ -50,7 +55,7 @@ def read_article_date(
     sources = [source for source in sources if not later_than(source[0], captured_on)]
     if not sources:
         guessed = _by_htmldate(html) if evidence.prose >= 100 else None
-        if guessed is None or later_than(guessed, captured_on):
+        if guessed is None or later_than(guessed, captured_on) or guessed in disclaimed():
             return None
         return ReadDate(on=guessed, source=DateSource.SHOWN, confidence=DateConfidence.LOW)
     on, source, confidence = sources[0]

@@ -40,6 +40,7 @@ _NEVER = re.compile(
     r"有\s*效|生\s*效|实\s*施|施\s*行|废\s*止|失\s*效|截\s*止|截\s*至|开\s*标|招标|成交|中标|投标|留言|回复|答复|办理|落款|登记|注册|报名|活动|今天|今日|现在|当前|"
     r"北京时间|访问|来信|提问|受理|办结|出生|开始|结束|起止|会议|农历|星期|成立|任职|评审|考试|采购|合同|签订|批准|立案|决定|处罚|日期从|录用|公示期"
 )
+_CLOCK = re.compile(r"星期|今天|农历|现在是|欢迎")
 _LABEL_BEFORE = re.compile(r"([\u4e00-\u9fffA-Za-z\s]{2,12})[】\]）)]?\s*[:;|]?\s*[\[【（(]?\s*$")
 _SIGNS = re.compile(
     r"来源|浏览|点击|阅读|作者|字体|字号|分享|打印|信息来源|访问量|次数|责任编辑|发布机构|发布单位|供稿|稿源"
@@ -82,6 +83,25 @@ def shown_date(
     return best[2] if best else None
 
 
+def disclaimed_dates(
+    tree: PageTree, region_of: list[str], title: Node | None, spans: list[tuple[int, int]]
+) -> frozenset[date]:
+    """The days that stand where no publication date stands: in the running text, footers, lists, clocks, deadlines."""
+    texts = list(tree.texts())
+    behind = _prose_from(texts, region_of, title or Node(-9, "", None, {}, ""))
+    spans = sorted(spans)
+    starts = [start for start, _ in spans]
+    found: set[date] = set()
+    for place, node in enumerate(texts):
+        aside = (
+            node.index >= behind or region_of[node.index] in {FOOTER, FRIEND} or _in_list(node, starts, spans)
+        )
+        for on, label, around in _dates_of(texts, place, every=True):
+            if aside or _NEVER.search(label) or _CLOCK.search(around):
+                found.add(on)
+    return frozenset(found)
+
+
 def has_info_line(tree: PageTree, title: Node | None) -> bool:
     """Whether a line of an article's particulars (来源, 浏览, 字体 …) stands close under the title."""
     if title is None:
@@ -117,7 +137,7 @@ def _score(found: tuple[date, str, str], node: Node, title: Node | None, prose_f
         return ShownDate(on=on, rank=rank, labelled=True, near=after or before)
     # A bare date counts in the line under the title only, or in a line that has that line's words.
     lonely = len(around) <= 40
-    if "星期" in around or "今天" in around or "农历" in around or node.index > prose_from:
+    if _CLOCK.search(around) or node.index > prose_from:
         return None
     if (
         after
@@ -131,16 +151,19 @@ def _score(found: tuple[date, str, str], node: Node, title: Node | None, prose_f
     return None
 
 
-def _dates_of(texts: list[Node], place: int) -> list[tuple[date, str, str]]:
-    """The dates in one text: (day, the label before it, the text), the label maybe in the text before."""
+def _dates_of(texts: list[Node], place: int, *, every: bool = False) -> list[tuple[date, str, str]]:
+    """The dates in one text: (day, the label before it, the text), the label maybe in the text before.
+
+    Dates in the midst of running text are left out unless ``every`` one is asked for.
+    """
     node = texts[place]
-    if len(node.text) > 2_000:
+    if len(node.text) > (20_000 if every else 2_000):
         return []
     text = fold(normalise(node.text))
     result = []
     for found in find_dates(text):
         lead = text[: found.start].rstrip()
-        if len(lead) > 60 and not _LABEL_BEFORE.search(lead[-14:]):
+        if not every and len(lead) > 60 and not _LABEL_BEFORE.search(lead[-14:]):
             continue
         label = _label_in(lead) if lead.strip(" [(:：") else _label_before(texts, place)
         if not label:
@@ -148,7 +171,7 @@ def _dates_of(texts: list[Node], place: int) -> list[tuple[date, str, str]]:
             reversed_label = re.match(r"[\s\d:时分秒]*((?:时间|日期)发布|发布)", tail)
             label = reversed_label[1] if reversed_label else ""
         prose = len(text) > _LONG_TEXT and not _SIGNS.search(text)
-        if prose and not label:
+        if prose and not label and not every:
             continue
         result.append((found.on, label, text))
     return result

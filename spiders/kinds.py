@@ -92,16 +92,20 @@ def is_article(evidence: Evidence) -> bool:
     score += evidence.has_title
     if evidence.has_info_line and shown is None:
         score += 3
-    dated = sum(found.dated for found in evidence.lists)
-    if dated >= 8 or evidence.has_next:
-        score -= 4
-    elif dated >= 4:
-        score -= 2
+    score -= _list_weight(evidence)
     # Neither an address nor a title makes an article: something must be dated, declared or written out.
     told = shown is not None or evidence.has_info_line or meta.get("pubdate") or meta.get("articletitle")
     if not told and evidence.prose < 150:
         score -= 3
     return score >= 5
+
+
+def _list_weight(evidence: Evidence) -> int:
+    """How much the page's lists speak against an article; less where a date line and long text stand under a title."""
+    dated = sum(found.dated for found in evidence.lists)
+    weight = 4 if dated >= 8 or evidence.has_next else 2 if dated >= 4 else 0
+    written = evidence.shown is not None and evidence.shown.near and evidence.prose >= 400
+    return min(weight, 2) if written else weight
 
 
 def is_home_address(url: str) -> bool:

@@ -39,7 +39,7 @@ _OPAQUE = frozenset(
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z!][^\s/>]*)[^>]*>?")
 _SPACE = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 class Node:
@@ -135,7 +135,7 @@ def hidden(node: Node) -> bool:
 def parse(html: str) -> PageTree:
     """Parse and flatten a page. Never raises on any text; deep nesting is flattened first."""
     tree = PageTree()
-    document = LexborHTMLParser(_flatten_if_deep(html.replace("\0", "")))
+    document = LexborHTMLParser(flatten_if_deep(html.replace("\0", "")))
     node = document.root
     parent: Node | None = None
     nodes, by_tag = tree.nodes, tree.by_tag
@@ -149,7 +149,7 @@ def parse(html: str) -> PageTree:
             nodes.append(kept)
             by_tag.setdefault(tag, []).append(kept)
             kept.own_hidden = "hidden" in attrs or bool(
-                "style" in attrs and _HIDDEN_STYLE.search(attrs["style"])
+                "style" in attrs and HIDDEN_STYLE.search(attrs["style"])
             )
             if tag == "script":
                 script = node.text(deep=True)
@@ -181,7 +181,7 @@ def parse(html: str) -> PageTree:
     return tree
 
 
-def _flatten_if_deep(html: str) -> str:
+def flatten_if_deep(html: str) -> str:
     """Drop the tags that nest deeper than any real page: the parser's cost grows with the square of the depth."""
     if html.count("<") < _TAGS_THAT_MAY_BE_DEEP:
         return html

@@ -4,16 +4,18 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from domain.pages import PageKind, PageReading
 from spiders import shells
 from spiders.article import read_article_date
-from spiders.article_date import has_info_line, shown_date
+from spiders.article_date import disclaimed_dates, has_info_line, shown_date
 from spiders.challenges import SOFT_404, blocked_by, is_soft_404
 from spiders.charset import decode
 from spiders.families.protocol import Answer, Family, Paging, RawPage
 from spiders.families.table import answer_of, family_of, rewritten
+from spiders.forgiving import parse_page
 from spiders.kinds import Evidence, kind_of, prose_length
 from spiders.links import absolute, as_links, base_of, find_links, metas
 from spiders.lists import find_lists
@@ -90,7 +92,7 @@ def _read_html(
     vocabulary: "Vocabulary",
     captured_on: date | None,
 ) -> PageReading:
-    tree = parse(answer.html if answer is not None else rewritten(repaired(html)))
+    tree = parse_page(answer.html if answer is not None else rewritten(repaired(html)))
     base = base_of(tree, url)
     region_of = regions(tree)
     found = find_links(tree, base, region_of)
@@ -136,6 +138,7 @@ def _read_html(
         elif not text and not found and not render:
             kind = PageKind.ERROR
     article = kind is PageKind.ARTICLE
+    disclaimed = partial(disclaimed_dates, tree, region_of, title_at, spans)
     crumbs = breadcrumb_of(tree, region_of)
     column = column_name_of(meta)
     return PageReading(
@@ -145,7 +148,9 @@ def _read_html(
         title=title,
         column_name=column,
         breadcrumb=crumbs,
-        published=read_article_date(html, url, meta, shown, evidence, captured_on) if article else None,
+        published=read_article_date(html, url, meta, shown, evidence, disclaimed, captured_on)
+        if article
+        else None,
         postings=() if article else postings,
         links=links,
         headings=headings_of(tree, region_of),

@@ -19,7 +19,7 @@ def page_title(tree: PageTree, meta: Mapping[str, str], region_of: list[str]) ->
     shown = document_title(tree)
     node = title_node(tree, meta, region_of)
     headline = tree.text_of(node, 300) if node is not None else ""
-    if headline and (not shown or _same_start(shown, headline)):
+    if headline and (not shown or _same_start(shown, headline) or _key(headline) in _key(shown)):
         return headline
     parts = [part for part in _PARTS.split(shown) if part]
     return parts[0] if parts and len(parts[0]) >= 4 else shown
@@ -28,7 +28,7 @@ def page_title(tree: PageTree, meta: Mapping[str, str], region_of: list[str]) ->
 def document_title(tree: PageTree) -> str:
     """The text of the first ``<title>`` that holds any."""
     for node in tree.find("title"):
-        text = fold("".join(item.text for item in tree.subtree(node) if not item.tag))
+        text = fold("".join(item.text for item in tree.children(node) if not item.tag))
         if text and not any(above.tag == "svg" for above in node.ancestors()):
             return text[:500]
     return ""
@@ -71,7 +71,8 @@ def _matching(tree: PageTree, wanted: list[str], region_of: list[str]) -> Node |
         if len(key) < 4:
             continue
         for text in wanted:
-            if key == text or (len(key) >= 8 and (text.startswith(key) or text.endswith(key))):
+            whole = key == text or (len(key) >= 8 and (text.startswith(key) or text.endswith(key)))
+            if whole or (len(key) >= 12 and key in text):
                 if any(above.tag in {"h1", "h2", "h3"} for above in node.ancestors()):
                     return node
                 best = best or node

@@ -44,7 +44,9 @@ def resolve_years(
             proved.append(text.on or by_address(text.month, text.day, url))
     result: list[Proved | None] = [(on, True) if on else None for on in proved]
     anchors = [index for index, on in enumerate(proved) if on]
-    if not anchors or not _falls(shown, proved):
+    if not anchors:
+        return _by_url_years(shown, captured_on) or result
+    if not _falls(shown, proved):
         return result
     for index, (text, _) in enumerate(shown):
         if result[index] is not None or text is None:
@@ -60,6 +62,21 @@ def resolve_years(
             on = _latest_until(text, upper)
             result[index] = (on, False) if on else None
     return result
+
+
+def _by_url_years(
+    shown: list[tuple[DateText | None, str]], captured_on: date | None
+) -> list[Proved | None] | None:
+    """The dates when every address names a year and all together run from new to old: likely, not certain."""
+    days: list[date] = []
+    for text, url in shown:
+        parts = url_month(url)
+        on = make_date(parts[0], text.month, text.day) if text and parts else None
+        if on is None or (captured_on and on > captured_on):
+            return None
+        days.append(on)
+    falls = all(one >= two for one, two in pairwise(days))
+    return [(on, False) for on in days] if falls and len(days) >= 3 else None
 
 
 def _falls(shown: list[tuple[DateText | None, str]], proved: list[date | None]) -> bool:

@@ -99,3 +99,11 @@ def test_list_out_of_order_proves_nothing_for_its_neighbours() -> None:
 def test_leap_day_and_impossible_days() -> None:
     shown = [("/201602/aa.shtml", "02-29"), ("/201602/b.shtml", "02-30"), ("/201602/c.shtml", "02-11")]
     assert days(postings(shown, date(2016, 12, 1))) == ["2016-02-29", None, "2016-02-11"]
+
+
+def test_years_in_all_addresses_date_a_list_in_order_but_carry_no_judgement() -> None:
+    items = [("/art/2018/a.html", "01-03"), ("/art/2017/b.html", "12-29"), ("/art/2017/c.html", "12-20")]
+    read = postings(items)
+    assert days(read) == ["2018-01-03", "2017-12-29", "2017-12-20"]
+    assert all(p.published and p.published.confidence is DateConfidence.LOW for p in read)
+    assert days(postings([*items, ("/art/2017/d.html", "12-28")])) == [None] * 4

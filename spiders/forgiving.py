@@ -1,0 +1,74 @@
+"""What is on a page whose markup a strict parser gives up on? A slower, forgiving tree, asked only then.
+
+An unclosed ``<title>``, ``<textarea>`` or ``<select>`` swallows the rest of a page by the rules of HTML 5; browsers of
+the page's day showed it. Where the fast parser finds far fewer links than are written, Beautiful Soup reads again.
+"""
+
+import re
+
+from bs4 import BeautifulSoup
+from bs4.element import Comment, Doctype, Tag
+
+from spiders.page_tree import HIDDEN_STYLE, MAX_NODES, Node, PageTree, flatten_if_deep, parse
+
+_WRITTEN_LINK = re.compile(r"<a\s[^>]*\bhref\s*=", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_FEW = 5
+_LARGEST = 2_000_000
+_OPAQUE = frozenset({"script", "style", "template", "noscript"})
+
+
+def parse_page(html: str) -> PageTree:
+    """Parse a page fast; again, forgivingly, when most of its links are lost. Never raises on any text."""
+    tree = parse(html)
+    found = len(tree.find("a"))
+    written = html.count("<a ") + html.count("<A ")
+    if written < _FEW or found * 3 > written or len(html) > _LARGEST:
+        return tree
+    shown = _SCRIPT.sub("", _COMMENT.sub("", html))
+    if len(_WRITTEN_LINK.findall(shown)) <= max(_FEW, found * 3):
+        return tree
+    again = parse_forgivingly(html)
+    return again if len(again.find("a")) > found else tree
+
+
+def parse_forgivingly(html: str) -> PageTree:
+    """The flat page as Beautiful Soup reads it: elements stay where they are written."""
+    soup = BeautifulSoup(flatten_if_deep(html.replace("\0", "")), "html.parser")
+    tree = PageTree()
+    open_nodes: list[tuple[Tag, Node | None]] = []  # None: inside an element whose content isn't shown
+    for element in soup.descendants:
+        if len(tree.nodes) >= MAX_NODES:
+            break
+        while open_nodes and element.parent is not open_nodes[-1][0]:
+            _close(tree, open_nodes.pop()[1])
+        parent = open_nodes[-1][1] if open_nodes else None
+        shown = not open_nodes or parent is not None
+        if isinstance(element, Tag):
+            node = _add(tree, element, parent) if shown else None
+            open_nodes.append((element, None if element.name in _OPAQUE else node))
+        elif shown and not isinstance(element, Comment | Doctype):
+            tree.nodes.append(Node(len(tree.nodes), "", parent, {}, str(element)))
+    for _, node in open_nodes:
+        _close(tree, node)
+    return tree
+
+
+def _close(tree: PageTree, node: Node | None) -> None:
+    if node is not None:
+        node.end = len(tree.nodes)
+
+
+def _add(tree: PageTree, element: Tag, parent: Node | None) -> Node:
+    attrs = {
+        str(name).lower(): " ".join(value) if isinstance(value, list) else str(value or "")
+        for name, value in element.attrs.items()
+    }
+    node = Node(len(tree.nodes), element.name.lower(), parent, attrs, "")
+    node.own_hidden = "hidden" in attrs or bool(HIDDEN_STYLE.search(attrs.get("style", "")))
+    tree.nodes.append(node)
+    tree.by_tag.setdefault(node.tag, []).append(node)
+    if node.tag == "script":
+        tree.scripts.append((attrs.get("src", ""), "".join(str(part) for part in element.contents)))
+    return node
