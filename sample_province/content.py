@@ -127,6 +127,8 @@ class Site:
     norms: bool = True  # meta tags and footer as 国办发〔2017〕47号 asks
     refresh_home: bool = False  # the address given is a meta refresh to the true home page
     frameset_home: bool = False
+    index_page: str | None = None
+    robots_html: bool = False
     decoys: tuple[tuple[str, str], ...] = ()  # service and other links on the home page: text, address
     neighbours: tuple[tuple[str, str], ...] = ()  # friend links: name, address
     disallowed: tuple[str, ...] = ()

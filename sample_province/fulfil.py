@@ -4,12 +4,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from zlib import crc32
 
-from domain.deadlines import DeadlineKind
+from domain.deadlines import DeadlineKind, Due
 from domain.plans import Plan
 from sample_province.content import Article, Column, ColumnState, Dates
 from sample_province.duties import AS_OF, Duty, fits
 from sample_province.filler import Filler
-from sample_province.periods import in_time, period_words, periods_of_2017, too_late
+from sample_province.periods import chinese_numerals, in_time, period_words, periods_of_2017, too_late
 from sample_province.scenario import ColumnPlan, DocumentPlan, PeriodPlan, PortalPlan
 from sample_province.structure import Tree
 from sample_province.titles import document_title, instalment_title
@@ -72,7 +72,8 @@ class Writer:
     def document(self, duty: Duty) -> None:
         """The document, on the scenario's day or in good time; near misses beside it."""
         wish = self.portal.documents.get(duty.task, DocumentPlan())
-        target = self.home_of(duty.subject if duty.subject in self.tree.by_subject else None)
+        named = [c for top in self.tree.columns for c in top.tree() if c.slug == wish.column]
+        target = next(iter(named), None) or self.home_of(duty.subject)
         if target is None:
             return
         for title, on in wish.decoys:
@@ -136,10 +137,13 @@ class Writer:
                 record.done.append(on)
             if on is None or on > AS_OF:
                 continue
-            title = instalment_title(
-                duty, self.portal.short, period_words(due.period, cumulative=wish.cumulative), number
-            )
+            title = instalment_title(duty, self.portal.short, self.words(due, wish), number)
             self.post(target, f"{title}（续）" if title in self.filler.titles else title, on)
+
+    def words(self, due: Due, wish: PeriodPlan) -> str:
+        """The period of a due date as the unit's titles name it."""
+        text = period_words(due.period, cumulative=wish.cumulative)
+        return chinese_numerals(text) if wish.numerals else text
 
     def count(self, duty: Duty) -> None:
         """As many postings in each period as asked, with one to spare; none where the scenario says too few."""

@@ -4,6 +4,9 @@ from datetime import date, timedelta
 
 from domain.deadlines import Due, Period
 
+_NUMERALS = "〇一二三四五六七八九"
+_DIGITS = str.maketrans("0123456789", _NUMERALS)
+
 
 def period_words(period: Period | None, *, cumulative: bool = False) -> str:
     """``2017年4月``, ``2017年第二季度``, ``2017年上半年``, ``2017年``; nothing for weeks and shorter stretches.
@@ -27,6 +30,16 @@ def period_words(period: Period | None, *, cumulative: bool = False) -> str:
 def so_far(month: int) -> str:
     """The months from January to ``month``, as titles say it."""
     return {1: "1月", 3: "一季度", 6: "上半年", 9: "前三季度", 12: ""}.get(month, f"1-{month}月")
+
+
+def chinese_numerals(text: str) -> str:
+    """``2017年11月`` as ``二〇一七年十一月``."""
+    year, mark, rest = text.partition("年")
+    month = rest.removesuffix("月")
+    if not (mark and year.isdigit() and month.isdigit()):
+        return text
+    tens, ones = divmod(int(month), 10)
+    return f"{year.translate(_DIGITS)}年{'十' if tens else ''}{_NUMERALS[ones] if ones else ''}月"
 
 
 def in_time(due: Due) -> date:

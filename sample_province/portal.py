@@ -88,6 +88,8 @@ def build_portal(
         id_code=f"5300000{100 + random.randrange(900)}", columns=tree.columns, charset=portal.charset,
         declared_charset=portal.declared_charset, header_charset=portal.header_charset, site_map=portal.site_map,
         norms=portal.norms, refresh_home=portal.refresh_home, frameset_home=portal.frameset_home,
+        index_page=portal.index_page, robots_html=portal.robots_html,
+
         decoys=(*SERVICES, *portal.decoys),
         neighbours=tuple(neighbours.items()), disallowed=portal.disallowed, crawl_delay=portal.crawl_delay,
         calendar=portal.calendar,

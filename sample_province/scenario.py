@@ -53,6 +53,15 @@ class ColumnPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A column beside those of the subjects: one that only looks like a subject's, or a second one that is empty."""
+
+    slug: str
+    name: str
+    state: ColumnState = ColumnState.OK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentPlan:
     """When a document was posted: ``on`` a day, or never (``absent``); ``undated``: no page shows its day."""
 
@@ -61,6 +70,7 @@ class DocumentPlan:
     undated: bool = False
     decoys: tuple[tuple[str, date], ...] = ()  # near misses: title and day
     title: str | None = None
+    column: str | None = None  # slug of the column it stands in, where that is not the usual one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +80,7 @@ class PeriodPlan:
     late: tuple[int, ...] = ()
     missing: tuple[int, ...] = ()
     cumulative: bool = False  # titles speak of the year so far: 2017年1-4月, 上半年
+    numerals: bool = False  # titles write the period in Chinese numerals: 二〇一七年四月
 
 
 class Filed(StrEnum):
@@ -101,6 +112,8 @@ class PortalPlan:
     calendar: bool = False
     refresh_home: bool = False
     frameset_home: bool = False
+    index_page: str | None = None  # where the address given redirects to
+    robots_html: bool = False  # robots.txt answers with a page of HTML
     crawl_delay: int | None = None
     disallowed: tuple[str, ...] = ()
     filed: Filed = Filed.RIGHT
@@ -113,9 +126,7 @@ class PortalPlan:
     elements: Mapping[int | str, tuple[str, ...]] = field(default_factory=dict)  # names left out
     decoys: tuple[tuple[str, str], ...] = ()
     headlines: tuple[str, ...] = ()  # news headlines that name a subject
-    extra_columns: tuple[
-        tuple[str, str], ...
-    ] = ()  # slug and name of columns that look like a subject's and are not
+    beside: tuple[Beside, ...] = ()
 
     @property
     def readable(self) -> bool:

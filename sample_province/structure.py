@@ -91,8 +91,10 @@ class Tree:
             for subject in (s for s in subjects if s in rest):
                 home = {"home"} if subject in {"regulations", "interpretation"} else set()
                 self.put(self.subject_column(subject, frozenset({"nav", "map", *home})), hub)
-        for slug, name in self.portal.extra_columns:
-            self.put(self.new(slug, name, None, frozenset({"nav", "map"})), hubs["zwgk"])
+        for beside in self.portal.beside:
+            column = self.new(beside.slug, beside.name, None, frozenset({"nav", "map"}))
+            column.state = beside.state
+            self.put(column, hubs["zwgk"])
         if "services" in rest:
             self.columns.append(self.subject_column("services", frozenset({"nav", "map"})))
         key_areas = None

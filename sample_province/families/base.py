@@ -44,6 +44,9 @@ class Family(HiddenLists):
             yield "/", lambda: self.bare(tags, frames, body=False)
             yield "/blank.htm", lambda: self.bare("", "")
             yield "/main.htm", self.home
+        elif site.index_page is not None:
+            yield "/", lambda: Page(body=b"", status=302, headers=(("Location", site.index_page or ""),))
+            yield site.index_page, self.home
         else:
             yield home, self.home
 
@@ -106,6 +109,8 @@ class Family(HiddenLists):
 
     def robots(self) -> Page:
         """robots.txt."""
+        if self.site.robots_html:
+            return self.soft_404()
         lines = ["User-agent: *", *(f"Disallow: {path}" for path in self.site.disallowed)]
         lines += [
             f"Disallow: {self.column_path(c)}"

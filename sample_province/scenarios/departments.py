@@ -12,7 +12,7 @@ from sample_province.families.jpaas import Jpaas
 from sample_province.families.own import HEALTH, STATISTICS, Own
 from sample_province.families.shtml import Shtml
 from sample_province.families.trs import Trs
-from sample_province.scenario import ColumnPlan, DocumentPlan, Filed, PeriodPlan, PortalPlan
+from sample_province.scenario import Beside, ColumnPlan, DocumentPlan, Filed, PeriodPlan, PortalPlan
 
 DEPARTMENTS: tuple[PortalPlan, ...] = (
     PortalPlan(
@@ -32,7 +32,7 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
     ),
     PortalPlan(
         id="fgw", name="云南省发展和改革委员会", short="省发展改革委", kind=UnitKind.PROVINCIAL_DEPT,
-        domain="www.yndpc.yn.gov.cn", family=SiteFactory,
+        domain="www.yndpc.yn.gov.cn", family=SiteFactory, index_page="/Index.aspx",
         columns={
             # Neither list nor articles show a day, and the addresses carry none.
             "key-areas": ColumnPlan(list_dates=Dates.NONE, shown=Dates.NONE),
@@ -50,6 +50,7 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
         family=Hanweb,
         columns={
             "tax-cut": ColumnPlan(name="减税降费信息公开专栏", delivery=Delivery.DATA, first=date(2017, 8, 21), postings=37),
+            "notices": ColumnPlan(delivery=Delivery.DATA, postings=24),
         },
         documents={"L2": DocumentPlan(on=date(2017, 6, 2))},
         headlines=("省地税局落实减税降费措施惠及小微企业",),
@@ -63,7 +64,7 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
             "L5": DocumentPlan(absent=True, decoys=(("{p}2016年政务公开工作总结", date(2016, 12, 14)),)),
             91: DocumentPlan(absent=True),
         },
-        headlines=("征兵工作站设立咨询点", "省国土资源厅部署征地信息公开工作"),
+        headlines=("龙喆昇同志到基层调研", "征兵工作站设立咨询点", "省国土资源厅部署征地信息公开工作"),
     ),
     PortalPlan(
         id="hbt", name="云南省环境保护厅", short="省环境保护厅", kind=UnitKind.PROVINCIAL_DEPT, domain="www.ynepb.gov.cn",
@@ -80,9 +81,12 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
     PortalPlan(
         id="gzw", name="云南省人民政府国有资产监督管理委员会", short="省国资委", kind=UnitKind.PROVINCIAL_DEPT,
         domain="www.yngzw.gov.cn", family=Jpaas, filed=Filed.OTHER,
-        columns={"soe": ColumnPlan(delivery=Delivery.DATA, postings=22)},
+        columns={
+            "soe": ColumnPlan(delivery=Delivery.DATA, postings=22),
+            "notices": ColumnPlan(delivery=Delivery.DATA, postings=24),
+        },
         periods={24: PeriodPlan(missing=(3,))},
-        extra_columns=(("qynb", "企业年报公示"),),
+        beside=(Beside(slug="qynb", name="企业年报公示"),),
     ),
     PortalPlan(
         id="tjj", name="云南省统计局", short="省统计局", kind=UnitKind.PROVINCIAL_DEPT, domain="www.stats.yn.gov.cn",
@@ -94,7 +98,10 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
     PortalPlan(
         id="nyt", name="云南省农业厅", short="省农业厅", kind=UnitKind.PROVINCIAL_DEPT, domain="www.ynagri.gov.cn",
         family=partial(Shtml, root="ynsnyt"), crawl_delay=0, disallowed=("/admin/", "/search"),
-        columns={"key-areas": ColumnPlan(first=date(2017, 7, 20))},
+        columns={
+            "key-areas": ColumnPlan(first=date(2017, 7, 20)),
+            "regulations": ColumnPlan(delivery=Delivery.SCRIPT),
+        },
         documents={
             "L2": DocumentPlan(absent=True, decoys=(("{p}2016年政务公开工作实施方案", date(2016, 5, 30)),)),
         },
@@ -112,6 +119,7 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
         },
         documents={19: DocumentPlan(absent=True)},
         counts={97: (1, 2)},
+        periods={66: PeriodPlan(numerals=True)},
         headlines=("省卫生计生委通报医疗卫生机构作风建设情况",),
     ),
     PortalPlan(

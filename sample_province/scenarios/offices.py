@@ -11,7 +11,7 @@ from sample_province.families.hanweb import Hanweb
 from sample_province.families.own import CHANNELS, Own
 from sample_province.families.shtml import Shtml
 from sample_province.families.trs import Trs
-from sample_province.scenario import ColumnPlan, DocumentPlan, Filed, HostKind, PortalPlan
+from sample_province.scenario import Beside, ColumnPlan, DocumentPlan, Filed, HostKind, PortalPlan
 
 OFFICES: tuple[PortalPlan, ...] = (
     PortalPlan(
@@ -35,12 +35,13 @@ OFFICES: tuple[PortalPlan, ...] = (
             "key-areas": ColumnPlan(first=date(2017, 8, 7)),
         },
         documents={"L2": DocumentPlan(on=date(2017, 6, 30))},
+        beside=(Beside(slug="spcj", name="食品抽检信息", state=ColumnState.SOFT_404),),
     ),
     PortalPlan(
         id="ajj", name="云南省安全生产监督管理局", short="省安全监管局", kind=UnitKind.PROVINCIAL_DEPT,
         domain="www.ynsafety.gov.cn", family=partial(Own, pattern=CHANNELS), small=True, filed=Filed.DEAD,
         columns={"key-areas": ColumnPlan(absent=True), "news": ColumnPlan(postings=34)},
-        extra_columns=(("zdlyzz", "重点领域安全整治"),),
+        beside=(Beside(slug="zdlyzz", name="重点领域安全整治"),),
         headlines=("省安全监管局推进重点领域信息公开工作",),
     ),
     PortalPlan(
@@ -48,6 +49,7 @@ OFFICES: tuple[PortalPlan, ...] = (
         family=partial(Shtml, root="ynta", stem="list"),
         columns={"tourism": ColumnPlan(delivery=Delivery.SCRIPT)},
         elements={"L1": ("政务公开",)},
+        documents={"L2": DocumentPlan(column="xxgkzd"), "L5": DocumentPlan(column="gzdt")},
     ),
     PortalPlan(
         id="jyt", name="云南省教育厅", short="省教育厅", kind=UnitKind.PROVINCIAL_DEPT, domain="www.ynjy.cn", family=Hanweb,
@@ -55,7 +57,9 @@ OFFICES: tuple[PortalPlan, ...] = (
             "key-areas": ColumnPlan(name="重点领域信息公开专栏", link=LinkStyle.TITLE),
             "education": ColumnPlan(name="义务教育招生"),
         },
-        documents={"L5": DocumentPlan(on=date(2017, 12, 20))},
+        documents={"L2": DocumentPlan(column="fdzdgknr"), "L5": DocumentPlan(on=date(2017, 12, 20))},
+        # A second column of the subject that holds nothing takes nothing away from the first.
+        beside=(Beside(slug="jdhy", name="解读回应", state=ColumnState.BLANK),),
         headlines=("警示教育大会召开",),
     ),
     PortalPlan(

@@ -4,23 +4,24 @@ from datetime import date
 from functools import partial
 
 from domain.units import UnitKind
-from sample_province.content import ColumnState
+from sample_province.content import ColumnState, LinkStyle
 from sample_province.families.boda import Boda
 from sample_province.families.own import KUNMING, YUXI, Own
 from sample_province.families.shtml import PcList
 from sample_province.families.trs import Trs
-from sample_province.scenario import ColumnPlan, DocumentPlan, Filed, PortalPlan
+from sample_province.scenario import Beside, ColumnPlan, DocumentPlan, Filed, PortalPlan
 
 PREFECTURES: tuple[PortalPlan, ...] = (
     PortalPlan(
         id="pref_km", name="昆明市人民政府", short="昆明市", kind=UnitKind.PREFECTURE, domain="www.km.gov.cn",
-        family=partial(Own, pattern=KUNMING), calendar=True,
+        family=partial(Own, pattern=KUNMING), calendar=True, robots_html=True,
         columns={
             "key-areas": ColumnPlan(first=date(2017, 10, 12)),
             "budget": ColumnPlan(name="财政预决算", hub=("政府预决算", "部门预决算")),
             "regulations": ColumnPlan(pinned=True),
         },
         counts={107: (2,)},
+        documents={"L5": DocumentPlan(title="{p}２０１７年度政务公开工作总结")},
     ),
     PortalPlan(
         id="pref_cx", name="楚雄彝族自治州人民政府", short="楚雄州", kind=UnitKind.PREFECTURE, domain="www.cxz.gov.cn",
@@ -33,12 +34,13 @@ PREFECTURES: tuple[PortalPlan, ...] = (
         },
         documents={"L5": DocumentPlan(on=date(2018, 1, 8))},
         decoys=(("12315消费者申诉举报", "http://www.12315.example.invalid/"),),
-        extra_columns=(("tjgb", "统计公报"),),
+        beside=(Beside(slug="tjgb", name="统计公报"),),
     ),
     PortalPlan(
         id="pref_dl", name="大理白族自治州人民政府", short="大理州", kind=UnitKind.PREFECTURE, domain="www.dali.gov.cn",
         family=partial(PcList, root="dlzrmzf"),
         columns={
+            "key-areas": ColumnPlan(link=LinkStyle.IMAGE),
             "budget": ColumnPlan(state=ColumnState.SERVER_ERROR),
             "proposals": ColumnPlan(state=ColumnState.SOFT_404),
             "regulations": ColumnPlan(state=ColumnState.ROBOTS),
@@ -73,6 +75,6 @@ PREFECTURES: tuple[PortalPlan, ...] = (
             "gazette": ColumnPlan(absent=True),
             "interview": ColumnPlan(absent=True),
         },
-        extra_columns=(("tjgb", "统计公报"),),
+        beside=(Beside(slug="tjgb", name="统计公报"),),
     ),
 )  # fmt: skip

@@ -56,7 +56,7 @@ def test_every_portal_shows_a_home_page_with_navigation_news_and_friend_links(mo
         plan = model.built[unit_id].plan
         if plan.refresh_home or plan.frameset_home or plan.host == "https_only":
             continue
-        page = get(unit_id)
+        page = get(unit_id, plan.index_page or "/")
         text = page.content.decode(plan.charset)
         assert page.status_code == 200
         assert 'id="nav"' in text
@@ -282,6 +282,29 @@ def test_dates_that_mislead(model: Model, get: Get) -> None:
     pinned, path = column_of(model, "czt", "budget")
     assert pinned.listed()[0].on.year == 2015
     assert titles(get("czt", path).text)[0] == pinned.listed()[0].title
+
+
+def test_what_stands_in_the_way_of_nothing(model: Model, get: Get) -> None:
+    home = get("fgw")
+    assert (home.status_code, home.headers["location"]) == (302, "/Index.aspx")
+    robots = get("pref_km", "/robots.txt")
+    assert robots.headers["content-type"].startswith("text/html")
+    assert "Disallow" not in robots.text
+    twins = [c for c in model.built["jyt"].site.every_column() if c.name == "解读回应"]
+    assert titles(get("jyt", model.built["jyt"].family.column_path(twins[0])).text) == []
+    assert "二〇一七年十一月全省法定传染病疫情信息" in get("wjw", column_of(model, "wjw", "health")[1]).text
+    assert "２０１７年度" in get("pref_km", column_of(model, "pref_km", "notices")[1]).text
+
+
+def test_documents_may_stand_outside_the_usual_columns(model: Model) -> None:
+    where = {
+        article.title: column.name
+        for column, article in model.built["lyfzw"].site.every_article()
+        if "政务公开工作要点" in article.title
+    }
+    assert sorted(where.values()) == sorted(
+        [model.built["lyfzw"].site.of_subject("news")[0].name, "信息公开制度"]
+    )
 
 
 def test_decoys_stand_on_home_pages(get: Get) -> None:
