@@ -79,32 +79,6 @@ FLIP_SCHEME_FOR = frozenset(
     }
 )
 
-REMEDIES: dict[FailureKind, str] = {
-    FailureKind.DNS: "建议核对名册中的网址，或请网站主办单位检查域名解析后重新巡查",
-    FailureKind.CONNECT: "建议换时段或更换网络重新巡查，仍不通的请网站主办单位检查服务器和防火墙",
-    FailureKind.TLS: "建议请网站主办单位检查 HTTPS 证书和加密协议配置",
-    FailureKind.TIMEOUT: "建议换时段重新巡查，经常超时的请网站主办单位检查服务器性能和带宽",
-    FailureKind.HTTP_4XX: "建议用浏览器核对该地址，必要时请网站主办单位放行巡查程序",
-    FailureKind.HTTP_5XX: "建议稍后重新巡查，持续出错的请网站主办单位排查服务器",
-    FailureKind.RATE_LIMITED: "建议加大访问间隔（MINGCHA_DELAY）后重新巡查",
-    FailureKind.NOT_FOUND: "建议核对链接，确已失效的请网站主办单位修复错链",
-    FailureKind.BLOCKED: "程序不绕过防护，建议请网站主办单位将巡查程序加入白名单，或人工登录核对",
-    FailureKind.SOFT_404: "建议核对链接，确已失效的请网站主办单位修复错链",
-    FailureKind.REDIRECT_HOME: "建议请网站主办单位恢复该页面或更正链接",
-    FailureKind.REDIRECT_LOOP: "建议请网站主办单位检查跳转设置",
-    FailureKind.ROBOTS: "建议请网站主办单位在 robots.txt 中放行巡查程序，或人工登录核对",
-    FailureKind.TOO_LARGE: "建议人工打开该页面核对",
-    FailureKind.GARBAGE: "建议用浏览器核对该地址，必要时请网站主办单位检查服务器",
-    FailureKind.RENDER_FAILED: "建议安装 Chromium（或设置 MINGCHA_CHROMIUM）后重新巡查，或人工打开该页面核对",
-    FailureKind.ADDRESS_REFUSED: "建议核对网址，确需访问内部网络的用 --allow-network 放行",
-    FailureKind.INTERRUPTED: "建议重新运行，程序会从未完成的门户继续",
-}
-
-
-def remedy(kind: FailureKind) -> str:
-    """What to do about a failure, in one Chinese clause that can end a sentence."""
-    return REMEDIES[kind]
-
 
 def tries_left(kind: FailureKind, tried: int, retries: int) -> bool:
     """Whether a request that failed with ``kind`` after ``tried`` retries is worth another."""

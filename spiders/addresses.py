@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.address_guard import literal_address
@@ -38,6 +39,8 @@ _ARTICLE = re.compile(
 )
 
 
+# A site's frame repeats the same links on every page of it.
+@lru_cache(maxsize=50_000)
 def clean_url(url: str) -> str | None:
     """The address by which a page is known: no fragment, session id or default port; None for what isn't http(s)."""
     try:
@@ -68,6 +71,7 @@ def is_file(url: str) -> bool:
     return _FILES.search(urlsplit(url).path) is not None
 
 
+@lru_cache(maxsize=50_000)
 def is_article(url: str) -> bool:
     """Whether an address has the shape of a single article in one of the known families."""
     parts = urlsplit(url)
@@ -96,32 +100,33 @@ class Site:
     """
 
     def __init__(
-        self, home_url: str, other_portals: Iterable[str] = (), *, former: str | None = None
+        self, home_url: str, other_hosts: frozenset[str] = frozenset(), *, former: str | None = None
     ) -> None:
-        """Take the home page's address, those of the crawl's other portals, and the address it was redirected from."""
+        """Take the home page's address, the ``hosts_of`` all portals of the crawl, and where it was redirected from."""
         self.home_url = home_url
         homes = [home_url, former] if former else [home_url]
         self._netlocs = frozenset(urlsplit(url).netloc.lower() for url in homes)
-        self._hosts = frozenset(_bare_host(url) for url in homes)
-        self._other_portals = tuple(other_portals)
-        self._others = frozenset(_bare_host(url) for url in self._other_portals) - self._hosts
+        self._hosts = hosts_of(homes)
+        self._other_hosts = other_hosts
 
     def moved(self, landed: str) -> "Site":
         """The portal, its home page found elsewhere: the other scheme, a deeper address, even another host."""
-        return Site(landed, self._other_portals, former=self.home_url)
+        return Site(landed, self._other_hosts, former=self.home_url)
 
     def owns(self, url: str) -> bool:
         """Whether an address belongs to the portal."""
         try:
-            host = _bare_host(url)
+            host = bare_host(url)
             netloc = urlsplit(url).netloc.lower()
         except ValueError:
             return False
         if host in self._hosts:
             return netloc in self._netlocs or literal_address(host) is None
-        if not any(host.endswith("." + own) for own in self._hosts):
-            return False
-        return not any(host == other or host.endswith("." + other) for other in self._others)
+        while host and host not in self._other_hosts:
+            host = host.partition(".")[2]
+            if host in self._hosts:
+                return True
+        return False
 
     def is_home(self, url: str) -> bool:
         """Whether an address is that of the portal's home page."""
@@ -129,8 +134,14 @@ class Site:
         if page_key(url).rstrip("/") == page_key(self.home_url).rstrip("/"):
             return True
         at_root = not parts.query and _HOME_PATHS.fullmatch(parts.path) is not None
-        return at_root and _bare_host(url) in self._hosts and self.owns(url)
+        return at_root and bare_host(url) in self._hosts and self.owns(url)
 
 
-def _bare_host(url: str) -> str:
+def hosts_of(urls: Iterable[str]) -> frozenset[str]:
+    """The hosts of home pages, by which portals are told apart."""
+    return frozenset(bare_host(url) for url in urls)
+
+
+def bare_host(url: str) -> str:
+    """The host of an address, without a leading ``www.``."""
     return (urlsplit(url).hostname or "").lower().rstrip(".").removeprefix("www.")

@@ -5,7 +5,7 @@ only scripts fill. This brings the parts together into one reading, within the p
 """
 
 import time
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from audit_rules.matcher import Vocabulary
 from crawler.answers import Fetched
@@ -13,8 +13,9 @@ from crawler.failures import FetchFailed
 from crawler.fetch import Fetcher
 from crawler.options import CrawlOptions
 from domain.observations import FailureKind
-from domain.pages import PageKind, PageReading, PageRequest, SiteNorms
+from domain.pages import PageKind, PageReading, PageRequest
 from spiders.addresses import Site, clean_url
+from spiders.page_parts import joined
 from spiders.reader import read_page
 from spiders.records import Record, now
 
@@ -172,7 +173,7 @@ class PageSource:
             captured_on=now().date(),
         )
         failure = failure_of(reading)
-        if failure is None and not may_be_home and reading.content_hash == self.home_hash != "":
+        if failure is None and not may_be_home and self._shows_home(reading):
             failure = FetchFailed(FailureKind.REDIRECT_HOME, reading.url)
         if failure is not None:
             failure.http_status = fetched.status
@@ -182,6 +183,10 @@ class PageSource:
             # A column's own index page, which a reader of single pages takes for a home page.
             return replace(reading, kind=PageKind.COLUMN)
         return reading
+
+    def _shows_home(self, reading: PageReading) -> bool:
+        """Whether a page is the home page under another address; a shell for scripts is the same for all pages."""
+        return reading.content_hash == self.home_hash != "" and not reading.needs_render
 
     def _name_blocker(self, failure: FetchFailed) -> None:
         """Learn from the page of a refusal who refused, and count it."""
@@ -261,37 +266,3 @@ def failure_of(reading: PageReading) -> FetchFailed | None:
     if reading.kind is PageKind.ERROR:
         return FetchFailed(FailureKind.GARBAGE, reading.title)
     return None
-
-
-def joined(page: PageReading, part: PageReading) -> PageReading:
-    """A page with a part of it (a frame, the data of its list) read into it."""
-    known = {(posting.url, posting.title) for posting in page.postings}
-    fresh = tuple(posting for posting in part.postings if (posting.url, posting.title) not in known)
-    kind = page.kind
-    if kind in {PageKind.OTHER, PageKind.COLUMN} and part.kind in {PageKind.LIST, PageKind.COLUMN} and fresh:
-        kind = part.kind
-    return replace(
-        page,
-        kind=kind,
-        title=page.title or part.title,
-        column_name=page.column_name or part.column_name,
-        breadcrumb=page.breadcrumb or part.breadcrumb,
-        postings=page.postings + fresh,
-        links=page.links + part.links,
-        headings=page.headings + part.headings,
-        own_subjects=page.own_subjects + part.own_subjects,
-        next_page=part.next_page or page.next_page,
-        data_requests=page.data_requests + part.data_requests,
-        needs_render=page.needs_render or part.needs_render,
-        needs_postback=page.needs_postback or part.needs_postback,
-        under_construction=page.under_construction or part.under_construction,
-        total_pages=part.total_pages or page.total_pages,
-        norms=joined_norms(page.norms, part.norms),
-        text=f"{page.text} {part.text}".strip(),
-    )
-
-
-def joined_norms(page: SiteNorms, part: SiteNorms) -> SiteNorms:
-    """What a page and its frame show together of the norms."""
-    shown = {each.name: getattr(page, each.name) or getattr(part, each.name) for each in fields(SiteNorms)}
-    return SiteNorms(**shown)

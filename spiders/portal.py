@@ -18,6 +18,7 @@ from crawler.outlet import SinkFailed
 from crawler.process import CrawlContext
 from domain.crawl import CrawlTarget, PortalDone
 from domain.pages import SiteNorms
+from spiders.addresses import hosts_of
 from spiders.portal_visit import PortalVisit
 from spiders.reach import coverage_of, reach_of
 from spiders.records import Record, now
@@ -35,6 +36,7 @@ class PortalSpider(Spider):
     def __init__(self, *args: Any, context: CrawlContext, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._context = context
+        self._hosts = hosts_of(each.unit.portal_url for each in context.targets if each.unit.portal_url)
         self._places = asyncio.Semaphore(_PORTALS_AT_ONCE)
 
     async def start(self) -> AsyncIterator[Any]:
@@ -67,18 +69,13 @@ class PortalSpider(Spider):
         context = self._context
         async with self._places:
             record = Record(context, target.unit.id)
-            others = [
-                other.unit.portal_url
-                for other in context.targets
-                if other.unit.portal_url and other.unit.id != target.unit.id
-            ]
             visit = PortalVisit(
                 target,
                 fetcher=fetcher,
                 record=record,
                 vocabulary=vocabulary,
                 options=context.options,
-                other_portals=others,
+                other_hosts=self._hosts,
             )
             try:
                 await visit.run()

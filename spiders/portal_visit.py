@@ -1,7 +1,6 @@
 """How is one portal searched? Home, then subjects, hubs, site map, navigation and column-like links, within budgets."""
 
 import asyncio
-from collections.abc import Collection
 from datetime import date
 
 from audit_rules.matcher import Vocabulary
@@ -39,14 +38,13 @@ class PortalVisit:
         record: Record,
         vocabulary: Vocabulary,
         options: CrawlOptions,
-        other_portals: Collection[str] = (),
+        other_hosts: frozenset[str] = frozenset(),
     ) -> None:
         self._target = target
         self._options = options
         self._record = record
-        self._other_portals = other_portals
         home = clean_url(target.unit.portal_url or "") or ""
-        self._source = PageSource(fetcher, record, vocabulary, options, Site(home, other_portals))
+        self._source = PageSource(fetcher, record, vocabulary, options, Site(home, other_hosts))
         self._lists = ListReader(
             self._load_list_page,
             self._read_article_date,
@@ -125,7 +123,6 @@ class PortalVisit:
             loaded = await self._source.load(task.url, found_on=task.found_on, depth=task.depth)
             await self._take(task, loaded)
         except BudgetSpent:
-            self.search.unread.setdefault(task.url, FailureKind.INTERRUPTED)
             self._frontier.add(task, again=True)
         except OffSiteRedirect:
             for claim in task.claims.values():
@@ -142,6 +139,7 @@ class PortalVisit:
         if task.depth < self._options.portal_depth:
             self._follow_links(reading, depth=task.depth + 1)
         claims = self._verified(task, reading)
+        self.search.subjects_read.update(claim.subject for claim in claims)
         if not claims and task.role is not Role.CHILD and not self._columns.is_awaited(task.url):
             self._record.postings(reading.postings)
             self._columns.glance(task.url, _one_page(loaded))

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from crawler.failures import FetchFailed, remedy
+from crawler.failures import FetchFailed
+from domain.failure_words import REMEDIES
 from domain.observations import Coverage, FailureKind, Reach, ReachStatus
 from spiders.frontier import Role, Task
 from spiders.records import Record, now
@@ -24,6 +25,7 @@ class Search:
     error: bool = False
     roles_read: set[Role] = field(default_factory=set)
     subjects_read: set[str] = field(default_factory=set)
+    hub_read: bool = False
     relevant_read: int = 0
     unread: dict[str, FailureKind] = field(default_factory=dict)
     claimed: set[tuple[str, str]] = field(default_factory=set)
@@ -36,7 +38,7 @@ class Search:
         """Count a page that was read."""
         self.unread.pop(task.url, None)
         self.roles_read.add(task.role)
-        self.subjects_read.update(task.claims)
+        self.hub_read |= task.role is Role.HUB and set(task.claims) != {"key-areas"}
         self.relevant_read += task.role.required
 
     def failed(self, task: Task, kind: FailureKind) -> None:
@@ -53,7 +55,7 @@ def coverage_of(search: Search, record: Record) -> Coverage:
         navigation=search.home and bool(roles - {Role.SITEMAP}),
         sitemap=Role.SITEMAP in roles,
         key_areas="key-areas" in search.subjects_read,
-        statutory="statutory" in search.subjects_read or Role.HUB in roles,
+        statutory=search.hub_read or "statutory" in search.subjects_read,
         budget_exhausted=search.budget_exhausted,
         pages_read=record.pages,
         unread=tuple(sorted(search.unread.items())[:_MOST_UNREAD]),
@@ -85,7 +87,7 @@ def reach_of(search: Search, record: Record, blocked: Mapping[str, int], home_ur
         failure=kind,
         http_status=failure.http_status if failure else None,
         home_url=home_url,
-        remedy=remedy(kind)
+        remedy=REMEDIES[kind]
         if kind
         else ("程序处理该门户时出错，建议重新巡查，仍出错的请向程序维护者反馈" if search.error else None),
         crawled_at=now(),

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.failures import POLICIES, FetchFailed, failure_of_status, remedy, tries_left
+from crawler.failures import POLICIES, FetchFailed, failure_of_status, tries_left
+from domain.failure_words import REMEDIES
 from domain.observations import FailureKind
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "failures.md"
@@ -13,8 +14,8 @@ DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "failures.md"
 @pytest.mark.parametrize("kind", list(FailureKind))
 def test_every_kind_has_a_policy_a_remedy_and_a_paragraph(kind: FailureKind) -> None:
     assert kind in POLICIES
-    assert "建议" in remedy(kind)
-    assert not remedy(kind).endswith("。")
+    assert "建议" in REMEDIES[kind]
+    assert not REMEDIES[kind].endswith("。")
     assert f"`{kind.value}`" in DOCUMENT.read_text(encoding="utf-8")
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.addresses import Site, clean_url, is_article, is_file, is_trap
+from spiders.addresses import Site, clean_url, hosts_of, is_article, is_file, is_trap
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,15 @@ def test_cleaning_never_raises_and_settles(text: str) -> None:
 
 
 def test_a_portal_owns_its_subdomains_but_not_another_portal_s() -> None:
-    province = Site("http://www.yn.gov.cn/", ["http://czt.yn.gov.cn/", "http://127.0.0.1:81/"])
+    portals = hosts_of(["http://www.yn.gov.cn/", "http://czt.yn.gov.cn/", "http://127.0.0.1:81/"])
+    province = Site("http://www.yn.gov.cn/", portals)
     assert province.owns("http://zwgk.yn.gov.cn/x")
     assert province.owns("https://yn.gov.cn/x")
     assert not province.owns("http://czt.yn.gov.cn/x")
     assert not province.owns("http://a.czt.yn.gov.cn/x")
     assert not province.owns("http://notyn.gov.cn/")
-    assert Site("http://czt.yn.gov.cn/", ["http://www.yn.gov.cn/"]).owns("http://czt.yn.gov.cn/x")
-    assert not Site("http://czt.yn.gov.cn/", ["http://www.yn.gov.cn/"]).owns("http://www.yn.gov.cn/x")
+    assert Site("http://czt.yn.gov.cn/", portals).owns("http://czt.yn.gov.cn/x")
+    assert not Site("http://czt.yn.gov.cn/", portals).owns("http://www.yn.gov.cn/x")
 
 
 def test_an_address_is_owned_with_its_port_only() -> None:
