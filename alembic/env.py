@@ -2,10 +2,10 @@
 
 import os
 
+from alembic import context
 from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
-from alembic import context
 from db.base import Base
 from db.database import open_database
 from db.migrations import concerns_us

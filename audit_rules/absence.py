@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from audit_rules.duty import Duty
-from audit_rules.failure_words import FAILURES, challenge_name, remedy
+from audit_rules.failure_words import remedy
 from audit_rules.sightings import candidates_of, cites, columns_of, crawled_on, undecided, unread
 from audit_rules.timeliness import last_day
 from audit_rules.wording import day, listed, place, plain
 from domain.deadlines import Due
+from domain.failure_words import FAILURES, challenge_name
 from domain.findings import Outcome, Verdict
 from domain.observations import (
     CandidateSeen,

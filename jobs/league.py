@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from audit_rules.failure_words import FAILURES, challenge_name
+from domain.failure_words import FAILURES, challenge_name
 from domain.observations import FailureKind
 
 REACH_WORDS = {

@@ -1,0 +1,1 @@
+"""Navigation on a portal, and the page readers: pure functions from bytes to what a page says."""

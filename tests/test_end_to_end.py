@@ -58,8 +58,24 @@ def wait_for(done: Any, process: subprocess.Popen[str], seconds: float = 60) -> 
 
 def command(verb: str, province: Path, folder: Path, *more: str) -> list[str]:
     return [
-        *(sys.executable, "-m", "jobs.cli", verb, "--plan", "yunnan-2017", "--units", str(province / "units.csv")),
-        *("--as-of", AS_OF, "--db", f"sqlite:///{folder / 'mingcha.db'}", "--json", str(folder / "result.json")),
+        *(
+            sys.executable,
+            "-m",
+            "jobs.cli",
+            verb,
+            "--plan",
+            "yunnan-2017",
+            "--units",
+            str(province / "units.csv"),
+        ),
+        *(
+            "--as-of",
+            AS_OF,
+            "--db",
+            f"sqlite:///{folder / 'mingcha.db'}",
+            "--json",
+            str(folder / "result.json"),
+        ),
         *more,
     ]
 
@@ -110,7 +126,15 @@ def load(folder: Path) -> dict[str, Any]:
 
 
 def test_the_audit_agrees_with_the_whole_truth(province: Path, audited: Path) -> None:
-    arguments = [sys.executable, "-m", "sample_province", "check", str(audited / "result.json"), "--dir", str(province)]
+    arguments = [
+        sys.executable,
+        "-m",
+        "sample_province",
+        "check",
+        str(audited / "result.json"),
+        "--dir",
+        str(province),
+    ]
     done = run(arguments)
     assert done.returncode == 0, done.stdout
 
@@ -152,7 +176,9 @@ def test_the_league_table_names_every_unit(audited: Path) -> None:
         assert unit["name"][:6] in table
 
 
-def test_judging_again_needs_no_network_and_says_the_same(province: Path, audited: Path, tmp_path: Path) -> None:
+def test_judging_again_needs_no_network_and_says_the_same(
+    province: Path, audited: Path, tmp_path: Path
+) -> None:
     (tmp_path / "mingcha.db").write_bytes((audited / "mingcha.db").read_bytes())
     done = run(command("judge", province, tmp_path))
     assert done.returncode == 0, done.stderr
@@ -165,7 +191,9 @@ def portals_done(database: Path) -> int:
         return 0
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         try:
-            row = connection.execute("SELECT count(*) FROM portal_crawls WHERE finished_at IS NOT NULL").fetchone()
+            row = connection.execute(
+                "SELECT count(*) FROM portal_crawls WHERE finished_at IS NOT NULL"
+            ).fetchone()
         except sqlite3.OperationalError:
             return 0
     return int(row[0])

@@ -15,12 +15,13 @@ from urllib.parse import urlsplit
 from audit_rules import absence
 from audit_rules.absence import HUBS, find_gap, reach_gap
 from audit_rules.duty import Duty
-from audit_rules.failure_words import FAILURES, remedy
+from audit_rules.failure_words import remedy
 from audit_rules.missing import MESSAGES as MISSING_MESSAGES
 from audit_rules.missing import named, not_due
 from audit_rules.sightings import cites, columns_of, readable
 from audit_rules.timeliness import Proof, beijing_day, is_open, timeliness_of
 from audit_rules.wording import day, place, plain
+from domain.failure_words import FAILURES
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import ColumnSeen, FailureKind, PortalFacts, Probe
 from domain.subjects import Grade
