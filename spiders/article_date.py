@@ -6,6 +6,7 @@ the text. Where labels compete, 发布 beats 时间, which beats a bare date, �
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,8 @@ from spiders.regions import FOOTER, FRIEND
 _FAR = 150  # nodes: farther than this from the title only a labelled date counts
 _LONG_TEXT = 160
 _PROSE = 25  # characters
+_DATES_OF_AN_ARTICLE = 7
+_RECORDS = 5
 _SENTENCE_ENDS = ("。", "；", "：", "”", "！", "？", "…")
 
 _RANKED: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -40,6 +43,7 @@ _NEVER = re.compile(
     r"有\s*效|生\s*效|实\s*施|施\s*行|废\s*止|失\s*效|截\s*止|截\s*至|开\s*标|招标|成交|中标|投标|留言|回复|答复|办理|落款|登记|注册|报名|活动|今天|今日|现在|当前|"
     r"北京时间|访问|来信|提问|受理|办结|出生|开始|结束|起止|会议|农历|星期|成立|任职|评审|考试|采购|合同|签订|批准|立案|决定|处罚|日期从|录用|公示期"
 )
+_LABELLED = re.compile(r"[^:：]{1,8}[:：]")
 _CLOCK = re.compile(r"星期|今天|农历|现在是|欢迎")
 _LABEL_BEFORE = re.compile(r"([\u4e00-\u9fffA-Za-z\s]{2,12})[】\]）)]?\s*[:;|]?\s*[\[【（(]?\s*$")
 _SIGNS = re.compile(
@@ -49,23 +53,28 @@ _SIGNS = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownDate:
-    """A date shown on an article's page. ``labelled`` says that a word before it calls it a date."""
+    """A date shown on an article's page, at node ``at``.
+
+    ``labelled``: a word before it calls it a date; ``near``: it stands close to the title.
+    """
 
     on: date
     rank: int
     labelled: bool
     near: bool
+    at: int
 
 
 def shown_date(
     tree: PageTree, region_of: list[str], title: Node | None, spans: list[tuple[int, int]]
 ) -> ShownDate | None:
     """The publication date shown on a page, or None. ``spans`` are lists, whose dates are other pages'."""
-    best: tuple[int, int, ShownDate] | None = None
+    candidates: list[tuple[str, ShownDate]] = []
     texts = [node for node in tree.texts() if node.parent is not None and node.parent.tag != "title"]
     prose_from = _prose_from(texts, region_of, title)
     spans = sorted(spans)
     starts = [start for start, _ in spans]
+    tables: dict[int, bool] = {}
     for place, node in enumerate(texts):
         if not any(map(str.isdigit, node.text)) and "年" not in node.text:
             continue
@@ -73,14 +82,16 @@ def shown_date(
             continue
         if any(above.tag in {"a", "option", "button"} for above in node.ancestors()) or hidden(node):
             continue
+        if _in_table_of_dates(tree, node, tables):
+            continue
         for found in _dates_of(texts, place):
-            scored = _score(found, node, title, prose_from)
-            if scored is None:
-                continue
-            key = (scored.rank + (15 if scored.near else 0), -node.index)
-            if best is None or key > best[:2]:
-                best = (*key, scored)
-    return best[2] if best else None
+            scored = _score(found, node, title, prose_from, _around(texts, place))
+            if scored is not None:
+                candidates.append((found[1] if scored.labelled else "", scored))
+    labels = Counter(label for label, _ in candidates if label)
+    # A label that comes again and again heads records (search results, say), not one article's particulars.
+    kept = [scored for label, scored in candidates if labels[label] < _RECORDS]
+    return max(kept, key=lambda scored: (scored.rank + (15 if scored.near else 0), -scored.at), default=None)
 
 
 def disclaimed_dates(
@@ -88,7 +99,7 @@ def disclaimed_dates(
 ) -> frozenset[date]:
     """The days that stand where no publication date stands: in the running text, footers, lists, clocks, deadlines."""
     texts = list(tree.texts())
-    behind = _prose_from(texts, region_of, title or Node(-9, "", None, {}, ""))
+    behind = _prose_from(texts, region_of, title)
     spans = sorted(spans)
     starts = [start for start, _ in spans]
     found: set[date] = set()
@@ -113,7 +124,7 @@ def has_info_line(tree: PageTree, title: Node | None) -> bool:
 def _prose_from(texts: list[Node], region_of: list[str], title: Node | None) -> int:
     """The index of the first running text after the title: a bare date behind it is a signature or a mention."""
     for node in texts:
-        if title is None or node.index <= title.index + 1 or region_of[node.index]:
+        if (title is not None and node.index <= title.index + 1) or region_of[node.index]:
             continue
         text = node.text.strip()
         if len(text) < _PROSE or any(above.tag == "a" for above in node.ancestors()):
@@ -123,31 +134,49 @@ def _prose_from(texts: list[Node], region_of: list[str], title: Node | None) -> 
     return 1 << 30
 
 
-def _score(found: tuple[date, str, str], node: Node, title: Node | None, prose_from: int) -> ShownDate | None:
-    on, label, around = found
+def _score(
+    found: tuple[date, str, str], node: Node, title: Node | None, prose_from: int, around: str
+) -> ShownDate | None:
+    on, label, line = found
     if _NEVER.search(label):
         return None
     rank = next((rank for rank, pattern in _RANKED if pattern.search(label)), 0)
-    distance = node.index - title.index if title is not None else None
-    after = distance is not None and 0 <= distance <= _FAR
-    before = distance is not None and -60 <= distance < 0
+    distance = node.index - title.index if title is not None else -1_000
+    near = -60 <= distance <= _FAR
     if not rank and _PLAIN.search(label) and node.index <= prose_from:
         rank = _BARE  # as sure as a bare date: a notice of a meeting says 时间 too, further down
     if rank:
-        return ShownDate(on=on, rank=rank, labelled=True, near=after or before)
-    # A bare date counts in the line under the title only, or in a line that has that line's words.
-    lonely = len(around) <= 40
-    if _CLOCK.search(around) or node.index > prose_from:
+        return ShownDate(on=on, rank=rank, labelled=True, near=near, at=node.index)
+    # A bare date counts above the text only: right under the title, or in a line with that line's other words.
+    if _CLOCK.search(line) or node.index > prose_from:
         return None
-    if (
-        after
-        and distance is not None
-        and distance <= 60
-        and (lonely or (_SIGNS.search(around) and len(around) <= _LONG_TEXT))
-    ):
-        return ShownDate(on=on, rank=_BARE, labelled=False, near=True)
-    if _SIGNS.search(around) and len(around) <= 100:
-        return ShownDate(on=on, rank=_BARE - 10, labelled=False, near=after or before)
+    told = bool(_SIGNS.search(around))
+    if 0 <= distance <= 60 and (len(line) <= 40 or (told and len(line) <= _LONG_TEXT)):
+        return ShownDate(on=on, rank=_BARE, labelled=False, near=True, at=node.index)
+    if told and len(line) <= 100:
+        return ShownDate(on=on, rank=_BARE - 10, labelled=False, near=near, at=node.index)
+    return None
+
+
+def _around(texts: list[Node], place: int) -> str:
+    """A text with its neighbours, where these are short: the parts of one line often stand in elements of their own."""
+    parts = [texts[at].text for at in range(max(0, place - 1), min(len(texts), place + 3)) if at != place]
+    return " ".join([texts[place].text, *(part for part in parts if len(part) <= 60)])
+
+
+def headline_above(tree: PageTree, region_of: list[str], shown: ShownDate) -> Node | None:
+    """The text over the line of a shown date that can be the article's headline, where nothing else says it."""
+    for node in reversed(tree.nodes[max(0, shown.at - 40) : shown.at]):
+        text = node.text.strip()
+        if node.tag or not text or region_of[node.index]:
+            continue
+        if any(above.tag == "a" for above in node.ancestors()) or hidden(node):
+            continue
+        plain = not _SIGNS.search(text) and not find_dates(normalise(text)) and not _LABELLED.match(text)
+        if 8 <= len(text) <= 150 and plain and not text.endswith("。"):
+            return node
+        if len(text) >= 4 * _PROSE:
+            return None
     return None
 
 
@@ -201,6 +230,18 @@ def _label_before(texts: list[Node], place: int) -> str:
             # The text before may as well be the title, whose words label nothing.
             return _label_in(text) if len(text) <= 12 else ""
     return ""
+
+
+def _in_table_of_dates(tree: PageTree, node: Node, known: dict[int, bool]) -> bool:
+    """Whether a date stands in a table of many: records with a date each, not an article's particulars."""
+    table = next((above for above in node.ancestors() if above.tag == "table"), None)
+    if table is None:
+        return False
+    if table.index not in known:
+        texts = (item.text for item in tree.subtree(table) if not item.tag and 6 <= len(item.text) <= 200)
+        dates = sum(1 for text in texts if any(map(str.isdigit, text)) and find_dates(normalise(text)))
+        known[table.index] = dates > _DATES_OF_AN_ARTICLE
+    return known[table.index]
 
 
 def _in_list(node: Node, starts: list[int], spans: list[tuple[int, int]]) -> bool:

@@ -79,7 +79,7 @@ def is_article(evidence: Evidence) -> bool:
         score += 2
     shown = evidence.shown
     if shown is not None:
-        score += 3 if shown.near else 2 if shown.labelled else 1
+        score += 4 if shown.near else 3 if shown.labelled else 1
     path = urlsplit(evidence.url).path
     if is_article_address(path):
         score += 3
@@ -105,7 +105,7 @@ def _list_weight(evidence: Evidence) -> int:
     dated = sum(found.dated for found in evidence.lists)
     weight = 4 if dated >= 8 or evidence.has_next else 2 if dated >= 4 else 0
     written = evidence.shown is not None and evidence.shown.near and evidence.prose >= 400
-    return min(weight, 2) if written else weight
+    return min(weight, 1) if written else weight
 
 
 def is_home_address(url: str) -> bool:

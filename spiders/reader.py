@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from domain.pages import PageKind, PageReading
 from spiders import shells
 from spiders.article import read_article_date
-from spiders.article_date import disclaimed_dates, has_info_line, shown_date
+from spiders.article_date import disclaimed_dates, has_info_line, headline_above, shown_date
 from spiders.challenges import SOFT_404, blocked_by, is_soft_404
 from spiders.charset import decode
 from spiders.families.protocol import Answer, Family, Paging, RawPage
@@ -106,6 +106,10 @@ def _read_html(
     spans = [(item.start, item.end) for made in lists for item in made.items]
     title_at = title_node(tree, meta, region_of)
     shown = shown_date(tree, region_of, title_at, spans)
+    if shown is not None and not shown.near:
+        headline = headline_above(tree, region_of, shown)
+        if headline is not None:
+            title_at, shown = headline, replace(shown, near=True)
     title = page_title(tree, meta, region_of)
     paging = family.paging(page, len(postings)) or generic_paging(page, len(postings))
     if answer is not None:

@@ -146,3 +146,30 @@ def test_time_of_a_meeting_in_the_text_is_no_publication_date() -> None:
     reading = read(LINES["bare under the title"] + meeting)
     assert reading.published is not None
     assert reading.published.on == date(2017, 4, 14)
+
+
+@pytest.mark.parametrize("line", ["发布时间", "bare under the title", "label in its own element"])
+def test_article_whose_page_title_is_the_sites_name_and_whose_headline_is_no_heading(line: str) -> None:
+    html = (
+        f"<html><head><title>云南省财政厅</title></head><body>{MENU}<table><tr><td>当前位置：首页 &gt; 通知公告</td></tr></table>"
+        f"<div><font>{TITLE}</font>{LINES[line]}<div>{BODY}{SIGNED}</div></div>{FOOT}</body></html>"
+    )
+    reading = read_page(URL, html.encode(), vocabulary=VOCABULARY, captured_on=date(2019, 12, 31))
+    assert reading.kind is PageKind.ARTICLE
+    assert reading.published is not None
+    assert reading.published.on == date(2017, 4, 14)
+
+
+def test_records_with_a_date_each_are_no_article() -> None:
+    records = "".join(
+        f"<div><b>国家标准 GB/T {n}-2017</b><p>本标准规定了产品的技术要求、试验方法、检验规则以及标志和包装。</p>"
+        f"<span>发布于</span><i>2017-04-{n:02}</i></div>"
+        for n in range(10, 20)
+    )
+    reading = read_page(
+        URL,
+        f"<html><head><title>国家标准检索</title></head><body>{records}</body></html>".encode(),
+        vocabulary=VOCABULARY,
+    )
+    assert reading.kind is not PageKind.ARTICLE
+    assert reading.published is None

@@ -76,7 +76,8 @@ def test_meta_and_footer_norms() -> None:
         "<meta name='sitedomain' content='czt.yn.gov.cn'></head><body>"
         "<p>正文</p><div class='footer'>主办：云南省财政厅 联系电话：0871-63957137 "
         "滇ICP备05000002号-1 滇公网安备 53011402000283号 "
-        "网站标识码：5300000012 <a href='/map.html'>网站地图</a><a href='http://pucha.kaipuyun.cn/exposure/x'><img src='jc.png'></a>"
+        "网站标识码：5300000012 <a href='/map.html'>网站地图</a>"
+        "<a href='http://pucha.kaipuyun.cn/exposure/x'><img src='jc.png'></a>"
         "<a href='http://bszs.conac.cn/sitename?method=show'><img src='red.png'></a></div></body></html>"
     ).norms
     assert (norms.site_name, norms.site_domain, norms.site_id_code) == (
