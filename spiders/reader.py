@@ -164,7 +164,7 @@ def _read_html(
         frames=frames,
         refresh_to=refresh,
         blocked=blocked,
-        needs_render=render,
+        needs_render=render and not article,
         needs_postback=not article and paging.needs_postback,
         under_construction=building and not article,
         total_pages=None if article else paging.total_pages,

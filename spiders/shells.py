@@ -21,6 +21,13 @@ _CONSTRUCTION = re.compile(
     r"暂无(?:相关)?(?:数据|信息|内容|文章|记录|资料)|(?:暂时)?没有(?:相关|任何)?(?:数据|信息|内容|记录)(?![\u4e00-\u9fff])|敬请(?:期待|关注)|under\s+construction|coming\s+soon",
     re.IGNORECASE,
 )
+_FETCHES = re.compile(
+    r"\$\.(?:ajax|post|get(?:JSON)?)\s*\(|\bfetch\s*\(|\baxios\b|XMLHttpRequest|\bnew\s+Vue\b|createApp|\blaypage\b|layui\.use"
+)
+_PAGE_FRAME = re.compile(
+    r"head|foot|top|nav|menu|bottom|login|search|weather|share|logo|banner|crumb|hits|count|date|time|page|slide|swiper|play|qr|code"
+)
+_MOST_SCRIPT = 200_000
 _FILLED_BY_SCRIPT = re.compile(
     r"\{\{[^{}]{1,80}\}\}|v-for=|ng-repeat=|ng-app|data-reactroot|<router-view", re.IGNORECASE
 )
@@ -95,4 +102,20 @@ def needs_render(tree: PageTree, html: str, *, links: int, text: str, postings: 
         return True
     if links <= 3 and len(text) < 200:
         return True
-    return links < 15 and bool(_FILLED_BY_SCRIPT.search(html))
+    if links < 15 and _FILLED_BY_SCRIPT.search(html):
+        return True
+    return _waits_for_data(tree)
+
+
+def _waits_for_data(tree: PageTree) -> bool:
+    """Whether an empty container of the content is filled by a script that fetches: no blank column, an unread one."""
+    script = "\n".join(text for _, text in tree.scripts)[:_MOST_SCRIPT]
+    if not _FETCHES.search(script):
+        return False
+    for node in tree.find("ul", "ol", "dl", "tbody", "div", "section"):
+        if node.end - node.index > 3 or _PAGE_FRAME.search(node.label) or tree.text_of(node, 20):
+            continue
+        names = [node.attrs.get("id", ""), *node.attrs.get("class", "").split()]
+        if any(len(name) >= 3 and re.search(rf"['\"#.]{re.escape(name)}['\" ]", script) for name in names):
+            return True
+    return False

@@ -135,3 +135,18 @@ def test_frames_that_hold_content() -> None:
         '<iframe src="/login.html"></iframe><iframe src="x.html" width="0" height="0"></iframe><p>政务公开</p>'
     )
     assert read(page).frames == (URL + "list.html",)
+
+
+MENU = "".join(f"<a href='/c{n}/index.html'>政务公开栏目{n}</a>" for n in range(30))
+EMPTY_LIST = "<div id='header'></div><ul id='newsList' class='list'></ul><div id='pager'></div>"
+
+
+def test_empty_list_that_a_script_fetches_is_unread_and_not_blank() -> None:
+    script = "<script>$.ajax({url:'/api/list',success:function(d){$('#newsList').html(d);}});</script>"
+    assert read(f"<html><body>{MENU}{EMPTY_LIST}{script}</body></html>").needs_render
+
+
+def test_empty_list_beside_scripts_for_other_things_is_blank() -> None:
+    script = "<script>$('#header').load('/header.html');$.get('/count?id=1',function(d){$('#hits').text(d);});</script>"
+    assert not read(f"<html><body>{MENU}{EMPTY_LIST}{script}</body></html>").needs_render
+    assert not read(f"<html><body>{MENU}{EMPTY_LIST}</body></html>").needs_render
