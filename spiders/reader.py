@@ -110,7 +110,6 @@ def _read_html(
         headline = headline_above(tree, region_of, shown)
         if headline is not None:
             title_at, shown = headline, replace(shown, near=True)
-    title = page_title(tree, meta, region_of)
     paging = family.paging(page, len(postings)) or generic_paging(page, len(postings))
     if answer is not None:
         paging = Paging(next_page=answer.next_page)
@@ -149,7 +148,7 @@ def _read_html(
         url=url,
         kind=kind,
         family=family.name,
-        title=title,
+        title=page_title(tree, meta, title_at, article=article),
         column_name=column,
         breadcrumb=crumbs,
         published=read_article_date(html, url, meta, shown, evidence, disclaimed, captured_on)

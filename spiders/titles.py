@@ -7,22 +7,43 @@ from spiders.page_tree import Node, PageTree, fold, hidden
 from spiders.regions import BREADCRUMB, FOOTER, FRIEND, NAV
 
 _PARTS = re.compile(r"\s*(?:[-_—–|]{1,3}|::|>|»)\s*")
+_SITE_NAME = re.compile(
+    r"(?:[厅局委办部院]|委员会|政府|网站?|门户|首页|平台|办公室|官网|中国[\u4e00-\u9fff]{2,4})$"
+)
 _TITLE_LABEL = re.compile(r"(?<![a-z])(?:[a-z]*[-_]?)?(?:title|tit|biaoti|headline|bt)(?![a-z])")
 _NOT_THE_TITLE = re.compile(r"^(?:首页|政府信息公开|信息公开|政务公开|正文|详情|新闻中心|通知公告)$")
 
 
-def page_title(tree: PageTree, meta: Mapping[str, str], region_of: list[str]) -> str:
-    """The title of the page: the article's own (meta, headline) before the ``<title>``'s first part."""
+def page_title(tree: PageTree, meta: Mapping[str, str], title: Node | None, *, article: bool) -> str:
+    """The title of the page: the article's own (meta, or its headline ``title``) before the ``<title>``'s own part."""
     declared = meta.get("articletitle", "")
     if declared:
         return declared
     shown = document_title(tree)
-    node = title_node(tree, meta, region_of)
-    headline = tree.text_of(node, 300) if node is not None else ""
+    headline = tree.text_of(title, 300) if title is not None else ""
     if headline and (not shown or _same_start(shown, headline) or _key(headline) in _key(shown)):
         return headline
-    parts = [part for part in _PARTS.split(shown) if part]
-    return parts[0] if parts and len(parts[0]) >= 4 else shown
+    own = _own_part(shown)
+    # Many an article's page bears the site's name alone.
+    return headline if article and len(headline) >= 8 and _SITE_NAME.search(own) else own
+
+
+def _own_part(shown: str) -> str:
+    """A page's title without the site's name after or before it."""
+    signs = list(_PARTS.finditer(shown))
+    end = len(shown)
+    for sign in reversed(signs):
+        if not _SITE_NAME.search(shown[sign.end() : end].strip()):
+            break
+        end = sign.start()
+    rest = shown[:end].strip()
+    if end == len(shown) and signs and "——" not in shown:
+        parts = [part for part in _PARTS.split(shown) if len(part) >= 4]
+        rest = next((part for part in parts if not _SITE_NAME.search(part)), shown)
+    first = _PARTS.search(rest)
+    if first and _SITE_NAME.search(rest[: first.start()]) and len(rest) - first.end() >= 4:
+        return rest[first.end() :].strip()
+    return rest or shown
 
 
 def document_title(tree: PageTree) -> str:

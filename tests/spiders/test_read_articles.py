@@ -173,3 +173,19 @@ def test_records_with_a_date_each_are_no_article() -> None:
     )
     assert reading.kind is not PageKind.ARTICLE
     assert reading.published is None
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("通知公告 -- 山西省自然资源厅", "通知公告"),
+        ("督察管理_中华人民共和国生态环境部", "督察管理"),
+        ("云南省财政厅-预决算公开", "预决算公开"),
+        ("青春心向党——美术作品展启幕 _ 河北省文化和旅游厅", "青春心向党——美术作品展启幕"),
+        ("工作动态---新闻中心", "工作动态"),
+        ("云南省财政厅门户网站", "云南省财政厅门户网站"),
+    ],
+)
+def test_title_without_the_sites_name(written: str, title: str) -> None:
+    page = f"<html><head><title>{written}</title></head><body><a href='/a/'>政务公开</a></body></html>"
+    assert read_page(URL, page.encode(), vocabulary=VOCABULARY).title == title
