@@ -15,7 +15,7 @@ from rich.terminal_theme import MONOKAI
 from crawler.render import find_chromium
 from jobs.league import print_league
 
-STYLE = "font:15px/1.45 'Noto Sans Mono CJK SC',monospace;padding:14px;width:62em;overflow:hidden"
+STYLE = "font:15px/1.45 'Noto Sans Mono CJK SC',monospace;padding:14px;width:68em;overflow:hidden"
 
 
 def main(result: Path, picture: Path) -> None:
