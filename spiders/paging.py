@@ -8,6 +8,7 @@ from urllib.parse import unquote_plus, urlsplit
 from domain.pages import PageRequest
 from spiders.families.protocol import Paging, RawPage
 from spiders.links import absolute
+from spiders.more_pages import goes_on
 from spiders.page_tree import Node, fold
 
 NEXT_TEXT = re.compile(
@@ -25,7 +26,7 @@ _HREF = re.compile(r"<a\b[^>]*?href\s*=\s*['\"]([^'\"]+)['\"][^>]*>(.*?)</a>", r
 _DISABLED = re.compile(r"disabled|\bdis\b|\bno-?more\b|unable")
 
 
-def generic_paging(page: RawPage, _items: int = 0) -> Paging:
+def generic_paging(page: RawPage, items: int = 0) -> Paging:
     """The next page by ``rel=next``, a 下一页 link, the number after the current one, or a coded pager."""
     total = total_in_text(page)
     for node in page.tree.find("link"):
@@ -52,7 +53,7 @@ def generic_paging(page: RawPage, _items: int = 0) -> Paging:
         return Paging(next_page=PageRequest(url=target), total_pages=total)
     at = current_page(page)
     last = total is not None and (total <= 1 or (at is not None and at >= total))
-    return Paging(total_pages=total, needs_postback=scripted and not last)
+    return Paging(total_pages=total, needs_postback=not last and (scripted or goes_on(page, items)))
 
 
 def total_in_text(page: RawPage) -> int | None:

@@ -21,7 +21,7 @@ def _fits(page: RawPage) -> bool:
 
 def _paging(page: RawPage, items: int) -> Paging | None:
     found = generic_paging(page, items)
-    if found.next_page is not None or found.needs_postback:
+    if found.next_page is not None:
         return found
     place = _LIST.search(page.url)
     total = found.total_pages or total_in_text(page)

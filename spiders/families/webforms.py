@@ -31,7 +31,8 @@ def _paging(page: RawPage, items: int) -> Paging | None:
     total = plain.total_pages or total_in_text(page)
     wanted = _next_control(page)
     if wanted is None:
-        return Paging(total_pages=total)
+        # A pager of postbacks without one for the next page is on its last; another script's may go on.
+        return Paging(total_pages=total, needs_postback=plain.needs_postback and not _turns_back(page))
     node, fields = wanted
     request = _request(page, node, fields)
     if request is None:
@@ -71,6 +72,18 @@ def _next_control(page: RawPage) -> tuple[Node, dict[str, str]] | None:
         return None
     at = current_page(page) or (min(numbered) - 1 if min(numbered) == 2 else None)
     return numbered.get(at + 1) if at else None
+
+
+def _turns_back(page: RawPage) -> bool:
+    """Whether a postback leads to an earlier page of the list."""
+    return any(
+        call is not None and (argument := _PAGE_ARGUMENT.match(call[2])) is not None and argument[1] == "1"
+        for call in (
+            _POSTBACK.search(node.attrs.get("href", "") or node.attrs.get("onclick", ""))
+            for node in page.tree.find("a", "input", "button")
+            if "disabled" not in node.attrs
+        )
+    )
 
 
 def _request(page: RawPage, control: Node, fields: dict[str, str]) -> PageRequest | None:

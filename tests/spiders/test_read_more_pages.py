@@ -1,0 +1,74 @@
+"""Is a list whose pager only scripts understand never taken for whole?"""
+
+from datetime import date
+
+import pytest
+
+from audit_rules.matcher import load_vocabulary
+from domain.pages import PageReading
+from spiders.reader import read_page
+
+
+def read(pager: str, items: int = 20) -> PageReading:
+    rows = "".join(
+        f'<li><a href="/a/{at}.html">关于印发云南省第{at}号工作方案的通知</a><span>2017-{12 - at // 3:02}-{28 - at:02}</span></li>'
+        for at in range(items)
+    )
+    html = (
+        "<html><head><title>通知公告-某厅</title></head><body><div class=nav><a href=/>首页</a></div>"
+        f"<div class='list'><h2>通知公告</h2><ul>{rows}</ul>{pager}</div><div class=footer>主办：某厅</div></body></html>"
+    )
+    return read_page(
+        "http://a.gov.cn/l/index.html",
+        html.encode(),
+        vocabulary=load_vocabulary(),
+        captured_on=date(2018, 1, 5),
+    )
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<div id="p"></div><script>laypage({cont:"p",pages:12,curr:1})</script>',
+        '<div id="p"></div><script>layui.laypage.render({elem:"p",count:240,limit:20});</script>',
+        '<div><a href="javascript:go(1)">1</a><a href="javascript:go(2)">2</a></div>',
+        '<div><a href="javascript:void(0)" class="next">下一页</a></div>',
+        '<div><a href="#" id="nextPage">下一页</a></div>',
+        "<form>转到<select onchange='jump(this)'><option>1</option><option>2</option></select>页</form>",
+        '<div class="loadmore" onclick="loadMore()">加载更多</div>',
+        "<div>共240条</div>",
+        "<script>var totalPage=12;var currentPage=1;show(totalPage,currentPage);</script>",
+        '<div class="pages" id="pages"></div><script src="/js/page.js"></script>',
+        '<div><button onclick="turn(2)">下一页</button></div>',
+        '<input type="button" value="下一页" onclick="turn(2)">',
+    ],
+)
+def test_a_pager_that_cannot_be_followed_leaves_the_end_open(pager: str) -> None:
+    reading = read(pager)
+    assert len(reading.postings) == 20
+    assert reading.next_page is None
+    assert reading.needs_postback
+
+
+@pytest.mark.parametrize(
+    ("pager", "items"),
+    [
+        ("", 20),
+        ("<div>共20条</div>", 20),
+        ("<div>共 1 页 首页 上一页 下一页 尾页</div>", 20),
+        ("<script>var totalPage=1;show(totalPage,1);</script><div class='page'></div>", 20),
+        ('<script>layui.laypage.render({elem:"p",count:20,limit:20});</script>', 20),
+        (
+            '<div><a href="/l/index_1.html">1</a><a href="/l/index_2.html">2</a><span>3</span><a>下一页</a></div>',
+            20,
+        ),
+        ('<div><a href="javascript:void(0)">下一页</a></div>', 3),
+        ('<div class="page"></div>', 7),
+        ('<div class="page-header"></div><div class="homepage"></div>', 20),
+    ],
+)
+def test_a_list_that_is_whole_is_so(pager: str, items: int) -> None:
+    reading = read(pager, items)
+    assert len(reading.postings) == items
+    assert reading.next_page is None
+    assert not reading.needs_postback
