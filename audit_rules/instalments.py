@@ -16,6 +16,10 @@ from audit_rules.timeliness import Proof, last_day, posting_proof
 from domain.deadlines import Due, Period
 from domain.observations import PostingSeen
 
+_DAYS_OFF = timedelta(
+    days=10
+)  # the longest that days off move a due date; what lies further is a term of grace
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instalment:
@@ -52,11 +56,12 @@ def assign(
     unnamed: list[PostingSeen] = []
     for posting in postings:
         stretch = named_period(posting.title, published=sure_date(posting))
-        if stretch is None or (is_short(stretch) and not short):
+        if stretch is None or is_short(stretch) is not short:
             unnamed.append(posting)
         else:
             named.append((posting, stretch))
     found = _by_name(periods, named, as_of)
+    _by_report_before(dues, periods, earlier, named, found)
     _by_date(dues, periods, earlier, unnamed, found)
     start = min((period.start for period in periods), default=as_of)
     doubtful = tuple(
@@ -98,6 +103,32 @@ def _by_name(
         if fitting:
             found[index] = min(fitting, key=lambda each: (_proof(each, as_of).on or date.max, each.id))
     return found
+
+
+def _by_report_before(
+    dues: Sequence[Due],
+    periods: Sequence[Period],
+    earlier: Due | None,
+    named: Sequence[tuple[PostingSeen, Period]],
+    found: dict[int, PostingSeen],
+) -> None:
+    """Where a period's last day is its due date (每月底前), let what was posted in it about the time before do.
+
+    The figures of a month are not there on its last day: who publishes by each month's end publishes the last
+    month's.
+    """
+    for index, (due, period) in enumerate(zip(dues, periods, strict=True)):
+        if due.on != period.end or due.late_after - period.end > _DAYS_OFF:
+            continue
+        window = _opening(dues, periods, earlier, index), last_day(due)
+        known = found.get(index)
+        if known is not None and known.published_on is not None and known.published_on <= window[1]:
+            continue
+        last = period.start - timedelta(days=1)
+        reports = [posting for posting, stretch in named if stretch.end == last]
+        in_time = _between(sorted(reports, key=lambda each: each.id), *window)
+        if in_time:
+            found[index] = in_time[0]
 
 
 def _by_date(

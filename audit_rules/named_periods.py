@@ -138,13 +138,16 @@ def covers(named: Period, owed: Period) -> bool:
     """Whether a posting about ``named`` does for the period owed.
 
     It does when it is the same stretch, when it runs up to the same end from before (1-4月 for April), when it
-    lies inside (a monthly posting where a quarterly one is owed), and, for short periods such as weeks, when
-    a short stretch overlaps it.
+    lies inside (a monthly posting where a quarterly one is owed), when it joins several periods (4-5月; from
+    January on it is rather a running total, 1-5月), and, for short periods such as weeks, when a short stretch
+    overlaps it.
     """
     if named.end == owed.end and named.start <= owed.start:
         return True
     if owed.start <= named.start and named.end <= owed.end:
         return True
+    if named.start.month != 1 and named.start <= owed.start and owed.end <= named.end:
+        return not is_short(owed)
     return is_short(owed) and is_short(named) and named.start <= owed.end and owed.start <= named.end
 
 

@@ -48,7 +48,8 @@ def crawl_targets(plan: Plan, units: Iterable[Unit]) -> tuple[CrawlTarget, ...]:
         CrawlTarget(
             unit=unit,
             subjects=subjects_of(owed[unit.id]) | EVERYWHERE,
-            since=date(plan.year, 1, 1),
+            # A year more than the plan's own: a standing duty may rest on an older document.
+            since=date(plan.year - 1, 1, 1),
             phrases=phrases_of(owed[unit.id]),
         )
         for unit in units

@@ -4,7 +4,9 @@ Params: ``per`` (``year``, ``half_year``, ``quarter`` or ``month``), ``at_least`
 ``title_all``, ``title_not``. With keywords a posting anywhere on the portal counts, without them one in the
 subject's columns. Postings with the same title and date count once.
 
-Judged are the periods of the plan's year that are over, and those with enough postings already. A period that had
+A posting counts for the period it is dated in, and for one that its title names (第二季度). Judged are the periods of
+the plan's year that have been over for a month, since what tells of a period comes after it, and those with enough
+postings already. A period that had
 begun when the plan was published is judged only when at least half of its days were still to come: under a plan
 published on 2017-04-21 that is the second quarter and the year, but neither the first half-year nor April. All
 postings of a judged period count, also those from before the plan. Too few is a failure only when every column of
@@ -18,8 +20,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit_rules.absence import absence_cites, find_gap, searched
+from audit_rules.deadlines.periods import end_of_next_month
 from audit_rules.duty import Duty
 from audit_rules.missing import COLUMN_MESSAGES, named
+from audit_rules.named_periods import covers, is_short, named_period
 from audit_rules.sightings import (
     blank,
     cites,
@@ -32,9 +36,10 @@ from audit_rules.sightings import (
     sure_date,
     until,
 )
+from audit_rules.timeliness import is_open, last_day
 from audit_rules.titles import title_key, title_test
 from audit_rules.wording import day, listed, plain
-from domain.deadlines import Due
+from domain.deadlines import Due, Period
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import ColumnSeen, PortalFacts, PostingSeen
 
@@ -64,9 +69,14 @@ class Stretch:
     counted: tuple[PostingSeen, ...] = ()
 
     @property
+    def period(self) -> Period:
+        """Its days."""
+        return Period(start=self.start, end=self.end)
+
+    @property
     def due(self) -> Due:
-        """The period's last day as a due date."""
-        return Due(on=self.end, late_after=self.end)
+        """The period's last day as a due date; what tells of the period may come a month after it."""
+        return Due(on=self.end, late_after=end_of_next_month(self.end))
 
 
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
@@ -74,7 +84,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     need = int(duty.check.params.get("at_least", 1))
     postings = _considered(duty, facts, as_of)
     every = [_filled(each, postings) for each in _stretches(duty) if _is_fair(each, duty)]
-    judged = [each for each in every if each.end < as_of or len(each.counted) >= need]
+    judged = [each for each in every if not is_open(each.due, as_of) or len(each.counted) >= need]
     short = [each for each in judged if len(each.counted) < need]
     if not judged:
         return _not_due(duty, every, as_of)
@@ -121,11 +131,20 @@ def _considered(duty: Duty, facts: PortalFacts, as_of: date) -> list[PostingSeen
 
 
 def _filled(stretch: Stretch, postings: Sequence[PostingSeen]) -> Stretch:
-    inside = (
-        each for each in postings if each.published_on and stretch.start <= each.published_on <= stretch.end
-    )
+    inside = (each for each in postings if _is_within(stretch, each) or _tells_of(stretch, each))
     ordered = sorted(inside, key=lambda each: (each.published_on or date.min, each.id))
     return Stretch(start=stretch.start, end=stretch.end, label=stretch.label, counted=tuple(ordered))
+
+
+def _is_within(stretch: Stretch, posting: PostingSeen) -> bool:
+    on = posting.published_on
+    return on is not None and stretch.start <= on <= stretch.end
+
+
+def _tells_of(stretch: Stretch, posting: PostingSeen) -> bool:
+    """Whether the title names the period: 第二季度抽查通报 is the second quarter's, though it is posted in July."""
+    named = named_period(posting.title, published=posting.published_on)
+    return named is not None and not is_short(named) and covers(named, stretch.period)
 
 
 def _what(duty: Duty) -> str:
@@ -149,7 +168,8 @@ def _ends(judged: Sequence[Stretch]) -> tuple[date, ...]:
 
 def _not_due(duty: Duty, every: Sequence[Stretch], as_of: date) -> Verdict:
     end = every[0].end if every else date(duty.plan.year, 12, 31)
-    values = {"want": _what(duty), "due": day(end), "as_of": day(as_of)}
+    last = last_day(every[0].due) if every and as_of > end else end
+    values = {"want": _what(duty), "due": day(last), "as_of": day(as_of)}
     return Verdict(
         outcome=Outcome.NOT_APPLICABLE,
         code="not_due",
@@ -238,7 +258,7 @@ def _proved(facts: PortalFacts, stretch: Stretch, lists: Sequence[ColumnSeen]) -
     """Whether every list was read back over the period, and after it was over."""
     crawled = crawled_on(facts)
     return all(complete_from(each, stretch.start) for each in lists) and (
-        crawled is None or crawled > stretch.end
+        crawled is None or crawled > last_day(stretch.due)
     )
 
 

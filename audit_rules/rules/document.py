@@ -142,7 +142,8 @@ def _absent(
         return gap.verdict(duty, _want(test))
     columns = columns_of(facts, subjects)
     lists = [each for each in readable(columns) if not _is_hub(each)]
-    unread = [each for each in lists if not complete_from(each, duty.plan.issued_on)]
+    since = date.min if duty.is_standing else date(duty.plan.year, 1, 1)
+    unread = [each for each in lists if not complete_from(each, since)]
     if unread or not lists:
         return Verdict(
             outcome=Outcome.CANT_TELL,

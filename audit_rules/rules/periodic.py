@@ -29,7 +29,7 @@ from audit_rules.sightings import (
     until,
 )
 from audit_rules.timeliness import conflict_words, is_open, last_day, overdue_words, timeliness_of
-from audit_rules.titles import title_test
+from audit_rules.titles import title_key, title_test
 from audit_rules.wording import day, listed, plain
 from domain.deadlines import DeadlineKind, Due
 from domain.findings import Outcome, Timeliness, Verdict
@@ -81,7 +81,13 @@ def _considered(duty: Duty, facts: PortalFacts, as_of: date) -> list[PostingSeen
     test = title_test(duty.check.params)
     columns = readable(columns_of(facts, {duty.subject}))
     postings = until(facts, as_of) if test.asks else postings_in(facts, columns, as_of)
-    return [each for each in postings if test.passes(each.title)]
+    # One posting under two addresses is no spare one for a period that has none.
+    once = {
+        (title_key(each.title), each.published_on or each.id): each
+        for each in postings
+        if test.passes(each.title)
+    }
+    return list(once.values())
 
 
 def _dates(every: Sequence[Instalment]) -> tuple[date, ...]:

@@ -56,7 +56,7 @@ def test_targets_want_the_subjects_owed_and_the_common_places() -> None:
     )
     (target,) = crawl_targets(plan, [unit("a")])
     assert target.subjects == EVERYWHERE | {"ppp", "budget"}
-    assert target.since == date(2017, 1, 1)
+    assert target.since == date(2016, 1, 1)
 
 
 def test_units_without_portal_or_duty_are_not_visited() -> None:
