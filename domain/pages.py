@@ -125,6 +125,9 @@ class PageReading:
     next_page: PageRequest | None = None
     data_requests: tuple[PageRequest, ...] = ()  # where the list's data is, when not in the page
     frames: tuple[str, ...] = ()
+    includes: tuple[
+        str, ...
+    ] = ()  # parts of the page's frame (header, navigation) kept in files of their own
     refresh_to: str | None = None
     blocked: str | None = None  # ruishu, jsl, acw, wzws, waf, soft404 …
     needs_render: bool = False

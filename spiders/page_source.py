@@ -5,6 +5,7 @@ only scripts fill. This brings the parts together into one reading, within the p
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from audit_rules.matcher import Vocabulary
@@ -19,7 +20,7 @@ from spiders.page_parts import joined
 from spiders.reader import read_page
 from spiders.records import Record, now
 
-_MOST_FRAMES = 4
+_MOST_FRAMES = 6
 _MOST_DATA_REQUESTS = 3
 _SAYS_WHO_REFUSED = frozenset({FailureKind.BLOCKED, FailureKind.HTTP_4XX, FailureKind.HTTP_5XX})
 
@@ -104,7 +105,8 @@ class PageSource:
             found_on, url = url, target
         if home:
             self.site = self.site.moved(clean_url(fetched.final_url) or url)
-        reading = await self._with_frames(reading, depth)
+        parts = (*reading.frames, *(reading.includes if home else ()))
+        reading = await self._with_frames(reading, parts[:_MOST_FRAMES], depth)
         reading, incomplete = await self._with_data(reading, depth)
         return Loaded(
             reading=reading,
@@ -202,9 +204,9 @@ class PageSource:
             failure.detail = name
             self.blocked[name] = self.blocked.get(name, 0) + 1
 
-    async def _with_frames(self, reading: PageReading, depth: int) -> PageReading:
+    async def _with_frames(self, reading: PageReading, parts: Sequence[str], depth: int) -> PageReading:
         """The page with what its frames say; a frame that can't be had leaves the page as it is."""
-        for frame in reading.frames[:_MOST_FRAMES]:
+        for frame in parts:
             url = clean_url(frame)
             if url is None or not self.site.owns(url) or url == clean_url(reading.url):
                 continue

@@ -16,7 +16,7 @@ from spiders.column_book import ColumnBook
 from spiders.column_check import children_of, elements_of, names_itself, status_of, verify
 from spiders.columns import ColumnState, failed_column
 from spiders.frontier import Claim, Frontier, Role, Task
-from spiders.home import load_home
+from spiders.home import is_navigation, load_home
 from spiders.list_reading import ListReader, ListReading
 from spiders.navigation import HUB_SUBJECTS, OffSite, own_claims, tasks_of
 from spiders.page_source import BudgetSpent, Loaded, OffSiteRedirect, PageSource
@@ -93,6 +93,7 @@ class PortalVisit:
     def _take_home(self, home: Loaded) -> None:
         self._frontier.mark(self._site.home_url)
         self._frontier.mark(home.final_url)
+        self.search.navigation = is_navigation(home.reading, self._site, home=True)
         self._chrome = {url for link in home.reading.links if (url := clean_url(link.url))}
         self._record.postings(home.reading.postings)
         self._record.links(home.reading, self._options.max_links)
@@ -135,6 +136,7 @@ class PortalVisit:
         reading = loaded.reading
         self._frontier.mark(loaded.final_url)
         self.search.read(task)
+        self.search.navigation |= task.depth <= 1 and is_navigation(reading, self._site, home=False)
         self._record.links(reading, self._options.max_links)
         if task.depth < self._options.portal_depth:
             self._follow_links(reading, depth=task.depth + 1)

@@ -26,6 +26,7 @@ class Search:
     roles_read: set[Role] = field(default_factory=set)
     subjects_read: set[str] = field(default_factory=set)
     hub_read: bool = False
+    navigation: bool = False
     relevant_read: int = 0
     unread: dict[str, FailureKind] = field(default_factory=dict)
     claimed: set[tuple[str, str]] = field(default_factory=set)
@@ -52,7 +53,7 @@ def coverage_of(search: Search, record: Record) -> Coverage:
     roles = search.roles_read
     return Coverage(
         home=search.home,
-        navigation=search.home and bool(roles - {Role.SITEMAP}),
+        navigation=search.home and search.navigation and bool(roles - {Role.SITEMAP}),
         sitemap=Role.SITEMAP in roles,
         key_areas="key-areas" in search.subjects_read,
         statutory=search.hub_read or "statutory" in search.subjects_read,

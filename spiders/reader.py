@@ -16,6 +16,7 @@ from spiders.charset import decode
 from spiders.families.protocol import Answer, Family, Paging, RawPage
 from spiders.families.table import answer_of, family_of, rewritten
 from spiders.forgiving import parse_page
+from spiders.includes import includes
 from spiders.kinds import Evidence, kind_of, prose_length
 from spiders.links import absolute, as_links, base_of, find_links, metas
 from spiders.lists import find_lists
@@ -161,6 +162,7 @@ def _read_html(
         next_page=None if article else paging.next_page,
         data_requests=() if article else paging.data,
         frames=frames,
+        includes=includes(tree, base, frames),
         refresh_to=refresh,
         blocked=blocked,
         needs_render=render and not article,
