@@ -20,6 +20,7 @@ __all__ = ["Vocabulary", "VocabularyError", "load_vocabulary"]
 
 _LONGEST_TEXT: Final = 200  # a longer text is no name; also bounds the work a hostile page can cause
 _LONGEST_HEAD: Final = 14
+_LONGEST_KIN: Final = 20  # columns have short names; a longer text is a headline
 _SHORTEST_CUT: Final = 6
 
 _HIGHER: Final = re.compile(r"^(?:国务院|国家|中央|全国|中共)")
@@ -59,6 +60,7 @@ class Vocabulary:
         self._order = {subject: place for place, subject in enumerate(self.names)}
         self._generic = frozenset(name_key(text) for text in data.generic)
         self._refused = {s.id: tuple(name_key(text) for text in s.not_match) for s in data.subjects}
+        self._kin = tuple((name_key(word), s.id) for s in data.subjects for word in s.kin)
         self._index = _index(data)
         self._cut = _cut_index(self._index, self._generic)
         slugs: dict[str, list[str]] = {}
@@ -99,6 +101,19 @@ class Vocabulary:
                 for subject in self._slugs.get(form, ()):
                     found.setdefault(subject, (Grade.WEAK, segment))
         return self._matches(found, Surface.SLUG)
+
+    def kin(self, text: str) -> tuple[str, ...]:
+        """The subjects that a short name may be about though it is none of their names: it holds a word of theirs.
+
+        Never a match; but a column of such a name must not be overlooked when one is called missing.
+        """
+        if not 2 <= len(text) <= _LONGEST_KIN:
+            return ()
+        key = name_key(text)
+        found = dict.fromkeys(subject for word, subject in self._kin if word in key)
+        return tuple(
+            subject for subject in found if not any(refused in key for refused in self._refused[subject])
+        )
 
     def _matches(self, found: _Found, surface: Surface) -> tuple[SubjectMatch, ...]:
         ranked = sorted(found.items(), key=lambda item: (-item[1][0], self._order[item[0]]))

@@ -14,7 +14,7 @@ DEFAULT_PATH: Final = Path(__file__).resolve().parent.parent / "plans" / "subjec
 
 _TOP_FIELDS: Final = frozenset({"sources", "generic", "subjects"})
 _SUBJECT_FIELDS: Final = frozenset(
-    {"id", "name", "internal", "exact", "seen", "unverified", "weak", "not_match", "slugs", "note"}
+    {"id", "name", "internal", "exact", "seen", "unverified", "weak", "kin", "not_match", "slugs", "note"}
 )
 _GRADES: Final[Mapping[str, Grade]] = {
     "exact": Grade.EXACT,
@@ -38,11 +38,12 @@ class SubjectName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectEntry:
-    """One subject: its names, the confusables that are never it (``not_match``), and its address slugs."""
+    """One subject: its names, the words that a like name holds (``kin``), confusables, and address slugs."""
 
     id: str
     name: str
     names: tuple[SubjectName, ...]
+    kin: tuple[str, ...] = ()
     not_match: tuple[str, ...] = ()
     slugs: tuple[str, ...] = ()
     internal: bool = False
@@ -115,6 +116,7 @@ class _Reader:
             id=subject_id,
             name=name,
             names=self._names(raw, where, sources),
+            kin=self._texts(raw, "kin", where),
             not_match=self._texts(raw, "not_match", where),
             slugs=tuple(slug.lower() for slug in self._texts(raw, "slugs", where)),
             internal=internal,

@@ -18,6 +18,7 @@ from spiders.columns import ColumnState, failed_column
 from spiders.frontier import Claim, Frontier, Role, Task
 from spiders.home import is_navigation, load_home
 from spiders.list_reading import ListReader, ListReading
+from spiders.near_names import NearNames
 from spiders.navigation import HUB_SUBJECTS, OffSite, own_claims, tasks_of
 from spiders.page_source import BudgetSpent, Loaded, OffSiteRedirect, PageSource
 from spiders.phrases import look_for_phrases
@@ -55,6 +56,7 @@ class PortalVisit:
         self._frontier = Frontier()
         self._chrome: set[str] = set()
         self._columns = ColumnBook(record, self._have_child_read)
+        self._near = NearNames(vocabulary, target.subjects)
         self.search = Search()
 
     @property
@@ -77,6 +79,8 @@ class PortalVisit:
         for claim, url in self._columns.close():
             if claim.subject in HUB_SUBJECTS:
                 search.unread.setdefault(url, FailureKind.INTERRUPTED)
+        for near, url in self._near.unsettled(search.subjects_read):
+            self._record.refused(near, url, Refusal.UNCONFIRMED)
         search.budget_exhausted = any(task.role.required for task in self._frontier.waiting())
         self._record.put(
             [
@@ -136,6 +140,7 @@ class PortalVisit:
         reading = loaded.reading
         self._frontier.mark(loaded.final_url)
         self.search.read(task)
+        self._near.visited(task.url, reading)
         self.search.navigation |= task.depth <= 1 and is_navigation(reading, self._site, home=False)
         self._record.links(reading, self._options.max_links)
         if task.depth < self._options.portal_depth:
@@ -207,6 +212,7 @@ class PortalVisit:
         self._columns.settle(task.url, None, failure.kind)
 
     def _follow_links(self, reading: PageReading, *, depth: int) -> None:
+        self._near.look(reading, self._site, self._options.max_links)
         for found in tasks_of(
             reading,
             site=self._site,
