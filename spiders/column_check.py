@@ -30,7 +30,7 @@ _SERVICE_WORDS = re.compile(r"办事服务|网上办事|办事大厅|办事指�
 _SERVICE_SUBJECTS = frozenset({"services", "hotline", "interview", "on-request"})
 _MORE = re.compile(r"(?:更多|more)?\s*[>»›]*\s*$", re.IGNORECASE)
 _LEAST_OWN_TEXT = 120  # characters beside the links: less is a template without content
-_MOST_CHILDREN = 15
+MOST_CHILDREN = 15
 _MOST_ELEMENTS = 200
 
 
@@ -114,7 +114,7 @@ def children_of(reading: PageReading, site: Site, chrome: Collection[str]) -> di
         if not below and (url in chrome or link.region):
             continue
         found[url] = name_of(link)
-        if len(found) >= _MOST_CHILDREN:
+        if len(found) >= MOST_CHILDREN:
             break
     return found
 

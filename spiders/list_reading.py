@@ -119,6 +119,8 @@ def in_order(dates: Sequence[date | None]) -> bool:
     """Whether a list runs from new to old, its pinned first items aside."""
     days = [day for day in dates[_PINNED_AT_MOST:] if day is not None]
     slack = timedelta(days=_DISORDER_DAYS)
+    if days and days[-1] > days[0] + slack:
+        return False  # it runs from old to new, perhaps in steps too small to be breaks
     breaks = sum(later > former + slack for former, later in pairwise(days))
     return breaks <= max(1, len(days) // 10)
 

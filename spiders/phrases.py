@@ -9,7 +9,7 @@ from spiders.page_source import Loaded
 
 # Who answers for what stands on each leader's own page, not in the column itself.
 IN_ARTICLES = frozenset({"leaders"})
-_ARTICLES = 10
+_ARTICLES = 20
 
 
 async def look_for_phrases(
@@ -31,13 +31,17 @@ async def look_for_phrases(
     _find(wanted, column.reading, chrome, column)
     if not any(claim.subject in IN_ARTICLES for claim in column.claims):
         return
-    links = [item.url for item in column.own.postings] + list(column.children)
-    for url in list(dict.fromkeys(links))[:_ARTICLES]:
+    links = list(dict.fromkeys([*(item.url for item in column.own.postings), *column.children]))
+    whole = len(links) <= _ARTICLES
+    for url in links[:_ARTICLES]:
         if not wanted:
             return
         page = await load_article(url, column.url)
+        whole = whole and page is not None
         if page is not None:
             _find(wanted, page.reading, chrome, column)
+    if wanted and not whole:
+        column.complete_since = None  # what they say may stand in what was not read
 
 
 def says(page: PageReading, phrase: str, chrome: Collection[str]) -> bool:

@@ -1,6 +1,7 @@
 """How is one portal searched? Home, then subjects, hubs, site map, navigation and column-like links, within budgets."""
 
 import asyncio
+from collections.abc import Collection
 from datetime import date
 
 from audit_rules.matcher import Vocabulary
@@ -13,13 +14,13 @@ from domain.pages import PageKind, PageReading, PageRequest, Posting, ReadDate, 
 from domain.subjects import Grade
 from spiders.addresses import Site, clean_url, is_file
 from spiders.column_book import ColumnBook
-from spiders.column_check import children_of, elements_of, names_itself, status_of, verify
+from spiders.column_check import MOST_CHILDREN, children_of, elements_of, names_itself, status_of, verify
 from spiders.columns import ColumnState, failed_column
 from spiders.frontier import Claim, Frontier, Role, Task
 from spiders.home import is_navigation, load_home
 from spiders.list_reading import ListReader, ListReading
-from spiders.near_names import NearNames
 from spiders.navigation import HUB_SUBJECTS, OffSite, own_claims, tasks_of
+from spiders.near_names import NearNames
 from spiders.page_source import BudgetSpent, Loaded, OffSiteRedirect, PageSource
 from spiders.phrases import look_for_phrases
 from spiders.reach import Search, coverage_of, reach_of
@@ -158,6 +159,8 @@ class PortalVisit:
             own = await self._lists.read(loaded)
         if claims:
             await self._take_column(task.url, loaded.reading, own, claims)
+        elif self._shows_heads(loaded.reading):
+            own.complete_since = None
         self._columns.settle(task.url, own)
 
     def _verified(self, task: Task, reading: PageReading) -> list[Claim]:
@@ -174,6 +177,12 @@ class PortalVisit:
                 found.setdefault(claim.subject, claim)
         taken = self._columns.subjects_at(task.url)
         return [claim for claim in found.values() if claim.subject not in taken]
+
+    def _shows_heads(self, reading: PageReading) -> bool:
+        """Whether a sub-column only shows the heads of lists that stand in sub-columns of its own."""
+        if reading.kind is not PageKind.COLUMN or "?" in reading.url:
+            return False  # where the query tells pages apart, no address lies under another
+        return bool(children_of(reading, self._site, self._chrome))
 
     def _seems_blank(self, loaded: Loaded, own: ListReading, claims: list[Claim]) -> bool:
         """Whether a page shows nothing of its own, but has scripts that might."""
@@ -192,7 +201,7 @@ class PortalVisit:
             children = children_of(reading, self._site, self._chrome)
             if reading.kind is PageKind.COLUMN:
                 # A column page shows only the heads of its lists: what is complete are its sub-columns.
-                own.complete_since = date.min if children else None
+                own.complete_since = date.min if children and not _is_cut(children, url) else None
         column = ColumnState(url=url, reading=reading, own=own, claims=claims, children=children)
         column.elements = elements_of(reading, children.values(), self._chrome)
         await look_for_phrases(column, self._target.phrases, self._load_article, self._chrome)
@@ -277,8 +286,14 @@ def _one_page(loaded: Loaded) -> ListReading:
     """A page that was read as part of the search only: its list is known as far as its first page shows it."""
     reading = loaded.reading
     whole = reading.next_page is None and not reading.needs_postback and loaded.incomplete is None
+    whole = whole and reading.kind is not PageKind.COLUMN
     return ListReading(
         postings=list(reading.postings),
         complete_since=date.min if whole and reading.total_pages in {None, 1} else None,
         failure=loaded.incomplete,
     )
+
+
+def _is_cut(children: Collection[str], url: str) -> bool:
+    """Whether there may be sub-columns beyond those that are read; where the query tells pages apart, most are none."""
+    return len(children) >= MOST_CHILDREN and "?" not in url

@@ -54,7 +54,8 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         "need": str(need),
         "lacking": listed(f"“{first_word(each)}”" for each in lacking),
     }
-    partly = [each for each in columns if each.postings and each.complete_since is None]
+    several = [each for each in columns if each.postings or each.pages_read > 1]
+    partly = [each for each in several if each.complete_since is None]
     if partly and find_gap(duty, facts, subjects, duty.due) is None:
         return cant_tell(
             duty,

@@ -137,3 +137,12 @@ def test_a_bound_on_pages_is_kept() -> None:
 def test_what_runs_from_new_to_old_is_in_order_whatever_is_pinned_first(days: list[date]) -> None:
     assert in_order(sorted(days, reverse=True))
     assert in_order([date(2010, 1, 1), None, date(2009, 1, 1), *sorted(days, reverse=True)])
+
+
+def test_a_list_that_runs_slowly_from_old_to_new_is_not_in_order() -> None:
+    first = date(2016, 1, 1)
+    days = [first + timedelta(days=n) for n in range(20)]
+    assert not in_order(days)
+    newest = page(date(2017, 8, 1))
+    reading = read(page(*days, following="p2"), {"p2": newest})
+    assert date(2017, 8, 1) in [item.published_on for item in reading.postings]
