@@ -1,8 +1,9 @@
 """Is the page at a link the column that the link promises? Verified at its target, never by the link alone."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from domain.observations import ColumnStatus, FailureKind, Refusal
 from domain.pages import Link, PageKind, PageReading
@@ -30,6 +31,11 @@ _SERVICE_WORDS = re.compile(r"办事服务|网上办事|办事大厅|办事指�
 _SERVICE_SUBJECTS = frozenset({"services", "hotline", "interview", "on-request"})
 _MORE = re.compile(r"(?:更多|more)?\s*[>»›]*\s*$", re.IGNORECASE)
 _LEAST_OWN_TEXT = 120  # characters beside the links: less is a template without content
+_SENTENCE = re.compile(r"[^\s。；]{8,}(?:[。；]|[：，、][^\s。；]{4,})")
+_NO_SENTENCE = re.compile(
+    r"版权|主办|承办|备案|ICP|技术支持|分辨率|浏览器|邮编|邮政编码|位置[:：]|您是第|访问量|暂无|没有(?:相关|找到)|正在建设|敬请期待"
+)
+_HEADLINE = 9
 MOST_CHILDREN = 15
 _MOST_ELEMENTS = 200
 
@@ -73,15 +79,21 @@ def names_itself(reading: PageReading) -> bool:
 
 
 def status_of(
-    reading: PageReading, own: ListReading, postings: int, subject: str
+    reading: PageReading, own: ListReading, postings: int, subject: str, *, children: int = 0
 ) -> tuple[ColumnStatus, FailureKind | None]:
-    """What became of a verified column that was read, with ``postings`` in it and in its sub-columns."""
-    if postings:
+    """What became of a verified column that was read, with ``postings`` in it and in its ``children``, the sub-columns."""
+    if postings or (children and subject in PAGE_SUBJECTS and not reading.under_construction):
         return ColumnStatus.OK, None
     if own.failure is not None or reading.needs_render or own.needs_postback:
         unread = own.failure or (FailureKind.RENDER_FAILED if reading.needs_render else None)
         return ColumnStatus.UNREADABLE, unread
-    return (ColumnStatus.OK if _is_content(reading, subject) else ColumnStatus.BLANK), None
+    if _is_content(reading, subject):
+        return ColumnStatus.OK, None
+    if _shows_more(reading):
+        # Something stands there that was not recognised as postings: nobody may call that blank.
+        portraits = subject in PAGE_SUBJECTS and any(is_article(link.url) for link in _unnamed(reading))
+        return (ColumnStatus.OK if portraits else ColumnStatus.UNREADABLE), None
+    return ColumnStatus.BLANK, None
 
 
 def _is_content(reading: PageReading, subject: str) -> bool:
@@ -89,8 +101,29 @@ def _is_content(reading: PageReading, subject: str) -> bool:
     if reading.under_construction:
         return False
     if subject in PAGE_SUBJECTS:
-        return reading.kind is PageKind.COLUMN or own_text(reading) >= _LEAST_OWN_TEXT
+        return own_text(reading) >= _LEAST_OWN_TEXT or _says_something(reading)
     return reading.kind is PageKind.OTHER and own_text(reading) >= 3 * _LEAST_OWN_TEXT
+
+
+def _shows_more(reading: PageReading) -> bool:
+    """Whether a page without postings leads to articles or to other sites all the same."""
+    host = urlsplit(reading.url).netloc
+    return not reading.under_construction and any(
+        is_article(link.url) or len(name_of(link)) >= _HEADLINE or urlsplit(link.url).netloc != host
+        for link in _unnamed(reading)
+    )
+
+
+def _unnamed(reading: PageReading) -> Iterator[Link]:
+    """The links of a page's content that have a text but name no subject, as the site's frame does."""
+    for link in reading.links:
+        if link.region in {"", "breadcrumb"} and name_of(link) and not link.matches:
+            yield link
+
+
+def _says_something(reading: PageReading) -> bool:
+    """Whether a page says a sentence of its own; the lines of its footer and its excuses are none."""
+    return any(_SENTENCE.search(line) and not _NO_SENTENCE.search(line) for line in reading.text.split())
 
 
 def own_text(reading: PageReading) -> int:

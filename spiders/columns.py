@@ -60,7 +60,9 @@ class ColumnState:
         record.put([self._found(claim, postings, record.unit_id) for claim in self.claims])
 
     def _found(self, claim: Claim, postings: int, unit_id: str) -> CrawlItem:
-        status, failure = status_of(self.reading, self.own, postings, claim.subject)
+        status, failure = status_of(
+            self.reading, self.own, postings, claim.subject, children=len(self.children)
+        )
         if status is ColumnStatus.BLANK and (self.waiting or self.child_failure is not None):
             status, failure = ColumnStatus.UNREADABLE, self.child_failure
         return ColumnFound(

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from domain.pages import Link
 from domain.subjects import SubjectMatch, Surface
+from spiders.more_links import box_heading, is_more
 from spiders.page_tree import Node, PageTree, fold
 from spiders.regions import BREADCRUMB, FOOTER
 
@@ -18,9 +19,17 @@ if TYPE_CHECKING:
 MAX_LINKS = 20_000
 LONGEST_NAME = 40  # a column's name is short; longer texts are headlines
 _LONGEST_URL = 2_000
+_CLICKED_TAGS = frozenset(
+    {"div", "li", "td", "tr", "span", "p", "dd", "dt", "h2", "h3", "h4", "img", "button", "input"}
+)
 _NO_TARGET = ("#", "javascript:", "mailto:", "tel:", "data:", "about:", "vbscript:", "void", "sms:", "file:")
 _INDEX = re.compile(
     r"(?:index|list|default|main|common_list|xxgk_lists?|redirect_firstchannel|nav_list|zfxxgk_\w+)(?:_\d+)?\.\w+$"
+)
+# What a click on an element that is no link leads to: only what plainly opens another page.
+_CLICKED = re.compile(
+    r"(?:window\.open|location(?:\.href)?\s*=|location\.(?:assign|replace))\s*\(?\s*['\"]([^'\"\s]{2,400})['\"]",
+    re.IGNORECASE,
 )
 _SCRIPTED = re.compile(
     r"(?:window\.open|location\.href\s*=|location\s*=|location\.assign|location\.replace|goto|jump\w*|open\w*)"
@@ -60,7 +69,7 @@ def whole_title(text: str, title: str) -> str:
 def find_links(tree: PageTree, base: str, region_of: list[str]) -> list[PageLink]:
     """All links of a page, in document order, absolute; empty, scripted and in-page targets are left out."""
     found: list[PageLink] = []
-    for node in tree.find("a", "area"):
+    for node in _clickable(tree):
         url = _target(node, base)
         if not url:
             continue
@@ -115,6 +124,8 @@ def _matches(
     ]
     if not any(text for text, _ in names):
         names.append((_context(tree, link.node), Surface.CONTEXT))
+    elif is_more(link.text) and not link.title:
+        names.append((box_heading(tree, link.node), Surface.CONTEXT))
     best: dict[str, SubjectMatch] = {}
     for text, surface in names:
         if not text or len(text) > LONGEST_NAME:
@@ -146,6 +157,21 @@ def _context(tree: PageTree, node: Node) -> str:
 
 def _images(tree: PageTree, node: Node) -> list[Node]:
     return [item for item in tree.subtree(node) if item.tag in {"img", "input"}]
+
+
+def _clickable(tree: PageTree) -> list[Node]:
+    """Links, and other elements that open a page when clicked (onclick="location.href='…'"), in document order."""
+    links = tree.find("a", "area")
+    held = {above.index for link in links for above in link.ancestors()}
+    others = [
+        node
+        for node in tree.nodes
+        if "onclick" in node.attrs
+        and node.tag in _CLICKED_TAGS
+        and node.index not in held
+        and _CLICKED.search(node.attrs["onclick"])
+    ]
+    return sorted([*links, *others], key=lambda node: node.index) if others else links
 
 
 def _target(node: Node, base: str) -> str | None:

@@ -89,7 +89,7 @@ def claims_of(link: Link, wanted: Collection[str], page_url: str) -> Iterator[Cl
                 subject=match.subject,
                 grade=match.grade,
                 surface=match.surface,
-                text=name_of(link) or match.matched,
+                text=match.matched if match.surface is Surface.CONTEXT else name_of(link) or match.matched,
                 found_on=page_url,
             )
 

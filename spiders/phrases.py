@@ -1,6 +1,6 @@
 """Do a column's pages say what the plan asks for? Its phrases are looked for in the text, and become elements."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 
 from domain.pages import PageReading
 from spiders.addresses import clean_url
@@ -31,7 +31,9 @@ async def look_for_phrases(
     _find(wanted, column.reading, chrome, column)
     if not any(claim.subject in IN_ARTICLES for claim in column.claims):
         return
-    links = list(dict.fromkeys([*(item.url for item in column.own.postings), *column.children]))
+    links = list(
+        dict.fromkeys([*(item.url for item in column.own.postings), *column.children, *_own(column, chrome)])
+    )
     whole = len(links) <= _ARTICLES
     for url in links[:_ARTICLES]:
         if not wanted:
@@ -42,6 +44,15 @@ async def look_for_phrases(
             _find(wanted, page.reading, chrome, column)
     if wanted and not whole:
         column.complete_since = None  # what they say may stand in what was not read
+
+
+def _own(column: ColumnState, chrome: Collection[str]) -> Iterator[str]:
+    """Where a column's page leads beside its list: portraits and names are links of their own."""
+    for link in column.reading.links:
+        url = clean_url(link.url)
+        framed = link.region in {"footer", "friend", "breadcrumb"} or url in chrome
+        if url and not framed and url != column.url:
+            yield url
 
 
 def says(page: PageReading, phrase: str, chrome: Collection[str]) -> bool:

@@ -7,6 +7,7 @@ are found by structure.
 
 import re
 
+from spiders.dates import read_date_text
 from spiders.page_tree import Node, PageTree, fold
 
 NAV = "nav"
@@ -38,6 +39,7 @@ CRUMB_TEXT = re.compile(r"(?:当前|所在|现在)(?:的)?(?:位置|栏目)|您�
 _CRUMB_SIGN = re.compile(r"首\s*页|位置|[>＞»›→]")
 _SMALL_PAGE = 120  # nodes
 _LONGEST_CRUMB = 160
+_HEADLINE = 14  # characters; names of sites and columns are shorter
 _PROSE = 160  # a text of this length is content
 
 
@@ -85,7 +87,12 @@ def _plausible(tree: PageTree, node: Node, region: str, size: int) -> bool:
         return False
     if region == BREADCRUMB:
         text = tree.text_of(node, 300)
-        return width < 60 and len(text) <= _LONGEST_CRUMB and bool(_CRUMB_SIGN.search(text))
+        return (
+            width < 60
+            and len(text) <= _LONGEST_CRUMB
+            and bool(_CRUMB_SIGN.search(text))
+            and not _holds_list(tree, node)
+        )
     if region == FOOTER:
         return node.index * 2 > size and _longest_text(tree, node) < _PROSE
     if region == NAV:
@@ -126,17 +133,30 @@ def _says_footer(text: str, index: int, size: int) -> bool:
 
 
 def _crumb_block(tree: PageTree, node: Node) -> Node:
-    """The element around 当前位置, climbed while it holds a breadcrumb's few words."""
+    """The element around 当前位置, climbed while it holds a breadcrumb's few words and nothing that is dated."""
     block = node.parent or node
+    if _holds_list(tree, block):
+        return node
     for above in block.ancestors():
         if above.tag in {"body", "html"} or above.end - above.index > 60:
             break
         if any(item.tag in {"h1", "h2", "h3"} for item in tree.subtree(above)):
             break
-        if len(tree.text_of(above, 400)) > _LONGEST_CRUMB:
+        if len(tree.text_of(above, 400)) > _LONGEST_CRUMB or _holds_list(tree, above):
             break
         block = above
     return block
+
+
+def _holds_list(tree: PageTree, node: Node) -> bool:
+    """Whether postings stand in an element: dates by themselves or several headlines; a breadcrumb has neither."""
+    headlines = 0
+    for item in tree.subtree(node):
+        if item.tag == "a":
+            headlines += len(tree.text_of(item, 60)) >= _HEADLINE
+        elif item.text and not item.tag and read_date_text(item.text):
+            return True
+    return headlines >= 2
 
 
 def _footer_block(tree: PageTree, node: Node) -> Node:

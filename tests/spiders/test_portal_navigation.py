@@ -178,6 +178,29 @@ def test_a_page_of_leaders_needs_no_postings() -> None:
     assert status_of(portraits, ListReading(), 0, "leaders") == (ColumnStatus.OK, None)
 
 
+@pytest.mark.parametrize(
+    ("subject", "reading", "status"),
+    [
+        ("services", page(text="办事服务 设立审批、变更登记。受理地点：五华区。"), ColumnStatus.OK),
+        ("services", page(text="办事服务 主办：某局，承办：某局信息中心。"), ColumnStatus.BLANK),
+        ("gazette", page(kind=PageKind.COLUMN, text="政府公报"), ColumnStatus.BLANK),
+        ("leaders", page(link("张某某", "info/1001/12.htm"), text="张某某"), ColumnStatus.OK),
+        ("ppp", page(link("项目库", "info/1001/12.htm"), text="项目库"), ColumnStatus.UNREADABLE),
+        ("ppp", page(link("关于公布第三批入库项目的通知", "x.do"), text="x"), ColumnStatus.UNREADABLE),
+    ],
+)
+def test_nothing_is_blank_that_says_or_leads_to_something(
+    subject: str, reading: PageReading, status: ColumnStatus
+) -> None:
+    assert status_of(reading, ListReading(), 0, subject)[0] is status
+
+
+def test_a_page_of_sub_columns_is_not_blank() -> None:
+    hub = page(kind=PageKind.COLUMN)
+    assert status_of(hub, ListReading(), 0, "key-areas", children=2)[0] is ColumnStatus.OK
+    assert status_of(hub, ListReading(), 0, "ppp", children=2)[0] is ColumnStatus.BLANK
+
+
 def test_sub_columns_are_told_from_the_site_s_frame() -> None:
     reading = page(
         link("机构职能", "jgzn/", region="nav"),
