@@ -160,9 +160,16 @@ def _undecided_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str]) ->
     values = {
         "title": plain(text) or duty.name_of(first.subject),
         "address": place(first.url, duty.unit.portal_url),
-        "failure": FAILURES[first.failure] if first.failure else "页面自身未标明该主题",
+        "failure": _undecided_why(first),
     }
     return Gap(code="candidate_undecided", values=values, cites=cites(facts.reach, *open_links))
+
+
+def _undecided_why(seen: CandidateSeen | ColumnSeen) -> str:
+    if seen.failure:
+        return FAILURES[seen.failure]
+    elsewhere = isinstance(seen, CandidateSeen) and seen.refusal is Refusal.OTHER_SITE
+    return "指向其他网站" if elsewhere else "页面自身未标明该主题"
 
 
 def _coverage_gap(facts: PortalFacts) -> Gap | None:

@@ -8,6 +8,11 @@ from domain.observations import CandidateSeen, ColumnSeen, ColumnStatus, PortalF
 from domain.pages import DateConfidence
 from domain.subjects import Grade
 
+MAY_BE_ELSEWHERE = frozenset(
+    {"services", "hotline", "on-request", "interview", "press", "gazette", "budget", "resource-trading"}
+)
+"""Subjects that have platforms of their own: the province's service hall, a 12345 site, the finance bureau's budgets."""
+
 _UNREAD = frozenset({ColumnStatus.FAILED, ColumnStatus.UNREADABLE})
 _UNDECIDED = frozenset({Refusal.UNCONFIRMED, Refusal.FAILED})
 
@@ -40,7 +45,14 @@ def candidates_of(facts: PortalFacts, subjects: Collection[str]) -> tuple[Candid
 def undecided(facts: PortalFacts, subjects: Collection[str]) -> tuple[CandidateSeen | ColumnSeen, ...]:
     """Links and columns that may be the column of a subject: not proved, so neither there nor absent."""
     weak = (seen for seen in facts.columns if seen.subject in subjects and seen.grade is Grade.WEAK)
-    return (*(seen for seen in candidates_of(facts, subjects) if seen.refusal in _UNDECIDED), *weak)
+    considered = candidates_of(facts, subjects)
+    return (*(seen for seen in considered if seen.refusal in _UNDECIDED or _is_elsewhere(seen)), *weak)
+
+
+def _is_elsewhere(candidate: CandidateSeen) -> bool:
+    """Whether the portal itself leads its visitors to another site for the subject (办事服务 to the province's 政务服务网)."""
+    elsewhere = candidate.refusal is Refusal.OTHER_SITE and candidate.grade > Grade.WEAK
+    return elsewhere and candidate.subject in MAY_BE_ELSEWHERE
 
 
 def until(facts: PortalFacts, as_of: date) -> tuple[PostingSeen, ...]:

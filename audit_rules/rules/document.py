@@ -6,8 +6,8 @@ Params: ``title_any``, ``title_all``, ``title_not`` (keywords; an entry may be a
 A posting anywhere on the portal with such a title counts. A title that names other years only is another year's
 document (the year of a document number is not such a name). Where the deadline has a date, a posting from before
 the plan's issue counts only when its title names the plan's year: an older 实施方案 does not fulfil a new duty. For
-a standing duty any age will do. An undated document counts, its timeliness unknown. A posting whose date is of low
-confidence and lies before the plan's issue may be either: nobody can tell.
+a standing duty any age will do. An undated document counts, its timeliness unknown. A posting whose date
+lies before the plan's issue, but is of low confidence or contradicted by a later one, may be either: nobody can tell.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ from domain.observations import ColumnSeen, ColumnStatus, PortalFacts, PostingSe
 MESSAGES = {
     **MISSING_MESSAGES,
     "found": "{unit}门户网站已公开“{posting}”（{address}），{evidence}，{timing}。",
-    "date_unsure": "{unit}门户网站有“{posting}”（{address}），但仅网址中的日期{on}早于方案印发日，是否为本年度文件"
+    "date_unsure": "{unit}门户网站有“{posting}”（{address}），但所见日期{on}早于方案印发日且不可靠（{why}），是否为本年度文件"
     "无法判断，建议打开正文核对成文和发布日期。",
     "no_place": "{unit}门户网站未查到可供通读的{places}栏目，标题含{words}的文件是否公开无法判断，"
     "建议人工在站内检索。",
@@ -61,11 +61,17 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     for each in named:
         if (
             each.published_on
-            and not sure_date(each)
+            and (not sure_date(each) or _is_contradicted(each, duty.plan.issued_on))
             and not seen_before(each.first_seen, duty.plan.issued_on)
         ):
             return _unsure(duty, facts, each, each.published_on)
     return _absent(duty, facts, as_of, test, named)
+
+
+def _is_contradicted(posting: PostingSeen, issued: date) -> bool:
+    """Whether another of the page's dates says that the document came after the plan."""
+    other = posting.published.conflict if posting.published else None
+    return other is not None and other >= issued
 
 
 def _places(duty: Duty) -> tuple[str, ...]:
@@ -122,10 +128,16 @@ def _unsure(duty: Duty, facts: PortalFacts, posting: PostingSeen, on: date) -> V
             "posting": plain(posting.title),
             "address": place(posting.url, duty.unit.portal_url),
             "on": day(on),
+            "why": _why(posting),
         },
         due=duty.due_dates,
         cites=cites(facts.reach, posting),
     )
+
+
+def _why(posting: PostingSeen) -> str:
+    other = posting.published.conflict if posting.published else None
+    return "仅见于网址" if other is None or not sure_date(posting) else f"页面另有日期{day(other)}"
 
 
 def _absent(
