@@ -11,7 +11,8 @@ from spiders.reader import read_page
 
 def read(pager: str, items: int = 20) -> PageReading:
     rows = "".join(
-        f'<li><a href="/a/{at}.html">关于印发云南省第{at}号工作方案的通知</a><span>2017-{12 - at // 3:02}-{28 - at:02}</span></li>'
+        f'<li><a href="/a/{at}.html">关于印发第{at}号工作方案的通知</a>'
+        f"<span>2017-{12 - at // 3:02}-{28 - at:02}</span></li>"
         for at in range(items)
     )
     html = (
