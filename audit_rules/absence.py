@@ -138,7 +138,7 @@ def _why(reach: Reach) -> str:
 
 
 def _column_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str]) -> Gap | None:
-    closed = unread(columns_of(facts, subjects))
+    closed = unread(columns_of(facts, {*subjects, *HUBS}))
     if not closed:
         return None
     first = closed[0]
