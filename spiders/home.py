@@ -71,3 +71,8 @@ def own_links(reading: PageReading, site: Site) -> list[str]:
     known = {posting.url for posting in reading.postings}
     urls = (clean_url(link.url) for link in reading.links if link.url not in known and site.owns(link.url))
     return list(dict.fromkeys(url for url in urls if url and url != clean_url(reading.url)))
+
+
+def frame_of(reading: PageReading) -> set[str]:
+    """The addresses that a home page leads to: on other pages, links to them are the site's frame."""
+    return {url for link in reading.links if (url := clean_url(link.url))}

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from domain.pages import Link
 from domain.subjects import SubjectMatch, Surface
+from spiders.dates import read_date_text
 from spiders.more_links import box_heading, is_more
 from spiders.page_tree import Node, PageTree, fold
 from spiders.regions import BREADCRUMB, FOOTER
@@ -60,6 +61,8 @@ def whole_title(text: str, title: str) -> str:
     stem = text.rstrip(".…· ")
     cut = stem != text and text.endswith(("..", "…"))
     if title and (not text or (cut and title.startswith(stem[:6]))):
+        return title
+    if title and text.startswith(title) and read_date_text(text[len(title) :]):
         return title
     if title and len(title) > len(text) and len(stem) >= 6 and title.startswith(stem):
         return title

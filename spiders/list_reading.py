@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from crawler.failures import FetchFailed
 from domain.observations import FailureKind
-from domain.pages import DateConfidence, PageRequest, Posting, ReadDate
+from domain.pages import DateConfidence, PageReading, PageRequest, Posting
+from spiders.cut_titles import completed, is_cut
 from spiders.page_source import BudgetSpent, Loaded, OffSiteRedirect
 
 _PINNED_AT_MOST = 3
 _DISORDER_DAYS = 7
+_CUT_TITLES = 100  # articles of one portal opened to read the title that a list cuts
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,18 +33,19 @@ class ListReader:
     def __init__(
         self,
         load_page: Callable[[PageRequest, str], Awaitable[Loaded]],
-        read_date: Callable[[Posting, str], Awaitable[ReadDate | None]],
+        read_article: Callable[[Posting, str], Awaitable[PageReading | None]],
         *,
         since: date,
         list_pages: int,
         dated_articles: int,
     ) -> None:
-        """Take how the next page and an article's date are had, and the bounds."""
+        """Take how the next page and an article are had, and the bounds."""
         self._load_page = load_page
-        self._read_date = read_date
+        self._read_article = read_article
         self._since = since
         self._list_pages = list_pages
         self._dated_articles = dated_articles
+        self._titles_to_open = _CUT_TITLES
 
     async def read(self, first: Loaded) -> ListReading:
         """Read a list from its first page on."""
@@ -54,9 +57,11 @@ class ListReader:
             fresh = [item for item in page.reading.postings if (item.url, item.title) not in seen]
             seen.update((item.url, item.title) for item in fresh)
             fresh, to_open = await self._dated(fresh, page.final_url, to_open)
+            fresh = await self._completed(fresh, page.final_url)
             reading.postings.extend(fresh)
             reading.needs_postback |= page.reading.needs_postback
             page = await self._turn(page, fresh, reading)
+        reading.complete_since = _where_whole(reading)
         return reading
 
     async def _turn(self, page: Loaded, fresh: list[Posting], reading: ListReading) -> Loaded | None:
@@ -99,12 +104,28 @@ class ListReader:
             known = posting.published
             if to_open > 0 and (known is None or known.confidence is DateConfidence.LOW):
                 to_open -= 1
-                shown = await self._read_date(posting, page_url)
-                if shown is not None and (known is None or shown.confidence > known.confidence):
-                    dated.append(replace(posting, published=shown))
-                    continue
-            dated.append(posting)
+                article = await self._read_article(posting, page_url)
+                shown = article.published if article else None
+                better = shown is not None and (known is None or shown.confidence > known.confidence)
+                title = completed(posting.title, article) or posting.title
+                dated.append(replace(posting, title=title, published=shown if better else known))
+            else:
+                dated.append(posting)
         return dated, to_open
+
+    async def _completed(self, postings: list[Posting], page_url: str) -> list[Posting]:
+        """Postings with the titles their articles show, where the list cuts them (关于印发2017年政务公…)."""
+        whole: list[Posting] = []
+        for posting in postings:
+            old = posting.published_on is not None and posting.published_on < self._since
+            if is_cut(posting.title) and not old and self._titles_to_open > 0:
+                self._titles_to_open -= 1
+                article = await self._read_article(posting, page_url)
+                title = completed(posting.title, article)
+                whole.append(replace(posting, title=title) if title else posting)
+            else:
+                whole.append(posting)
+        return whole
 
     def _is_old(self, fresh: Sequence[Posting], all_read: Sequence[Posting]) -> bool:
         """Whether a whole page is older than wanted, in a list that is in order. A pinned old item alone proves nothing."""
@@ -123,6 +144,17 @@ def in_order(dates: Sequence[date | None]) -> bool:
         return False  # it runs from old to new, perhaps in steps too small to be breaks
     breaks = sum(later > former + slack for former, later in pairwise(days))
     return breaks <= max(1, len(days) // 10)
+
+
+def _where_whole(reading: ListReading) -> date | None:
+    """Since when a list is known in full: what a cut title says isn't known."""
+    since = reading.complete_since
+    for posting in reading.postings:
+        if since is None or not is_cut(posting.title):
+            continue
+        on = posting.published_on
+        since = None if on is None else max(since, on + timedelta(days=1))
+    return since
 
 
 def _end(page: Loaded, reading: ListReading) -> date | None:

@@ -10,14 +10,15 @@ from crawler.fetch import Fetcher
 from crawler.options import CrawlOptions
 from domain.crawl import CrawlTarget, PortalDone
 from domain.observations import ColumnStatus, FailureKind, Refusal
-from domain.pages import PageKind, PageReading, PageRequest, Posting, ReadDate, SiteNorms
+from domain.pages import PageKind, PageReading, PageRequest, Posting, SiteNorms
 from domain.subjects import Grade
 from spiders.addresses import Site, clean_url, is_file
 from spiders.column_book import ColumnBook
 from spiders.column_check import MOST_CHILDREN, children_of, elements_of, names_itself, status_of, verify
 from spiders.columns import ColumnState, failed_column
+from spiders.cut_titles import is_cut
 from spiders.frontier import Claim, Frontier, Role, Task
-from spiders.home import is_navigation, load_home
+from spiders.home import frame_of, is_navigation, load_home
 from spiders.list_reading import ListReader, ListReading
 from spiders.navigation import HUB_SUBJECTS, OffSite, own_claims, tasks_of
 from spiders.near_names import NearNames
@@ -49,7 +50,7 @@ class PortalVisit:
         self._source = PageSource(fetcher, record, vocabulary, options, Site(home, other_hosts))
         self._lists = ListReader(
             self._load_list_page,
-            self._read_article_date,
+            self._read_article,
             since=target.since,
             list_pages=options.list_pages,
             dated_articles=options.dated_articles,
@@ -99,7 +100,7 @@ class PortalVisit:
         self._frontier.mark(self._site.home_url)
         self._frontier.mark(home.final_url)
         self.search.navigation = is_navigation(home.reading, self._site, home=True)
-        self._chrome = {url for link in home.reading.links if (url := clean_url(link.url))}
+        self._chrome = frame_of(home.reading)
         self._record.postings(home.reading.postings)
         self._record.links(home.reading, self._options.max_links)
         self._follow_links(home.reading, depth=1)
@@ -142,7 +143,10 @@ class PortalVisit:
         self._frontier.mark(loaded.final_url)
         self.search.read(task)
         self._near.visited(task.url, reading)
-        self.search.navigation |= task.depth <= 1 and is_navigation(reading, self._site, home=False)
+        if not self.search.navigation and task.depth <= 1 and is_navigation(reading, self._site, home=False):
+            # Behind a splash page the site's frame is what the first page with a navigation shows.
+            self.search.navigation = True
+            self._chrome |= frame_of(reading)
         self._record.links(reading, self._options.max_links)
         if task.depth < self._options.portal_depth:
             self._follow_links(reading, depth=task.depth + 1)
@@ -265,9 +269,9 @@ class PortalVisit:
             self._frontier.drop(url)
         return await self._source.load_part(wanted, found_on=page_url, depth=1)
 
-    async def _read_article_date(self, posting: Posting, page_url: str) -> ReadDate | None:
+    async def _read_article(self, posting: Posting, page_url: str) -> PageReading | None:
         page = await self._load_article(posting.url, page_url)
-        return page.reading.published if page else None
+        return page.reading if page else None
 
     async def _load_article(self, address: str, page_url: str) -> Loaded | None:
         url = clean_url(address)
@@ -287,6 +291,7 @@ def _one_page(loaded: Loaded) -> ListReading:
     reading = loaded.reading
     whole = reading.next_page is None and not reading.needs_postback and loaded.incomplete is None
     whole = whole and reading.kind is not PageKind.COLUMN
+    whole = whole and not any(is_cut(posting.title) for posting in reading.postings)
     return ListReading(
         postings=list(reading.postings),
         complete_since=date.min if whole and reading.total_pages in {None, 1} else None,

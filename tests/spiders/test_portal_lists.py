@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from crawler.failures import FetchFailed
 from domain.observations import FailureKind
 from domain.pages import DateConfidence, DateSource, PageKind, PageReading, PageRequest, Posting, ReadDate
+from spiders.cut_titles import is_cut
 from spiders.list_reading import ListReader, ListReading, in_order
 from spiders.page_source import BudgetSpent, Loaded
 
 SINCE = date(2017, 1, 1)
+ARTICLES = {"http://x/关于印发2017年政务公….html": "关于印发2017年政务公开工作 实施方案的通知"}
 
 
 def posting(day: date | None, name: str, confidence: DateConfidence = DateConfidence.HIGH) -> Posting:
@@ -43,12 +45,14 @@ def read(first: Loaded, pages: dict[str, Loaded | Exception] | None = None, **bo
             raise found
         return found
 
-    async def shown(_: Posting, __: str) -> ReadDate | None:
-        return ReadDate(on=date(2017, 6, 1), source=DateSource.SHOWN, confidence=DateConfidence.HIGH)
+    async def article(wanted: Posting, _: str) -> PageReading | None:
+        shown = ReadDate(on=date(2017, 6, 1), source=DateSource.SHOWN, confidence=DateConfidence.HIGH)
+        title = ARTICLES.get(wanted.url, "")
+        return PageReading(url=wanted.url, kind=PageKind.ARTICLE, published=shown, title=title)
 
     limits = {"list_pages": 20, "dated_articles": 20, **bounds}
     reader = ListReader(
-        load, shown, since=SINCE, list_pages=limits["list_pages"], dated_articles=limits["dated_articles"]
+        load, article, since=SINCE, list_pages=limits["list_pages"], dated_articles=limits["dated_articles"]
     )
     return asyncio.run(reader.read(first))
 
@@ -146,3 +150,40 @@ def test_a_list_that_runs_slowly_from_old_to_new_is_not_in_order() -> None:
     newest = page(date(2017, 8, 1))
     reading = read(page(*days, following="p2"), {"p2": newest})
     assert date(2017, 8, 1) in [item.published_on for item in reading.postings]
+
+
+def cut(*postings: Posting) -> Loaded:
+    reading = PageReading(url="http://x/", kind=PageKind.LIST, postings=postings)
+    return Loaded(reading=reading, final_url="http://x/")
+
+
+def test_a_title_that_the_list_cuts_is_read_from_its_article() -> None:
+    reading = read(cut(posting(date(2017, 5, 2), "关于印发2017年政务公…"), posting(date(2017, 5, 1), "b")))
+    assert [item.title for item in reading.postings] == ["关于印发2017年政务公开工作 实施方案的通知", "b"]
+    assert reading.complete_since == date.min
+
+
+def test_an_undated_cut_title_takes_date_and_title_from_one_article() -> None:
+    (item,) = read(cut(posting(None, "关于印发2017年政务公…"))).postings
+    assert (item.title, item.published_on) == ("关于印发2017年政务公开工作 实施方案的通知", date(2017, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "known_since"), [(date(2017, 5, 2), date(2017, 5, 3)), (date(2016, 5, 2), date(2016, 5, 3))]
+)
+def test_a_list_is_not_known_where_a_cut_title_stays_cut(day: date, known_since: date) -> None:
+    reading = read(cut(posting(date(2017, 6, 1), "whole"), posting(day, "关于公布其他事…")))
+    assert reading.complete_since == known_since
+
+
+def test_a_title_may_end_in_dots_by_itself() -> None:
+    assert [
+        is_cut(title) for title in ("关于…的通知", "关于公布...", "关于公布…", "通知……", "3.", "A..")
+    ] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+        True,
+    ]

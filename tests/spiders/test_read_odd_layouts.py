@@ -80,3 +80,14 @@ def test_what_a_click_opens_is_a_link() -> None:
     )
     assert [link.url.removeprefix(HOME) for link in reading.links] == ["key/", "jgzn/", "bsfw/", "a/1.html"]
     assert [match.subject for match in reading.links[0].matches] == ["key-areas"]
+
+
+def test_a_date_in_the_link_is_no_part_of_a_title_that_is_given_whole() -> None:
+    items = "".join(
+        f'<li><a href="{n}.html" title="第{n}批项目名单公示"><em>第{n}批项目名单公示</em><span>2017年07月1{n}日</span></a></li>'
+        for n in range(3)
+    )
+    found = read(f"<ul>{items}</ul>").postings
+    assert [(item.title, str(item.published_on)) for item in found] == [
+        (f"第{n}批项目名单公示", f"2017-07-1{n}") for n in range(3)
+    ]
