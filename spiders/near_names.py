@@ -33,7 +33,10 @@ class NearNames:
             if (link.url, name) in self._seen or link.region == "friend" or link.url in postings:
                 continue
             self._seen.add((link.url, name))
-            subjects = [each for each in self._vocabulary.kin(name) if each in self._wanted]
+            matched = {match.subject for match in link.matches if match.grade > Grade.WEAK}
+            subjects = [
+                each for each in self._vocabulary.kin(name) if each in self._wanted and each not in matched
+            ]
             url = clean_url(link.url) if subjects and is_column_name(name) else None
             if url is None or not site.owns(url) or is_article(url) or is_file(url) or is_trap(url):
                 continue

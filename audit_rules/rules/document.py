@@ -4,7 +4,8 @@ Params: ``title_any``, ``title_all``, ``title_not`` (keywords; an entry may be a
 (the columns whose full reading proves absence; default notices, regulations, key-areas).
 
 A posting anywhere on the portal with such a title counts. A title that names other years only is another year's
-document (the year of a document number is not such a name). Where the deadline has a date, a posting from before
+document (the year of a document number is not such a name), unless a standing duty is owed and last year's results
+(2016年度考核结果) are published in the plan's year. Where the deadline has a date, a posting from before
 the plan's issue counts only when its title names the plan's year: an older 实施方案 does not fulfil a new duty. For
 a standing duty any age will do. An undated document counts, its timeliness unknown. A posting whose date
 lies before the plan's issue, but is of low confidence or contradicted by a later one, may be either: nobody can tell.
@@ -49,9 +50,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if not test.asks:
         raise ValueError("a document check needs title_any or title_all")
     named = [
-        each
-        for each in until(facts, as_of)
-        if test.passes(each.title) and not named_years(each.title).excludes(duty.plan.year)
+        each for each in until(facts, as_of) if test.passes(each.title) and not _of_another_year(duty, each)
     ]
     valid = [each for each in named if _counts(duty, each)]
     if valid:
@@ -66,6 +65,13 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         ):
             return _unsure(duty, facts, each, each.published_on)
     return _absent(duty, facts, as_of, test, named)
+
+
+def _of_another_year(duty: Duty, posting: PostingSeen) -> bool:
+    """Whether the title names other years only; what a standing duty yields is published in the year after (考核结果)."""
+    years, on = named_years(posting.title), posting.published_on
+    last = duty.is_standing and on is not None and on.year == duty.plan.year
+    return years.excludes(duty.plan.year) and not (last and not years.excludes(duty.plan.year - 1))
 
 
 def _is_contradicted(posting: PostingSeen, issued: date) -> bool:
