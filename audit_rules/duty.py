@@ -41,10 +41,10 @@ class Duty:
 
     @property
     def dues(self) -> tuple[Due, ...]:
-        """The due dates that are judged: those after the plan's day of issue, in date order."""
+        """The due dates that are judged: those after the plan was published, in date order."""
         return tuple(
             sorted(
-                (due for due in self.reading.dues if due.on > self.plan.issued_on),
+                (due for due in self.reading.dues if due.on > self.plan.known_from),
                 key=lambda due: (due.on, due.late_after, due.label),
             )
         )

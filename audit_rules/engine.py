@@ -35,9 +35,13 @@ MESSAGES: Mapping[str, str] = {
     "建议补录起算日期。",
     "before_plan": "第{task}项任务在本年度的时限（{due}）早于方案印发日，对{unit}不溯及既往、不作评判。",
     "met_by_other": "第{task}项任务由有关单位共同承担，{other}已经落实，对{unit}不再单独评判。",
+    "excused": "{unit}门户网站未见第{task}项任务要求公开的内容，但{excuse}，不能据此认定未落实，建议人工核查。",
     "rule_error": "第{task}项任务的{rule}检查在评判{unit}时出错（{reason}），不计分，建议报告系统维护人员。",
 }
 """The sentences of what the engine itself says, whatever the rule."""
+
+_ABSENT = frozenset({"missing", "missed", "short", "lacking"})
+"""The rules' codes for something that is not there, which a plan's ``excuse`` can explain."""
 
 STANDING_WORKDAYS = 30
 """A standing duty is judged from this many working days after the plan's issue: the plan's own term for
@@ -125,6 +129,14 @@ def _read(phrase: str, plan: Plan, event: object, year: int) -> DeadlineReading:
     )
 
 
+def _excused(verdict: Verdict, excuse: str) -> Verdict:
+    """What a rule calls absent, where the plan says why a portal may show nothing though the duty is done."""
+    values = {**verdict.values, "excuse": excuse}
+    return Verdict(
+        outcome=Outcome.CANT_TELL, code="excused", values=values, due=verdict.due, cites=verdict.cites
+    )
+
+
 @cache
 def _subject_names() -> Mapping[str, str]:
     return load_vocabulary().names
@@ -205,7 +217,11 @@ class _Bench:
         verdict = self._beforehand(duty)
         if verdict is not None:
             return verdict, MESSAGES
-        return rule.judge(duty, self.facts[unit.id], self.as_of), rule.messages
+        verdict = rule.judge(duty, self.facts[unit.id], self.as_of)
+        excuse = check.params.get("excuse")
+        if excuse and verdict.outcome is Outcome.FAILED and verdict.code in _ABSENT:
+            return _excused(verdict, str(excuse)), MESSAGES
+        return verdict, rule.messages
 
     def _beforehand(self, duty: Duty) -> Verdict | None:
         """What can be said without the rule: no portal, no facts, no due date to judge by."""

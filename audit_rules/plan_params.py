@@ -13,11 +13,16 @@ Entries = list[Word | Annotated[list[Word], Field(min_length=1)]]
 
 
 class Params(BaseModel):
-    """What every rule takes: ``event``, the day from which a deadline that runs from an event is counted."""
+    """What every rule takes.
+
+    ``event`` is the day from which a deadline that runs from an event is counted. ``excuse`` says, as a clause of a
+    Chinese sentence, why a portal may show nothing though the duty is done: what is absent is then for an inspector.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     event: date | None = None
+    excuse: Word | None = None
 
 
 class ColumnParams(Params):

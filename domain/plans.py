@@ -89,3 +89,8 @@ class Plan:
     tasks: tuple[Task, ...]
     digest: str
     late_share: float = 0.5  # what is done late earns this share of its points
+
+    @property
+    def known_from(self) -> date:
+        """The day from which its due dates are judged: before it stood on the web nobody could know of them."""
+        return max(self.issued_on, self.published_on)

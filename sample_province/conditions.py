@@ -22,6 +22,7 @@ class Condition(StrEnum):
     GAP = "gap"
     TOO_FEW = "too_few"
     LACKING = "lacking"
+    EXCUSED = "excused"
     UNDATED = "undated"
     UNDATED_STANDING = "undated_standing"
     UNDATED_FRESH = "undated_fresh"
@@ -65,6 +66,11 @@ RIGHT: dict[Condition, Right] = {
     Condition.GAP: Right(outcome=Outcome.FAILED, timeliness=Timeliness.OVERDUE, why="列表读全，有周期缺失"),
     Condition.TOO_FEW: Right(outcome=Outcome.FAILED, timeliness=None, why="列表读全，数量不足"),
     Condition.LACKING: Right(outcome=Outcome.FAILED, timeliness=None, why="栏目可读，缺要素"),
+    Condition.EXCUSED: Right(
+        outcome=Outcome.CANT_TELL,
+        timeliness=Timeliness.UNKNOWN,
+        why="网上未见，但方案写明可另处公开或当年可以没有",
+    ),
     Condition.UNDATED: Right(
         outcome=Outcome.PASSED, timeliness=Timeliness.UNKNOWN, why="已公开而无日期，不能断定是否按时"
     ),

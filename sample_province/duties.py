@@ -78,9 +78,9 @@ def task_duties(plan: Plan, task: Task, unit_id: str) -> Iterable[Duty]:
             index=index,
             check=check,
             kind=kind,
-            dues=tuple(due for due in dues if plan.issued_on < due.on and due.late_after < AS_OF),
+            dues=tuple(due for due in dues if plan.known_from < due.on and due.late_after < AS_OF),
             open=tuple(due for due in dues if due.late_after >= AS_OF),
-            past=tuple(due for due in dues if due.on <= plan.issued_on),
+            past=tuple(due for due in dues if due.on <= plan.known_from),
         )
 
 

@@ -19,6 +19,7 @@ UNREADABLE = frozenset(
         ColumnState.ROBOTS,
     }
 )
+ABSENT = frozenset({Condition.MISSING, Condition.TOO_FEW, Condition.LACKING, Condition.GAP})
 EMPTY = frozenset({ColumnState.BLANK, ColumnState.CONSTRUCTION})
 
 
@@ -179,7 +180,8 @@ def condition(model: Model, duty: Duty, host: HostKind) -> Condition:
         return Condition.NO_PORTAL
     if duty.unit_id not in model.built:
         return missing(duty, Condition.HOST_UNREADABLE)
-    return CONDITIONS[duty.rule](model.built[duty.unit_id], duty)
+    state = CONDITIONS[duty.rule](model.built[duty.unit_id], duty)
+    return Condition.EXCUSED if duty.check.params.get("excuse") and state in ABSENT else state
 
 
 def truth(model: Model) -> list[dict[str, Any]]:

@@ -156,6 +156,23 @@ def test_a_unit_without_facts_can_t_be_told() -> None:
     assert findings[0].outcome is Outcome.CANT_TELL
 
 
+def test_what_may_be_done_elsewhere_is_left_to_an_inspector() -> None:
+    excused = replace(COLUMN, params={"excuse": "专栏也可以设在财政局网站"})
+    missing, found = judge(plan(task(16, excused)), UNITS, both(b=portal("b", IN_TIME)), AS_OF)
+    assert (missing.outcome, missing.code) == (Outcome.CANT_TELL, "excused")
+    assert "专栏也可以设在财政局网站" in missing.explanation
+    assert missing.points.possible == 0
+    assert missing.cites
+    assert found.outcome is Outcome.PASSED
+
+
+def test_a_due_date_before_the_plan_stood_on_the_web_is_not_judged() -> None:
+    weekly = Check(rule="periodic", subject="ppp", deadline="每周二前", points=4.0)
+    (finding, _) = judge(plan(task(16, weekly)), UNITS, both(), date(2017, 5, 3))
+    assert date(2017, 4, 18) not in finding.due
+    assert date(2017, 4, 25) in finding.due
+
+
 def test_where_one_is_enough_the_others_are_not_accused() -> None:
     facts = {"a": portal("a", IN_TIME), "b": portal("b"), "c": portal("c", status=ReachStatus.BLOCKED)}
     shared = task(16, COLUMN, units=("a", "b", "c"), shared=Shared.ANY)

@@ -20,22 +20,22 @@ NORMAL = {"fulfilled", "enough", "fresh", "manual", "past", "host_unreadable", "
 DEPARTURES = """
 czt L5 document late | czt 4 periodic late | czt 92 document not_due
 fgw L2 document late | fgw L3 column undated | fgw L6 count too_few | fgw 12 fresh stale | fgw 91 column undated
-fgw 97 count too_few
+fgw 97 count excused
 dsj L2 document in_band | dsj 7 column late
 gtt L5 document missing | gtt 91 document missing
 hbt 53 fresh stale | hbt 91 column late
 gzw L4 filed filed_other | gzw 24 periodic gap
 tjj L2 document missing | tjj 5 periodic late
 nyt L2 document missing | nyt 28 periodic gap | nyt 91 column late
-wjw 19 document missing | wjw 97 count too_few | wjw 99 count not_due | wjw 102 column undated_standing
+wjw 19 document missing | wjw 97 count excused | wjw 99 count not_due | wjw 102 column undated_standing
 zjt L3 column column_unreadable | zjt L4 filed column_unreadable | zjt 91 column column_unreadable
 zjt 99 count not_due | zjt 102 column column_unreadable
 swt L3 column undated | swt L5 document missing | swt 91 column undated | swt 102 column blank
 spyp L2 document late | spyp L3 column late | spyp 70 column column_unreadable | spyp 70 fresh column_unreadable
 spyp 91 column late | spyp 117 column column_unreadable
 ajj L3 column missing | ajj L4 filed filed_dead | ajj 91 column missing
-lyfzw L1 elements lacking | jyt L5 document late | gxw 117 column column_unreadable
-zscq L2 document in_band | zscq 48 document missing | zscq 117 column missing | zscq 108 norms mark_unseen
+lyfzw L1 elements excused | jyt L5 document late | gxw 117 column column_unreadable
+zscq L2 document in_band | zscq 48 document excused | zscq 117 column missing | zscq 108 norms mark_unseen
 kjt L2 document in_band | kjt L3 column late | kjt 91 column late | kjt 108 norms no_norms
 pref_km L3 column late | pref_km 107 count too_few
 pref_cx L5 document missing | pref_cx 102 fresh stale | pref_cx 110 column late | pref_cx 111 column missing
