@@ -240,7 +240,9 @@ def searched(duty: Duty, facts: PortalFacts, subjects: Collection[str]) -> str:
         )
         if seen
     ]
-    words = f"共读取{coverage.pages_read or facts.reach.pages}个页面，查遍{listed(places)}"
+    crawled = crawled_on(facts)
+    when = f"{day(crawled)}巡查" if crawled else "巡查"
+    words = f"{when}共读取{coverage.pages_read or facts.reach.pages}个页面，查遍{listed(places)}"
     refused = candidates_of(facts, subjects)
     if refused:
         words += f"，核查相近链接{len(refused)}处（{listed((_refused(duty, each) for each in refused), 2)}）"

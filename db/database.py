@@ -17,7 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from db import audits, citations, crawls, facts, migrations, nights, probes, saving
+from db import audits, citations, crawls, facts, migrations, nights, probes, saving, units
 from db import cleanup as cleaning
 from db.audits import AuditedUnit, StoredAudit
 from db.crawls import CrawlRun, PortalProgress
@@ -60,9 +60,9 @@ class Database(Store):
         """Differences between models and schema, one line each; empty when they agree."""
         return migrations.pending_changes(self)
 
-    def begin_crawl(self, units: Sequence[Unit], *, scope_digest: str, now: datetime) -> CrawlRun:
+    def begin_crawl(self, owing: Sequence[Unit], *, scope_digest: str, now: datetime) -> CrawlRun:
         """Begin a crawl or go on with one cut short; see ``db.crawls.begin_crawl``."""
-        return crawls.begin_crawl(self, units, scope_digest=scope_digest, now=now)
+        return crawls.begin_crawl(self, owing, scope_digest=scope_digest, now=now)
 
     def save_items(self, crawl_id: int, items: Sequence[CrawlItem]) -> None:
         """Store a batch in one transaction; see ``db.saving.save_items``."""
@@ -71,6 +71,10 @@ class Database(Store):
     def finish_crawl(self, crawl_id: int, state: CrawlState | str, now: datetime) -> None:
         """Close a crawl as finished or interrupted."""
         crawls.finish_crawl(self, crawl_id, state, now)
+
+    def stored_units(self) -> tuple[Unit, ...]:
+        """The units that crawls were begun with; see ``db.units.stored_units``."""
+        return units.stored_units(self)
 
     def portal_progress(self, crawl_id: int) -> tuple[PortalProgress, ...]:
         """How far each portal of a crawl is."""

@@ -60,6 +60,26 @@ def load_input(plan: str, units: Path, only: Sequence[str] = ()) -> AuditInput:
     return AuditInput(plan=loaded, units=chosen, refused=tuple(refused))
 
 
+def load_stored(plan: str, database: Database, only: Sequence[str] = ()) -> AuditInput:
+    """Load the plan; the units are those that the store was filled with.
+
+    Raises:
+        UsageError: the plan can't be used, the store knows no unit, or not one that is asked for.
+    """
+    try:
+        loaded = load_plan(plan)
+    except PlanError as error:
+        raise UsageError(str(error)) from None
+    stored = database.stored_units()
+    unknown = sorted(set(only) - {unit.id for unit in stored})
+    if unknown:
+        raise UsageError(f"--unit {', '.join(unknown)}: not in the database; audit it first")
+    chosen = tuple(unit for unit in stored if not only or unit.id in only)
+    if not chosen:
+        raise UsageError("the database knows no unit yet; run mingcha audit first")
+    return AuditInput(plan=loaded, units=chosen)
+
+
 def audit(
     given: AuditInput, database: Database, settings: Settings, options: AuditOptions
 ) -> tuple[CrawlReport, dict[str, Any] | None]:
@@ -67,6 +87,7 @@ def audit(
     report = crawl(
         database,
         given.plan,
+        given.units,
         crawl_targets(given.plan, given.units),
         options_from(settings, proxy=options.proxy or settings.proxy, networks=options.networks),
         options.on_progress,

@@ -17,7 +17,7 @@ from rich.console import Console
 from audit_rules.plan_check import check_plan
 from audit_rules.plans import PlanError
 from db.database import Database, StoreError, open_database
-from jobs.audit import AuditInput, AuditOptions, audit, judge_stored, load_input
+from jobs.audit import AuditInput, AuditOptions, audit, judge_stored, load_input, load_stored
 from jobs.deadline import describe_deadline
 from jobs.errors import UsageError, WorkError
 from jobs.league import print_league
@@ -140,7 +140,10 @@ def audit_command(
 @app.command("judge")
 def judge_command(
     plan: PlanOption,
-    units: UnitsOption,
+    units: Annotated[
+        Path | None,
+        typer.Option("--units", metavar="CSV", help="A registry; default: the units that are stored."),
+    ] = None,
     unit: UnitOption = None,
     as_of: AsOfOption = None,
     db: DbOption = None,
@@ -149,9 +152,9 @@ def judge_command(
     """Judge again from what is stored; no network."""
     settings = load_settings()
     options_as_of = day(as_of, "--as-of") or today()
-    given = load_input(plan, units, unit or ())
-    tell_refused(given)
     with store(db or settings.db, create=False) as database:
+        given = load_input(plan, units, unit or ()) if units else load_stored(plan, database, unit or ())
+        tell_refused(given)
         result = judge_stored(given, database, as_of=options_as_of)
     show(result, json_file)
 

@@ -16,6 +16,7 @@ from db.database import CrawlState, Database
 from domain.crawl import CrawlTarget
 from domain.observations import Probe
 from domain.plans import Plan
+from domain.units import Unit
 from jobs.errors import UsageError
 from jobs.settings import Settings
 from spiders.portal import PortalSpider
@@ -76,6 +77,7 @@ def scope_digest(plan: Plan, targets: Sequence[CrawlTarget]) -> str:
 def crawl(
     database: Database,
     plan: Plan,
+    units: Sequence[Unit],
     targets: Sequence[CrawlTarget],
     options: CrawlOptions,
     on_progress: Callable[[Progress], None],
@@ -86,14 +88,14 @@ def crawl(
     a home page. A crawl cut short doesn't wait for them; the run that takes it up probes them all again.
     """
     now = datetime.now(UTC)
+    without_portal = [unit for unit in units if unit.portal_url is None]
     run = database.begin_crawl(
-        [target.unit for target in targets], scope_digest=scope_digest(plan, targets), now=now
+        [*(target.unit for target in targets), *without_portal],
+        scope_digest=scope_digest(plan, targets),
+        now=now,
     )
     todo = [target for target in targets if target.unit.id in set(run.todo)]
-    probes: list[tuple[str, Probe]] = []
-    probing = Thread(
-        target=lambda: probes.extend(asyncio.run(probe(addresses_of(targets), options))), daemon=True
-    )
+    probing = _Probing(targets, options)
     probing.start()
     summary = run_crawl(
         todo,
@@ -103,8 +105,7 @@ def crawl(
         spider=PortalSpider,
     )
     if not summary.interrupted:
-        probing.join()
-        database.save_probes(probes)
+        database.save_probes(probing.result())
     state = CrawlState.INTERRUPTED if summary.interrupted else CrawlState.FINISHED
     database.finish_crawl(run.id, state, datetime.now(UTC))
     return CrawlReport(
@@ -114,6 +115,31 @@ def crawl(
         total=len(targets),
         interrupted=summary.interrupted,
     )
+
+
+class _Probing(Thread):
+    """Probes beside the crawl, in a thread that ends with the program."""
+
+    def __init__(self, targets: Sequence[CrawlTarget], options: CrawlOptions) -> None:
+        super().__init__(daemon=True)
+        self._targets = targets
+        self._options = options
+        self._probes: list[tuple[str, Probe]] = []
+        self._error: Exception | None = None
+
+    def run(self) -> None:
+        """Probe; what goes wrong is kept for ``result``."""
+        try:
+            self._probes = asyncio.run(probe(addresses_of(self._targets), self._options))
+        except Exception as error:  # noqa: BLE001  # raised again where the caller can see it
+            self._error = error
+
+    def result(self) -> list[tuple[str, Probe]]:
+        """Wait for the probes and return them; raises what went wrong."""
+        self.join()
+        if self._error is not None:
+            raise self._error
+        return self._probes
 
 
 def addresses_of(targets: Sequence[CrawlTarget]) -> list[tuple[str, str, str]]:

@@ -180,8 +180,14 @@ def test_judging_again_needs_no_network_and_says_the_same(
     province: Path, audited: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "mingcha.db").write_bytes((audited / "mingcha.db").read_bytes())
-    done = run(command("judge", province, tmp_path))
-    assert done.returncode == 0, done.stderr
+    with_registry = run(command("judge", province, tmp_path))
+    assert with_registry.returncode == 0, with_registry.stderr
+    assert verdicts(load(tmp_path)) == verdicts(load(audited))
+    (tmp_path / "result.json").unlink()
+    arguments = command("judge", province, tmp_path)
+    del arguments[arguments.index("--units") : arguments.index("--units") + 2]
+    from_the_store = run(arguments)
+    assert from_the_store.returncode == 0, from_the_store.stderr
     assert verdicts(load(tmp_path)) == verdicts(load(audited))
 
 

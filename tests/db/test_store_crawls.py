@@ -31,6 +31,16 @@ def test_a_new_crawl_has_every_portal_to_do_in_the_order_given(database: Databas
     assert not run.resumed
 
 
+def test_the_units_of_every_crawl_are_kept_as_last_given(database: Database, crawled: Any) -> None:
+    first = [crawled.unit("dsj"), crawled.unit("none", portal_url=None)]
+    renamed = replace(
+        crawled.unit("dsj"), name="省税务局", aliases=("省税局",), filed_url="http://dsj.example/zdly/"
+    )
+    database.begin_crawl(first, scope_digest="a", now=crawled.at(0))
+    database.begin_crawl([renamed, crawled.unit("czt")], scope_digest="b", now=crawled.at(1))
+    assert database.stored_units() == (crawled.unit("czt"), renamed, first[1])
+
+
 def test_a_crawl_cut_short_goes_on_with_what_is_not_done(database: Database, crawled: Any) -> None:
     units = [crawled.unit("czt"), crawled.unit("dsj")]
     first = database.begin_crawl(units, scope_digest="a", now=crawled.at(0))

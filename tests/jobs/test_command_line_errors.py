@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from db.database import open_database
+
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = "id,name,kind,portal_url\n"
 
@@ -106,6 +108,13 @@ def test_judging_without_a_database(tmp_path: Path, units: Path) -> None:
     )
     refused(done, 1, "gone.db", "mingcha audit")
     assert not (tmp_path / "gone.db").exists()
+
+
+def test_judging_an_empty_database(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path / 'empty.db'}") as database:
+        database.migrate()
+    done = mingcha("judge", "--plan", "yunnan-2017", "--db", "sqlite:///empty.db", cwd=tmp_path)
+    refused(done, 2, "knows no unit", "mingcha audit")
 
 
 def test_a_database_that_is_none(tmp_path: Path, units: Path) -> None:

@@ -1,0 +1,31 @@
+"""Which units does the store know? Those of the registries that crawls were begun with, as last given."""
+
+from sqlalchemy import select
+
+from db.store import Store
+from db.tables.crawls import UnitRow
+from domain.units import Unit
+
+
+def stored_units(store: Store) -> tuple[Unit, ...]:
+    """Every unit of the store, by id.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    with store.read() as connection:
+        return tuple(
+            Unit(
+                id=row.id,
+                name=row.name,
+                kind=row.kind,
+                portal_url=row.portal_url,
+                aliases=tuple(row.aliases),
+                region=row.region,
+                parent=row.parent,
+                filed_url=row.filed_url,
+                successor=row.successor,
+                note=row.note,
+            )
+            for row in connection.execute(select(UnitRow.__table__).order_by(UnitRow.id))
+        )
