@@ -121,6 +121,9 @@ class PageReading:
     postings: tuple[Posting, ...] = ()
     links: tuple[Link, ...] = ()
     headings: tuple[str, ...] = ()
+    # Subjects named, and how many headlines shown, where only a script knows the target (href="javascript:;").
+    scripted: tuple[SubjectMatch, ...] = ()
+    unlinked: int = 0
     own_subjects: tuple[SubjectMatch, ...] = ()  # what the page itself is about (meta, title, breadcrumb)
     next_page: PageRequest | None = None
     data_requests: tuple[PageRequest, ...] = ()  # where the list's data is, when not in the page

@@ -106,8 +106,10 @@ def _is_content(reading: PageReading, subject: str) -> bool:
 
 
 def _shows_more(reading: PageReading) -> bool:
-    """Whether a page without postings leads to articles or to other sites all the same."""
+    """Whether a page without postings leads to articles, to other sites, or wherever a script does all the same."""
     host = urlsplit(reading.url).netloc
+    if reading.unlinked:
+        return True
     return not reading.under_construction and any(
         is_article(link.url) or len(name_of(link)) >= _HEADLINE or urlsplit(link.url).netloc != host
         for link in _unnamed(reading)

@@ -1,7 +1,8 @@
 """Which links might be a column that was not found, under a name that the vocabulary doesn't know?
 
-Portals call columns by names of their own (减税降费政策落实情况). Such a link is no match; but while one leads to a list, or
-was not looked at, its subject's column must not be called missing: an inspector has to look.
+Portals call columns by names of their own (减税降费政策落实情况), or name one where only a script knows its address. Such a
+link is no match; but while one leads to a list, or was not looked at, its subject's column must not be called missing:
+an inspector has to look.
 """
 
 from collections.abc import Collection, Iterator
@@ -45,6 +46,17 @@ class NearNames:
                     subject=subject, grade=Grade.WEAK, surface=Surface.TEXT, text=name, found_on=reading.url
                 )
                 self._found.setdefault((subject, page_key(url)), (claim, url))
+
+        for match in reading.scripted:
+            if match.subject in self._wanted:
+                claim = Claim(
+                    subject=match.subject,
+                    grade=match.grade,
+                    surface=match.surface,
+                    text=match.matched,
+                    found_on=reading.url,
+                )
+                self._found.setdefault((match.subject, ""), (claim, reading.url))
 
     def visited(self, url: str, reading: PageReading) -> None:
         """Remember whether a page that was read could be a column."""

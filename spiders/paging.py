@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus, urlsplit
 
 from domain.pages import PageRequest
 from spiders.families.protocol import Paging, RawPage
-from spiders.links import absolute
+from spiders.links import absolute, clicked_target
 from spiders.more_pages import goes_on
 from spiders.page_tree import Node, fold
 
@@ -44,7 +44,7 @@ def generic_paging(page: RawPage, items: int = 0) -> Paging:
         if "disabled" in node.attrs or _DISABLED.search(node.label):
             continue
         href = node.attrs.get("href", "")
-        target = _accepted(page, href)
+        target = _accepted(page, href) or _accepted(page, clicked_target(node, page.base) or "")
         if target:
             return Paging(next_page=PageRequest(url=target), total_pages=total)
         scripted = scripted or (_is_call(href) or _is_call(node.attrs.get("onclick", "")))

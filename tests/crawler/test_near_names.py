@@ -69,3 +69,10 @@ def test_with_the_column_found_a_like_name_changes_nothing(site: Any, crawl: Cra
     crawled = crawl(site.url + "/")
     assert crawled.one("ColumnFound", subject="ppp")["status"] == "ok"
     assert not crawled.of("CandidateFound", subject="ppp")
+
+
+def test_a_subject_on_a_tab_that_only_a_script_opens_is_left_open_too(site: Any, crawl: Crawl) -> None:
+    portal(site, '<a href="javascript:;" onclick="tab(2)">依申请公开</a>')
+    crawled = crawl(site.url + "/", subjects=("on-request",))
+    candidate = crawled.one("CandidateFound", subject="on-request")
+    assert candidate["refusal"] == "unconfirmed"

@@ -186,6 +186,7 @@ def test_a_page_of_leaders_needs_no_postings() -> None:
         ("gazette", page(kind=PageKind.COLUMN, text="政府公报"), ColumnStatus.BLANK),
         ("leaders", page(link("张某某", "info/1001/12.htm"), text="张某某"), ColumnStatus.OK),
         ("ppp", page(link("项目库", "info/1001/12.htm"), text="项目库"), ColumnStatus.UNREADABLE),
+        ("ppp", page(unlinked=2), ColumnStatus.UNREADABLE),
         ("ppp", page(link("关于公布第三批入库项目的通知", "x.do"), text="x"), ColumnStatus.UNREADABLE),
     ],
 )

@@ -91,3 +91,31 @@ def test_a_date_in_the_link_is_no_part_of_a_title_that_is_given_whole() -> None:
     assert [(item.title, str(item.published_on)) for item in found] == [
         (f"第{n}批项目名单公示", f"2017-07-1{n}") for n in range(3)
     ]
+
+
+def test_a_subject_named_on_a_scripted_tab_is_not_lost() -> None:
+    reading = read(
+        '<a href="javascript:;" onmouseover="tab(1)">依申请公开</a><a href="#">政府公报</a><a href="/bsfw/">办事服务</a>'
+        '<div onclick="go(12)">双随机一公开</div><p>审计结果</p><div class="footer"><a href="#">领导信息</a></div>',
+        path="",
+    )
+    assert [match.subject for match in reading.scripted] == ["on-request", "gazette", "random-check"]
+
+
+def test_headlines_that_only_a_script_opens_are_counted() -> None:
+    items = "".join(
+        f'<li><a href="javascript:void(0)" onclick="show({n})">关于公布第{n}批项目的通知</a></li>'
+        for n in range(3)
+    )
+    reading = read(f'<a href="javascript:;">首页</a><ul>{items}</ul><div onclick="toggle()">展开</div>')
+    assert (reading.postings, reading.unlinked) == ((), 3)
+
+
+def test_a_next_page_that_a_click_opens_is_followed() -> None:
+    items = "".join(
+        f'<li><a href="{n}.html">关于公布第{n}批项目的通知</a><i>2017-06-0{n}</i></li>' for n in (3, 2, 1)
+    )
+    click = """<a href="#" onclick="location.href='index_2.html'">下一页</a>"""
+    following = read(f"<ul>{items}</ul><div>{click}</div>").next_page
+    assert following is not None
+    assert following.url == HOME + "ppp/index_2.html"
