@@ -1,18 +1,18 @@
 """Where can one go from this page, and what does each link call its target?"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from domain.pages import Link
-from domain.subjects import Grade, SubjectMatch, Surface
+from domain.subjects import SubjectMatch, Surface
 from spiders.dates import read_date_text
 from spiders.more_links import box_heading, is_more
 from spiders.page_tree import Node, PageTree, fold
-from spiders.regions import BREADCRUMB, CONTENT, FOOTER, FRIEND
+from spiders.regions import BREADCRUMB, FOOTER
 
 if TYPE_CHECKING:
     from audit_rules.matcher import Vocabulary
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 MAX_LINKS = 20_000
 LONGEST_NAME = 40  # a column's name is short; longer texts are headlines
 _LONGEST_URL = 2_000
-_LONGEST_TAB = 20
-_HEADLINE = 9
-_CLICKED_TAGS = frozenset(
+CLICKED_TAGS = frozenset(
     {"div", "li", "td", "tr", "span", "p", "dd", "dt", "h2", "h3", "h4", "img", "button", "input"}
 )
 _NO_TARGET = ("#", "javascript:", "mailto:", "tel:", "data:", "about:", "vbscript:", "void", "sms:", "file:")
@@ -75,7 +73,7 @@ def find_links(tree: PageTree, base: str, region_of: list[str]) -> list[PageLink
     """All links of a page, in document order, absolute; empty, scripted and in-page targets are left out."""
     found: list[PageLink] = []
     for node in _clickable(tree):
-        url = _target(node, base)
+        url = target_of(node, base)
         if not url:
             continue
         text = tree.text_of(node, 400)
@@ -95,21 +93,6 @@ def find_links(tree: PageTree, base: str, region_of: list[str]) -> list[PageLink
         if len(found) >= MAX_LINKS:
             break
     return found
-
-
-def scripted_subjects(
-    tree: PageTree, base: str, region_of: list[str], vocabulary: "Vocabulary"
-) -> tuple[SubjectMatch, ...]:
-    """The subjects that a page names where one can click, but only a script knows what for (tabs, menus)."""
-    found: dict[str, SubjectMatch] = {}
-    for node in _clicked(tree):
-        if region_of[node.index] in {FOOTER, FRIEND} or _target(node, base):
-            continue
-        text = tree.text_of(node, LONGEST_NAME)
-        for match in vocabulary.match(text, Surface.TEXT) if 2 <= len(text) <= _LONGEST_TAB else ():
-            if match.grade > Grade.WEAK:
-                found.setdefault(match.subject, match)
-    return tuple(found.values())
 
 
 def as_links(tree: PageTree, found: list[PageLink], vocabulary: "Vocabulary") -> tuple[Link, ...]:
@@ -187,7 +170,7 @@ def _clickable(tree: PageTree) -> list[Node]:
         node
         for node in tree.nodes
         if "onclick" in node.attrs
-        and node.tag in _CLICKED_TAGS
+        and node.tag in CLICKED_TAGS
         and node.index not in held
         and _CLICKED.search(node.attrs["onclick"])
     ]
@@ -200,24 +183,8 @@ def clicked_target(node: Node, base: str) -> str | None:
     return absolute(base, found[1]) if found else None
 
 
-def unlinked_items(tree: PageTree, base: str, region_of: list[str]) -> int:
-    """How many headlines of the content one can click without the page saying where that leads."""
-    return sum(
-        1
-        for node in _clicked(tree)
-        if region_of[node.index] == CONTENT
-        and not _target(node, base)
-        and len(tree.text_of(node, LONGEST_NAME)) >= _HEADLINE
-    )
-
-
-def _clicked(tree: PageTree) -> Iterator[Node]:
-    for node in tree.nodes:
-        if node.tag == "a" or (node.tag in _CLICKED_TAGS and "onclick" in node.attrs):
-            yield node
-
-
-def _target(node: Node, base: str) -> str | None:
+def target_of(node: Node, base: str) -> str | None:
+    """The absolute address that an element leads to, by its ``href`` or its click; None where the page doesn't say."""
     href = node.attrs.get("href", "").strip()
     if not href or href.lower().startswith(_NO_TARGET):
         scripted = _SCRIPTED.search(href) or _SCRIPTED.search(node.attrs.get("onclick", ""))

@@ -18,7 +18,7 @@ from spiders.families.table import answer_of, family_of, rewritten
 from spiders.forgiving import parse_page
 from spiders.includes import includes
 from spiders.kinds import Evidence, kind_of, prose_length
-from spiders.links import absolute, as_links, base_of, find_links, metas, scripted_subjects, unlinked_items
+from spiders.links import absolute, as_links, base_of, find_links, metas
 from spiders.lists import find_lists
 from spiders.norms import read_norms
 from spiders.own_subjects import breadcrumb_of, column_name_of, headings_of, own_subjects
@@ -27,6 +27,7 @@ from spiders.paging import generic_paging
 from spiders.postings import read_postings
 from spiders.regions import regions
 from spiders.repair import repaired
+from spiders.scripted import scripted_subjects, unlinked_items
 from spiders.titles import document_title, page_title, title_node
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _read_html(
         postings=() if article else postings,
         links=links,
         headings=headings_of(tree, region_of),
-        scripted=scripted_subjects(tree, base, region_of, vocabulary),
+        scripted=scripted_subjects(tree, base, region_of, html, vocabulary),
         unlinked=unlinked_items(tree, base, region_of),
         own_subjects=own_subjects(vocabulary, url, meta, document_title(tree), crumbs, article=article),
         next_page=None if article else paging.next_page,

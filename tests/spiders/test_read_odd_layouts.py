@@ -119,3 +119,13 @@ def test_a_next_page_that_a_click_opens_is_followed() -> None:
     following = read(f"<ul>{items}</ul><div>{click}</div>").next_page
     assert following is not None
     assert following.url == HOME + "ppp/index_2.html"
+
+
+def test_subjects_in_a_choice_or_written_by_a_script_are_not_lost() -> None:
+    reading = read(
+        '<select onchange="location.href=this.value"><option value="">请选择</option>'
+        '<option value="/zdly/">重点领域信息公开</option></select><select><option value="3">政府公报</option></select>'
+        """<script>document.write('<a href="/ysq/" class="t">依申请公开<\\/a>');</script>""",
+        path="",
+    )
+    assert [match.subject for match in reading.scripted] == ["on-request", "key-areas"]

@@ -1,0 +1,61 @@
+"""What does a page offer where only a script knows the way: tabs, choices, menus, headlines without a target?
+
+Nothing of it can be followed; but what it names must not be called missing, nor a page that shows it blank.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from domain.subjects import Grade, SubjectMatch, Surface
+from spiders.links import CLICKED_TAGS, LONGEST_NAME, target_of
+from spiders.page_tree import Node, PageTree
+from spiders.regions import CONTENT, FOOTER, FRIEND
+
+if TYPE_CHECKING:
+    from audit_rules.matcher import Vocabulary
+
+_LONGEST_TAB = 20
+_LONGEST_SCRIPT = 200_000
+_WRITTEN = re.compile(r"<a\s[^<>]{1,300}>([^<>'\"\\]{2,20})<\\?/a>", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"<option\s[^<>]{0,100}value\s*=\s*['\"]?[^<>'\"\s]{0,200}/[^<>]{0,200}>\s*([^<>\s]{2,20})\s*<",
+    re.IGNORECASE,
+)
+_HEADLINE = 9
+
+
+def scripted_subjects(
+    tree: PageTree, base: str, region_of: list[str], html: str, vocabulary: "Vocabulary"
+) -> tuple[SubjectMatch, ...]:
+    """The subjects that a page names where only a script leads on: tabs, choices, links that a script writes."""
+    found: dict[str, SubjectMatch] = {}
+    names = [
+        tree.text_of(node, LONGEST_NAME)
+        for node in _clicked(tree)
+        if region_of[node.index] not in {FOOTER, FRIEND} and not target_of(node, base)
+    ]
+    for _, script in tree.scripts:
+        names += _WRITTEN.findall(script[:_LONGEST_SCRIPT])
+    for text in (*names, *_CHOICE.findall(html)):
+        for match in vocabulary.match(text, Surface.TEXT) if 2 <= len(text) <= _LONGEST_TAB else ():
+            if match.grade > Grade.WEAK:
+                found.setdefault(match.subject, match)
+    return tuple(found.values())
+
+
+def unlinked_items(tree: PageTree, base: str, region_of: list[str]) -> int:
+    """How many headlines of the content one can click without the page saying where that leads."""
+    return sum(
+        1
+        for node in _clicked(tree)
+        if region_of[node.index] == CONTENT
+        and not target_of(node, base)
+        and len(tree.text_of(node, LONGEST_NAME)) >= _HEADLINE
+    )
+
+
+def _clicked(tree: PageTree) -> Iterator[Node]:
+    for node in tree.nodes:
+        if node.tag == "a" or (node.tag in CLICKED_TAGS and "onclick" in node.attrs):
+            yield node
