@@ -74,10 +74,15 @@ def earliest(proofs: Iterable[Proof]) -> Proof:
 
 
 def timeliness_of(proof: Proof, due: Due, *, standing: bool) -> Timeliness:
-    """How what was done stands to its due date. A standing duty knows no lateness."""
+    """How what was done stands to its due date. A standing duty knows no lateness.
+
+    Nothing is called late while another date of the same posting says that it was in time.
+    """
     if standing or (proof.on is not None and proof.on <= last_day(due)):
         return Timeliness.ON_TIME
     if proof.on is None or not proof.firm:
+        return Timeliness.UNKNOWN
+    if proof.conflict is not None and proof.conflict <= last_day(due):
         return Timeliness.UNKNOWN
     return Timeliness.LATE
 
@@ -91,6 +96,8 @@ def timing_words(proof: Proof, due: Due, *, standing: bool) -> str:
             words = _in_time(proof.on or due.on, due)
         case Timeliness.LATE:
             words = _late(proof.on or due.on, due)
+        case _ if proof.firm and proof.on is not None and proof.conflict is not None:
+            return f"页面日期{day(proof.on)}与另一处记载的{day(proof.conflict)}不一致，是否在{day(due.on)}的时限前公开不作认定"
         case _:
             words = f"公开日期无法确认，是否在{day(due.on)}的时限前公开不作认定"
     return words if standing else words + conflict_words(proof, due)

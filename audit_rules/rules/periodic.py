@@ -11,13 +11,14 @@ back, beside postings without a reliable date, or where the postings stand in no
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from audit_rules.absence import absence_cites, find_gap, searched
 from audit_rules.duty import Duty
 from audit_rules.instalments import Instalment, assign
 from audit_rules.missing import COLUMN_MESSAGES, named
+from audit_rules.named_periods import covers, named_period
 from audit_rules.sightings import (
     blank,
     cites,
@@ -44,6 +45,8 @@ MESSAGES = {
     "发布日期（如“{posting}”），是否缺期无法判断，建议打开信息正文核对日期。",
     "scattered": "{unit}门户网站{what}应公开{owed}期，{lacking}未见对应的信息，但该类信息未设专栏、散见于其他栏目，"
     "是否缺期无法判断，建议人工在站内检索。",
+    "other_title": "{unit}门户网站{what}应公开{owed}期，{lacking}未见标题相符的信息，但同栏目有该期的“{posting}”，"
+    "内容是否相当须人工核对，不认定为缺期。",
     "list_unread": "{unit}门户网站{what}应公开{owed}期，{lacking}未见对应的信息，但“{title}”栏目（{address}）的信息"
     "列表未读到该期，是否缺期无法判断，建议人工翻阅该栏目核对。",
 }
@@ -72,9 +75,9 @@ def _what(duty: Duty) -> str:
 
 
 def _due_before(duty: Duty) -> Due | None:
-    """The last due date that is not judged because it lies before the plan's issue."""
-    issued = duty.plan.issued_on
-    return max((due for due in duty.reading.dues if due.on <= issued), key=lambda due: due.on, default=None)
+    """The last due date that is not judged because it lies before the plan stood on the web."""
+    known = duty.plan.known_from
+    return max((due for due in duty.reading.dues if due.on <= known), key=lambda due: due.on, default=None)
 
 
 def _considered(duty: Duty, facts: PortalFacts, as_of: date) -> list[PostingSeen]:
@@ -173,9 +176,9 @@ def _lacking(
     if not shown:
         return _no_column(duty, facts, as_of, judged, lacking)
     proved = [each for each in lacking if _proved(facts, each, duty)]
-    if not proved:
-        unread = next((each for each in shown if not complete_from(each, lacking[0].period.start)), shown[0])
-        return _untold(judged, "list_unread", {**values, **named(duty, unread)}, cites(facts.reach, unread))
+    doubt = _doubt(duty, facts, as_of, judged, proved, values, lacking[0])
+    if doubt is not None:
+        return doubt
     done = [each for each in judged if each.posting is not None]
     return Verdict(
         outcome=Outcome.FAILED,
@@ -192,6 +195,45 @@ def _lacking(
         done_on=max((each.proof.on for each in done if each.proof.on), default=None),
         cites=cites(facts.reach, *columns, *(each.posting for each in done)),
     )
+
+
+def _doubt(
+    duty: Duty,
+    facts: PortalFacts,
+    as_of: date,
+    judged: Sequence[Instalment],
+    proved: Sequence[Instalment],
+    values: Mapping[str, object],
+    first: Instalment,
+) -> Verdict | None:
+    """Why no period is called missing: no list was read so far back, or one names the period in other words."""
+    shown = readable(columns_of(facts, {duty.subject}))
+    if not proved:
+        unread = next((each for each in shown if not complete_from(each, first.period.start)), shown[0])
+        return _untold(judged, "list_unread", {**values, **named(duty, unread)}, cites(facts.reach, unread))
+    alike = _named_alike(duty, facts, as_of, proved)
+    if alike is None:
+        return None
+    return _untold(
+        judged, "other_title", {**values, "posting": plain(alike.title)}, cites(facts.reach, alike)
+    )
+
+
+def _named_alike(
+    duty: Duty, facts: PortalFacts, as_of: date, lacking: Sequence[Instalment]
+) -> PostingSeen | None:
+    """A posting of the subject's own columns that names a lacking period, though not by the keywords."""
+    test = title_test(duty.check.params)
+    columns = readable(columns_of(facts, {duty.subject}))
+    for posting in postings_in(facts, columns, as_of):
+        stretch = (
+            None
+            if test.passes(posting.title)
+            else named_period(posting.title, published=posting.published_on)
+        )
+        if stretch is not None and any(covers(stretch, each.period) for each in lacking):
+            return posting
+    return None
 
 
 def _proved(facts: PortalFacts, lacking: Instalment, duty: Duty) -> bool:

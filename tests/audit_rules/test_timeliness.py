@@ -115,8 +115,8 @@ def test_the_earliest_of_several_is_firm_only_when_none_may_lie_before_it() -> N
             Proof(on=date(2017, 8, 12), firm=True, conflict=date(2017, 6, 1)),
             JULY,
             (
-                "晚于2017年7月31日的时限12天，判为逾期公开"
-                "（另有日期记载为2017年6月1日，与此不一致，以较可靠的2017年8月12日为准）"
+                "页面日期2017年8月12日与另一处记载的2017年6月1日不一致，"
+                "是否在2017年7月31日的时限前公开不作认定"
             ),
         ),
     ],
