@@ -27,6 +27,8 @@ PAGE_SUBJECTS = frozenset(
         "gazette",
     }
 )
+# Of these a single page that looks like an article (申请指南, 领导分工) is the column itself.
+_ONE_PAGE_SUBJECTS = frozenset({"leaders", "on-request", "hotline", "services"})
 _SERVICE_WORDS = re.compile(r"办事服务|网上办事|办事大厅|办事指南|在线办事|便民服务|便民查询|服务大厅")
 _SERVICE_SUBJECTS = frozenset({"services", "hotline", "interview", "on-request"})
 _MORE = re.compile(r"(?:更多|more)?\s*[>»›]*\s*$", re.IGNORECASE)
@@ -54,7 +56,9 @@ def verify(reading: PageReading, claim: Claim, wanted: Collection[str]) -> Verif
     named = own.get(claim.subject)
     if named is not None and named.grade > claim.grade:
         claim = replace(claim, grade=named.grade, surface=named.surface)
-    if reading.kind is PageKind.ARTICLE:
+    if reading.kind is PageKind.ARTICLE and not (
+        claim.subject in _ONE_PAGE_SUBJECTS and claim.grade > Grade.WEAK
+    ):
         return Verified(claim=claim, refusal=Refusal.ARTICLE)
     if reading.kind in {PageKind.HOME, PageKind.SEARCH}:
         return Verified(claim=claim, refusal=Refusal.NOT_A_LIST)

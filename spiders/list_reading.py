@@ -13,6 +13,7 @@ from spiders.page_source import BudgetSpent, Loaded, OffSiteRedirect
 
 _PINNED_AT_MOST = 3
 _DISORDER_DAYS = 7
+_FEW_LINKS = 3  # an answer of a data interface holds none beside its items
 _CUT_TITLES = 100  # articles of one portal opened to read the title that a list cuts
 
 
@@ -73,6 +74,8 @@ class ListReader:
             reading.complete_since = self._since
         elif reading.pages > 1 and not fresh and page.reading.postings:
             # The same items again: the server doesn't turn the page, so what follows can't be had.
+            reading.complete_since = None
+        elif reading.pages > 1 and not fresh and _holds_other_things(page):
             reading.complete_since = None
         elif next_page is None or (reading.pages > 1 and not fresh):
             reading.complete_since = _end(page, reading)
@@ -163,3 +166,9 @@ def _end(page: Loaded, reading: ListReading) -> date | None:
         return None
     total = page.reading.total_pages
     return date.min if total is None or reading.pages >= total else None
+
+
+def _holds_other_things(page: Loaded) -> bool:
+    """Whether a later page without items is a whole page all the same: its items may not have been recognised."""
+    reading = page.reading
+    return len(reading.links) > _FEW_LINKS and not reading.under_construction and reading.total_pages is None

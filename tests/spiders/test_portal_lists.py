@@ -1,6 +1,7 @@
 """How far a list was read and what that proves, without a network."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,16 @@ from hypothesis import strategies as st
 
 from crawler.failures import FetchFailed
 from domain.observations import FailureKind
-from domain.pages import DateConfidence, DateSource, PageKind, PageReading, PageRequest, Posting, ReadDate
+from domain.pages import (
+    DateConfidence,
+    DateSource,
+    Link,
+    PageKind,
+    PageReading,
+    PageRequest,
+    Posting,
+    ReadDate,
+)
 from spiders.cut_titles import is_cut
 from spiders.list_reading import ListReader, ListReading, in_order
 from spiders.page_source import BudgetSpent, Loaded
@@ -109,6 +119,13 @@ def test_an_empty_page_after_the_last_is_the_end() -> None:
     assert (
         read(page(date(2017, 5, 1), following="p2"), {"p2": page(following="p3")}).complete_since == date.min
     )
+
+
+def test_a_whole_page_in_which_no_item_was_recognised_proves_nothing() -> None:
+    second = page()
+    links = tuple(Link(url=f"http://x/{n}", text=f"链接{n}") for n in range(12))
+    second = replace(second, reading=replace(second.reading, links=links))
+    assert read(page(date(2017, 5, 1), following="p2"), {"p2": second}).complete_since is None
 
 
 def test_pages_that_only_a_postback_or_an_unknown_pager_reaches_prove_nothing() -> None:

@@ -1,5 +1,7 @@
 """Which links are followed, and why; what a page must be to be the column that its link promises."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.observations import ColumnStatus, FailureKind, Refusal
@@ -217,3 +219,13 @@ def test_sub_columns_are_told_from_the_site_s_frame() -> None:
     chrome = {HOME + "jgzn/", HOME + "sy/"}
     assert children_of(reading, SITE, chrome) == {HOME + "zwgk/zc/": "政策", HOME + "xm/": "项目"}
     assert list(elements_of(reading, ["政策"], chrome)) == ["政策", "PPP项目"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "refusal"), [("on-request", None), ("hotline", None), ("ppp", Refusal.ARTICLE)]
+)
+def test_a_guide_that_looks_like_an_article_is_the_column_where_one_page_does(
+    subject: str, refusal: Refusal | None
+) -> None:
+    claim = replace(CLAIM, subject=subject)
+    assert verify(page(kind=PageKind.ARTICLE), claim, {subject}).refusal is refusal
