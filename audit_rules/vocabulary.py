@@ -73,45 +73,45 @@ class _Reader:
         self._path = path
 
     def read(self) -> VocabularyData:
-        raw = self._mapping(self._load(), "文件")
-        self._known_fields(raw, _TOP_FIELDS, "文件")
+        raw = self._mapping(self._load(), "file")
+        self._known_fields(raw, _TOP_FIELDS, "file")
         sources = frozenset(self._mapping(raw.get("sources") or {}, "sources"))
         rows = raw.get("subjects")
         if not isinstance(rows, list) or not rows:
-            raise self._error("subjects", "应为非空列表")
+            raise self._error("subjects", "must be a list with entries")
         subjects = tuple(self._subject(row, place, sources) for place, row in enumerate(rows, start=1))
         seen: set[str] = set()
         for subject in subjects:
             if subject.id in seen:
-                raise self._error(f"subjects:{subject.id}", "主题编号重复，请合并")
+                raise self._error(f"subjects:{subject.id}", "this id stands twice; merge the two")
             seen.add(subject.id)
-        return VocabularyData(subjects=subjects, generic=self._texts(raw, "generic", "文件"))
+        return VocabularyData(subjects=subjects, generic=self._texts(raw, "generic", "file"))
 
     def _load(self) -> object:
         try:
             return yaml.load(self._path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
         except FileNotFoundError as error:
-            raise self._error("文件", "不存在") from error
+            raise self._error("file", "it is not there") from error
         except (OSError, UnicodeDecodeError) as error:
-            raise self._error("文件", f"无法读取（{error}）") from error
+            raise self._error("file", f"cannot be read ({error})") from error
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            where = f"第{mark.line + 1}行" if mark else "文件"
-            raise self._error(where, f"不是有效的 YAML（{getattr(error, 'problem', error)}）") from error
+            where = f"line {mark.line + 1}" if mark else "file"
+            raise self._error(where, f"not valid YAML ({getattr(error, 'problem', error)})") from error
 
     def _subject(self, row: object, place: int, sources: frozenset[str]) -> SubjectEntry:
-        where = f"subjects 第{place}项"
+        where = f"subjects, entry {place}"
         raw = self._mapping(row, where)
         subject_id, name = raw.get("id"), raw.get("name")
         if not isinstance(subject_id, str) or not subject_id:
-            raise self._error(where, "缺少 id")
+            raise self._error(where, "has no id")
         where = f"subjects:{subject_id}"
         self._known_fields(raw, _SUBJECT_FIELDS, where)
         if not isinstance(name, str) or not name:
-            raise self._error(where, "缺少 name")
+            raise self._error(where, "has no name")
         internal = raw.get("internal", False)
         if not isinstance(internal, bool):
-            raise self._error(where, "internal 应为 true 或 false")
+            raise self._error(where, "internal must be true or false")
         entry = SubjectEntry(
             id=subject_id,
             name=name,
@@ -130,14 +130,17 @@ class _Reader:
             texts = self._seen(raw, where, sources) if field == "seen" else self._texts(raw, field, where)
             names.extend(SubjectName(text=text, grade=grade) for text in texts)
         if not names:
-            raise self._error(where, "没有任何名称（exact、seen、unverified、weak 均为空）")
+            raise self._error(where, "has no name at all (exact, seen, unverified and weak are empty)")
         return tuple(names)
 
     def _seen(self, raw: Mapping[str, Any], where: str, sources: frozenset[str]) -> tuple[str, ...]:
         seen = self._mapping(raw.get("seen") or {}, f"{where}.seen")
         for text, source in seen.items():
             if source not in sources:
-                raise self._error(f"{where}.seen", f"“{text}”的出处“{source}”不在 sources 中，请先登记出处")
+                raise self._error(
+                    f"{where}.seen",
+                    f"{text!r}: its source {source!r} is not among the sources; enter it there first",
+                )
             self._text(text, f"{where}.seen")
         return tuple(seen)
 
@@ -148,42 +151,45 @@ class _Reader:
         for name in entry.names:
             key = name_key(name.text)
             if key in keys:
-                raise self._error(where, f"名称“{name.text}”重复")
+                raise self._error(where, f"the name {name.text!r} stands twice")
             keys.add(key)
             for text, refused_key in refused:
                 if refused_key in key:
-                    raise self._error(where, f"名称“{name.text}”含有自己的 not_match “{text}”，两者须去其一")
+                    raise self._error(
+                        where,
+                        f"the name {name.text!r} holds its own not_match {text!r}; take one of them away",
+                    )
         for slug in entry.slugs:
             if not slug.isascii() or "/" in slug:
-                raise self._error(where, f"slugs 只收单段英文路径，“{slug}”不是")
+                raise self._error(where, f"slugs are single path segments in Latin letters; {slug!r} is not")
 
     def _texts(self, raw: Mapping[str, Any], field: str, where: str) -> tuple[str, ...]:
         value = raw.get(field)
         if value is None:
             return ()
         if not isinstance(value, list):
-            raise self._error(f"{where}.{field}", "应为列表")
+            raise self._error(f"{where}.{field}", "must be a list")
         return tuple(self._text(text, f"{where}.{field}") for text in value)
 
     def _text(self, text: object, where: str) -> str:
         if not isinstance(text, str):
-            raise self._error(where, f"“{text}”应为文字（数字请加引号）")
+            raise self._error(where, f"{text!r} must be a text (put numbers in quotes)")
         if not name_key(text):
-            raise self._error(where, f"“{text}”没有可比较的文字")
+            raise self._error(where, f"{text!r} has no letters to compare")
         return text
 
     def _mapping(self, value: object, where: str) -> Mapping[str, Any]:
         if not isinstance(value, dict):
-            raise self._error(where, "应为映射（键: 值）")
+            raise self._error(where, "must be a mapping (key: value)")
         return value
 
     def _known_fields(self, raw: Mapping[str, Any], known: frozenset[str], where: str) -> None:
         for field in raw:
             if field not in known:
-                raise self._error(where, f"不认识的字段“{field}”，可用：{'、'.join(sorted(known))}")
+                raise self._error(where, f"unknown field {field!r}; use one of {', '.join(sorted(known))}")
 
     def _error(self, where: str, reason: str) -> VocabularyError:
-        return VocabularyError(f"主题词表 {self._path}：{where}：{reason}")
+        return VocabularyError(f"{self._path}: {where}: {reason}")
 
 
 # libyaml's loader is ten times as fast; wheels carry it nearly everywhere, but not everywhere.

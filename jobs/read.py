@@ -25,7 +25,9 @@ def read_file(path: Path, url: str | None = None, content_type: str | None = Non
         with path.open("rb") as file:
             body = file.read(MAX_BYTES)
     except OSError as error:
-        raise UsageError(f"无法读取文件 {path}：{error.strerror or error}。请检查路径与权限。") from error
+        raise UsageError(
+            f"cannot read {path}: {error.strerror or error}; check the path and its permissions"
+        ) from error
     return _read(body, url, content_type, _vocabulary(), _today())
 
 
@@ -50,7 +52,9 @@ def read_manifest(manifest: Path, out: Path) -> int:
                 failed += "reason" in result
                 lines.write(json.dumps(result, ensure_ascii=False) + "\n")
     except OSError as error:
-        raise UsageError(f"无法写入 {out}：{error.strerror or error}。请检查路径与权限。") from error
+        raise UsageError(
+            f"cannot write {out}: {error.strerror or error}; check the path and its permissions"
+        ) from error
     return failed
 
 
@@ -58,13 +62,15 @@ def _rows(manifest: Path) -> Iterator[tuple[int, dict[str, str]]]:
     try:
         text = manifest.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "不是 UTF-8 编码"
-        raise UsageError(f"无法读取清单 {manifest}：{reason}。请检查路径与编码。") from error
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise UsageError(
+            f"cannot read the manifest {manifest}: {reason}; check the path, save it as UTF-8"
+        ) from error
     reader = csv.DictReader(text.splitlines(keepends=True))
     missing = {"file", "url"} - set(reader.fieldnames or ())
     if missing:
         raise UsageError(
-            f"清单 {manifest} 缺少列：{'、'.join(sorted(missing))}。首行应为 file,url[,content_type]。"
+            f"{manifest}: no column {', '.join(sorted(missing))}; its first line must be file,url[,content_type]"
         )
     return iter(
         [(reader.line_num, {key: value or "" for key, value in row.items() if key}) for row in reader]
@@ -77,18 +83,18 @@ def _row(
     name = row["file"].strip()
     url = row["url"].strip()
     if not name:
-        return _failed(name, url, f"第 {number} 行：file 为空")
+        return _failed(name, url, f"line {number}: file is empty")
     path = manifest.parent / name
     try:
         with path.open("rb") as file:
             body = file.read(MAX_BYTES)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return _failed(name, url, f"第 {number} 行：无法读取文件：{reason}")
+        return _failed(name, url, f"line {number}: cannot read the file: {reason}")
     try:
         result = _read(body, url or None, row.get("content_type", "").strip() or None, vocabulary, today)
     except Exception as error:  # noqa: BLE001  one page that breaks the reader must not cost the other rows
-        return _failed(name, url, f"第 {number} 行：页面无法解析：{type(error).__name__}")
+        return _failed(name, url, f"line {number}: the page could not be read: {type(error).__name__}")
     return {"file": name, **result}
 
 

@@ -49,20 +49,30 @@ def test_a_file_of_ones_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "where", "reason"),
     [
-        ("    weak:", "    weka:", "subjects:gazette", "不认识的字段“weka”"),
-        ("generic:", "genric:", "文件", "不认识的字段“genric”"),
-        ("  - id: gazette", "  - id:", "subjects 第1项", "缺少 id"),
-        ("    name: 政府公报", "    name:", "subjects:gazette", "缺少 name"),
-        ("{公报汇编: P1}", "{公报汇编: P9}", "subjects:gazette.seen", "出处“P9”不在 sources 中"),
-        ("{公报汇编: P1}", "[公报汇编]", "subjects:gazette.seen", "应为映射"),
-        ("exact: [政府公报]", "exact: 政府公报", "subjects:gazette.exact", "应为列表"),
-        ("exact: [政府公报]", "exact: [12345]", "subjects:gazette.exact", "数字请加引号"),
-        ("exact: [政府公报]", "exact: ['——']", "subjects:gazette.exact", "没有可比较的文字"),
-        ("unverified: [政报]", "unverified: [政府公报]", "subjects:gazette", "名称“政府公报”重复"),
-        ("not_match: [统计公报]", "not_match: [公报]", "subjects:gazette", "含有自己的 not_match “公报”"),
-        ("slugs: [ZFGB]", "slugs: [zwgk/zfgb]", "subjects:gazette", "slugs 只收单段英文路径"),
-        ("slugs: [ZFGB]", "internal: 是", "subjects:gazette", "internal 应为 true 或 false"),
-        ("generic: [政务公开]", "generic: [政务公开", "第", "不是有效的 YAML"),
+        ("    weak:", "    weka:", "subjects:gazette", "unknown field 'weka'"),
+        ("generic:", "genric:", "file", "unknown field 'genric'"),
+        ("  - id: gazette", "  - id:", "subjects, entry 1", "has no id"),
+        ("    name: 政府公报", "    name:", "subjects:gazette", "has no name"),
+        (
+            "{公报汇编: P1}",
+            "{公报汇编: P9}",
+            "subjects:gazette.seen",
+            "its source 'P9' is not among the sources",
+        ),
+        ("{公报汇编: P1}", "[公报汇编]", "subjects:gazette.seen", "must be a mapping"),
+        ("exact: [政府公报]", "exact: 政府公报", "subjects:gazette.exact", "must be a list"),
+        ("exact: [政府公报]", "exact: [12345]", "subjects:gazette.exact", "put numbers in quotes"),
+        ("exact: [政府公报]", "exact: ['——']", "subjects:gazette.exact", "has no letters to compare"),
+        (
+            "unverified: [政报]",
+            "unverified: [政府公报]",
+            "subjects:gazette",
+            "the name '政府公报' stands twice",
+        ),
+        ("not_match: [统计公报]", "not_match: [公报]", "subjects:gazette", "holds its own not_match '公报'"),
+        ("slugs: [ZFGB]", "slugs: [zwgk/zfgb]", "subjects:gazette", "slugs are single path segments"),
+        ("slugs: [ZFGB]", "internal: 是", "subjects:gazette", "internal must be true or false"),
+        ("generic: [政务公开]", "generic: [政务公开", "line 4", "not valid YAML"),
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, old: str, new: str, where: str, reason: str) -> None:
@@ -78,12 +88,12 @@ def test_mistakes_are_named(tmp_path: Path, old: str, new: str, where: str, reas
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "应为映射"),
-        ("- 政府公报", "应为映射"),
-        ("subjects: []", "应为非空列表"),
-        ("subjects: [{id: a, name: 甲}]", "没有任何名称"),
-        ("subjects: [{id: a, name: 甲, exact: [甲]}, {id: a, name: 乙, exact: [乙]}]", "主题编号重复"),
-        ("subjects: [政府公报]", "应为映射"),
+        ("", "must be a mapping"),
+        ("- 政府公报", "must be a mapping"),
+        ("subjects: []", "must be a list with entries"),
+        ("subjects: [{id: a, name: 甲}]", "has no name at all"),
+        ("subjects: [{id: a, name: 甲, exact: [甲]}, {id: a, name: 乙, exact: [乙]}]", "stands twice"),
+        ("subjects: [政府公报]", "must be a mapping"),
     ],
 )
 def test_files_that_are_no_vocabulary(tmp_path: Path, text: str, reason: str) -> None:
@@ -92,14 +102,14 @@ def test_files_that_are_no_vocabulary(tmp_path: Path, text: str, reason: str) ->
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(VocabularyError, match="不存在"):
+    with pytest.raises(VocabularyError, match="it is not there"):
         load_vocabulary(tmp_path / "none.yaml")
 
 
 def test_a_file_in_another_encoding(tmp_path: Path) -> None:
     path = tmp_path / "subjects.yaml"
     path.write_bytes(GOOD.encode("gb18030"))
-    with pytest.raises(VocabularyError, match="无法读取"):
+    with pytest.raises(VocabularyError, match="cannot be read"):
         load_vocabulary(str(path))
 
 

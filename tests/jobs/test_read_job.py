@@ -106,9 +106,9 @@ def test_manifest_gives_a_line_a_row_and_bad_rows_their_reason(tmp_path: Path) -
     ]
     assert [line["kind"] for line in lines[1:4]] == ["error"] * 3
     assert [
-        "第 3 行" in lines[1]["reason"],
-        "第 4 行" in lines[2]["reason"],
-        "第 5 行" in lines[3]["reason"],
+        "line 3" in lines[1]["reason"],
+        "line 4" in lines[2]["reason"],
+        "line 5" in lines[3]["reason"],
     ] == [True] * 3
     assert lines[0]["kind"] == "list"
     assert all(set(KEYS) <= set(line) for line in lines)
@@ -119,7 +119,7 @@ def test_manifest_gives_a_line_a_row_and_bad_rows_their_reason(tmp_path: Path) -
 def test_unusable_manifest_is_a_usage_error(tmp_path: Path, text: str) -> None:
     manifest = tmp_path / "manifest.csv"
     manifest.write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match="缺少列"):
+    with pytest.raises(UsageError, match="no column"):
         read_manifest(manifest, tmp_path / "out.jsonl")
 
 
@@ -130,5 +130,5 @@ def test_manifest_that_is_no_text_and_output_that_cannot_be_written(tmp_path: Pa
         read_manifest(manifest, tmp_path / "out.jsonl")
     manifest.write_text("file,url\n", encoding="utf-8")
     (tmp_path / "folder").mkdir()
-    with pytest.raises(UsageError, match="无法写入"):
+    with pytest.raises(UsageError, match="cannot write"):
         read_manifest(manifest, tmp_path / "folder")
