@@ -54,6 +54,9 @@ async def _entered(source: PageSource, home: Loaded) -> Loaded:
     doors = own_links(home.reading, source.site)
     if home.reading.postings or not 1 <= len(doors) <= _MOST_DOORS:
         return home
+    if any(link.matches for link in home.reading.links):
+        # What names a column is no way in.
+        return home
     try:
         inside = await source.load(doors[0], found_on=home.final_url, depth=1)
     except (FetchFailed, OffSiteRedirect, BudgetSpent):
