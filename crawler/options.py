@@ -22,7 +22,9 @@ class CrawlOptions:
     host_concurrency: int = 2  # requests in flight to one host; the delay holds between them all the same
 
     connect_timeout: float = 15.0
-    first_byte_timeout: float = 15.0  # the longest silence after a request; 国办发〔2015〕15号 allows a home page as much
+    first_byte_timeout: float = (
+        15.0  # the longest silence after a request; 国办发〔2015〕15号 allows a home page as much
+    )
     timeout: float = 30.0  # the longest time for one whole answer
     retries: int = 2
     backoff: float = 1.0  # pause before the first retry; doubles with each
