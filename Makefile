@@ -5,6 +5,9 @@ STAMP := .venv/.installed
 CORPUS ?= corpus
 SECONDS_FUZZ ?= 60
 
+# One port for every run: history is kept by address, and a portal that moves is another one.
+SAMPLE_PORT := 18017
+
 # The sample province stands on loopback: it is asked faster than a real portal, and may be asked at all.
 SAMPLE_ENV := MINGCHA_DELAY=0.02 MINGCHA_CONNECT_TIMEOUT=3 MINGCHA_TIMEOUT=6 MINGCHA_RETRIES=1
 SAMPLE_AUDIT := --plan yunnan-2017 --units out/sample/units.csv --as-of 2017-12-31 \
@@ -23,7 +26,7 @@ browser: $(STAMP)
 
 audit: browser ## audit the bundled sample province and compare the result with its truth
 	mkdir -p out/sample
-	$(SAMPLE_ENV) $(BIN)/python -m sample_province exec --dir out/sample -- $(BIN)/mingcha audit $(SAMPLE_AUDIT)
+	$(SAMPLE_ENV) $(BIN)/python -m sample_province exec --dir out/sample --port $(SAMPLE_PORT) -- $(BIN)/mingcha audit $(SAMPLE_AUDIT)
 	$(BIN)/python -m sample_province check out/result.json --dir out/sample
 
 test: browser ## all tests: pure, golden, end to end (real Chromium, real PostgreSQL)

@@ -236,7 +236,7 @@ def searched(duty: Duty, facts: PortalFacts, subjects: Collection[str]) -> str:
             ("导航", coverage.navigation),
             ("网站地图", coverage.sitemap),
             ("重点领域专栏", coverage.key_areas),
-            ("法定主动公开内容", coverage.statutory),
+            ("政府信息公开栏目", coverage.statutory),
         )
         if seen
     ]

@@ -1,5 +1,7 @@
 """Why can the store not be used, and what does one do about it?"""
 
+import re
+
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -32,7 +34,8 @@ def first_line(error: SQLAlchemyError, url: URL) -> str:
     secrets = [url.password, *(url.query.get(key) for key in _SECRET_QUERY_KEYS)]
     for secret in secrets:
         if isinstance(secret, str) and secret:
-            text = text.replace(secret, "***")
+            # A short secret may be part of any word: only where it stands alone is it taken for one.
+            text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", "***", text)
     return text
 
 

@@ -249,12 +249,18 @@ def run(command: Callable[[], object]) -> int:
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else 1
     except Exception as error:  # noqa: BLE001  # a defect of ours: said in a line, kept whole in a file
-        CRASH_LOG.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-        ERR.print(
-            f"mingcha: internal error ({type(error).__name__}: {error}); please report {CRASH_LOG.resolve()}"
-        )
+        ERR.print(f"mingcha: internal error ({type(error).__name__}: {error}); {kept(error)}")
         return 1
     return 0
+
+
+def kept(error: Exception) -> str:
+    """Keep the whole of an error in a file, and say where."""
+    try:
+        CRASH_LOG.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return "please report it (this folder can't be written to, so its details are lost)"
+    return f"please report {CRASH_LOG.resolve()}"
 
 
 def main() -> None:

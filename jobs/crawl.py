@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,8 @@ from jobs.errors import UsageError
 from jobs.settings import Settings
 from spiders.portal import PortalSpider
 
+_PROXY = re.compile(r"https?://[^\s/]+/?")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlReport:
@@ -37,8 +40,10 @@ def options_from(settings: Settings, *, proxy: str | None, networks: Sequence[st
     """Crawl options from settings; ``proxy`` and ``networks`` are what the command line says.
 
     Raises:
-        UsageError: a network is not a CIDR.
+        UsageError: a network is not a CIDR, or the proxy no address of one.
     """
+    if proxy is not None and not _PROXY.fullmatch(proxy):
+        raise UsageError(f"--proxy {proxy!r} is no HTTP proxy; write http://HOST:PORT")
     for network in networks:
         try:
             ip_network(network)

@@ -40,6 +40,8 @@ def read_manifest(manifest: Path, out: Path) -> int:
     Raises:
         UsageError: the manifest itself can't be used, or the output can't be written.
     """
+    if out.exists() and out.samefile(manifest):
+        raise UsageError(f"{out} is the manifest itself; name another file for the result")
     rows = _rows(manifest)
     vocabulary = _vocabulary()
     today = _today()

@@ -94,11 +94,17 @@ def write_result(result: Mapping[str, Any], path: Path) -> None:
     Raises:
         WorkError: the file can't be written.
     """
-    partial = path.with_name(path.name + ".part")
+    text = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        partial.replace(path)
+        if path.exists() and not path.is_file():
+            # A pipe or a terminal can't be replaced by a finished file, and must not be.
+            path.write_text(text, encoding="utf-8")
+            return
+        target = path.resolve()
+        partial = target.with_name(target.name + ".part")
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(target)
     except OSError as error:
         message = f"cannot write {path}: {error.strerror}; the result is stored in the database all the same"
         raise WorkError(message) from None

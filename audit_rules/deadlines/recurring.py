@@ -60,7 +60,7 @@ _EVERY_YEAR: Final = re.compile(rf"{LEAD}每1?个?年(?:的)?(?P<rest>.+)")
 _END: Final = re.compile(rf"(?:底|末|结束)(?:{BEFORE})?(?P<tail>.*)|内(?P<inside>.*)")
 _AT_LEAST: Final = re.compile(r"\D*(?:至少|不少于|不低于|最少|各)?\D*\d+(?:次|场|期|篇|条|个|件|批).*")
 # 每月初, 每季度首月, 每周二 … name a part of the period, not the period.
-_SOME_DAY: Final = re.compile(r"[初中首末前后上下第一二三四五六日天]")
+_SOME_DAY: Final = re.compile(r"[初中首末前后上下第一二三四五六七八九十日天\d]")
 _WEEKDAYS: Final = "一二三四五六日"
 
 

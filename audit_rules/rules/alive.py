@@ -72,7 +72,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     }
     if reached and not failed:
         return _passed("reachable", values, cites(facts.reach, *probes[-1:]))
-    if probes and share < _SHARE:
+    if share < _SHARE and (_watched(probes) or (reached and probes)):
         return _passed("available", values, cites(facts.reach, *failed))
     if is_open(duty.due, as_of):
         return not_due(duty, "门户网站可用性", as_of)

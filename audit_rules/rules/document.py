@@ -170,6 +170,9 @@ def _absent(
             due=duty.due_dates,
             cites=cites(facts.reach, *unread),
         )
+    # Named is what was read, not what was to be: a portal need not have every column.
+    read = dict.fromkeys(duty.name_of(each.subject) for each in lists)
+    values["places"] = listed(f"“{name}”" for name in read)
     verdict = missing(
         duty,
         facts,

@@ -142,6 +142,17 @@ def test_a_bad_network(tmp_path: Path, units: Path) -> None:
     refused(done, 2, "everything")
 
 
+def test_a_proxy_that_is_none(tmp_path: Path, units: Path) -> None:
+    done = mingcha("audit", "--plan", "yunnan-2017", "--units", str(units), "--proxy", "foo", cwd=tmp_path)
+    refused(done, 2, "foo", "http://HOST:PORT")
+
+
+def test_a_result_that_would_replace_its_manifest(tmp_path: Path) -> None:
+    (tmp_path / "pages.csv").write_text("file,url\n", encoding="utf-8")
+    refused(mingcha("read", "--manifest", "pages.csv", "--out", "pages.csv", cwd=tmp_path), 2, "pages.csv")
+    assert (tmp_path / "pages.csv").read_text(encoding="utf-8") == "file,url\n"
+
+
 def test_a_missing_page(tmp_path: Path) -> None:
     refused(mingcha("read", "nowhere.html", cwd=tmp_path), 2, "nowhere.html")
 

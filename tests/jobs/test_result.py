@@ -140,3 +140,13 @@ def test_a_place_that_cannot_be_written_is_said(result: dict[str, Any], tmp_path
     (tmp_path / "file").write_text("")
     with pytest.raises(WorkError, match="cannot write"):
         write_result(result, tmp_path / "file" / "result.json")
+
+
+def test_what_is_no_plain_file_is_written_to_and_not_replaced(result: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "kept.json").write_text("{}")
+    (tmp_path / "link.json").symlink_to("kept.json")
+    write_result(result, tmp_path / "link.json")
+    assert (tmp_path / "link.json").is_symlink()
+    assert json.loads((tmp_path / "kept.json").read_text(encoding="utf-8")) == result
+    write_result(result, Path("/dev/null"))
+    assert not Path("/dev/null").is_file()
