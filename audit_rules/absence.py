@@ -146,7 +146,7 @@ def _column_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str]) -> Ga
         "title": plain(first.title) or duty.name_of(first.subject),
         "address": place(first.url, duty.unit.portal_url),
         "failure": FAILURES[first.failure] if first.failure else "列表内容无法自动读取",
-        "remedy": remedy(first.failure or FailureKind.RENDER_FAILED, None),
+        "remedy": remedy(first.failure, None) if first.failure else "建议人工打开该页面核对",
     }
     return Gap(code="column_unread", values=values, cites=cites(facts.reach, *closed))
 

@@ -37,6 +37,10 @@ _SENTENCE = re.compile(r"[^\s。；]{8,}(?:[。；]|[：，、][^\s。；]{4,})"
 _NO_SENTENCE = re.compile(
     r"版权|主办|承办|备案|ICP|技术支持|分辨率|浏览器|邮编|邮政编码|位置[:：]|您是第|访问量|暂无|没有(?:相关|找到)|正在建设|敬请期待"
 )
+# A whole date that is no clock (今天是2017年6月1日) and stands in no footer.
+_DATED_LINE = re.compile(
+    r"(?<!今天是)(?<!今天)(?<!今日)(?<!日期)(?<!时间)(?<![\d：:])(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
+)
 _HEADLINE = 9
 MOST_CHILDREN = 15
 _MOST_ELEMENTS = 200
@@ -110,9 +114,12 @@ def _is_content(reading: PageReading, subject: str) -> bool:
 
 
 def _shows_more(reading: PageReading) -> bool:
-    """Whether a page without postings leads to articles, to other sites, or wherever a script does all the same."""
+    """Whether a page without postings shows a date, or leads to articles, to other sites, or wherever a script does."""
     host = urlsplit(reading.url).netloc
     if reading.unlinked:
+        return True
+    if not reading.under_construction and _DATED_LINE.search(reading.text):
+        # A single item, perhaps, under a title too short to be told from a button.
         return True
     return not reading.under_construction and any(
         is_article(link.url) or len(name_of(link)) >= _HEADLINE or urlsplit(link.url).netloc != host

@@ -166,6 +166,8 @@ def test_a_page_that_names_the_subject_raises_a_claim_and_a_hint_alone_does_not_
         (page(kind=PageKind.LIST), ListReading(needs_postback=True), (ColumnStatus.UNREADABLE, None)),
         (page(kind=PageKind.OTHER, text="本局说明。" * 100), ListReading(), (ColumnStatus.OK, None)),
         (page(kind=PageKind.OTHER, text="本局"), ListReading(), (ColumnStatus.BLANK, None)),
+        (page(text="通知公告 公告 2017-06-01"), ListReading(), (ColumnStatus.UNREADABLE, None)),
+        (page(text="今天是2017-06-01 通知公告"), ListReading(), (ColumnStatus.BLANK, None)),
     ],
 )
 def test_what_a_column_without_postings_is(
