@@ -44,6 +44,10 @@ PLACES = ("notices", "regulations", "key-areas")
 """The columns in which documents are published."""
 
 
+_NOTICES = "notices"
+"""Where documents of any kind stand; on a portal without it nobody can say where else one would be."""
+
+
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     """The verdict for one duty; see the module's docstring."""
     test = title_test(duty.check.params)
@@ -162,7 +166,8 @@ def _absent(
     lists = [each for each in readable(columns) if not _is_hub(each)]
     since = date.min if duty.is_standing else date(duty.plan.year, 1, 1)
     unread = [each for each in lists if not complete_from(each, since)]
-    if unread or not lists:
+    noticed = _NOTICES not in subjects or any(each.subject == _NOTICES for each in lists)
+    if unread or not lists or not noticed:
         return Verdict(
             outcome=Outcome.CANT_TELL,
             code="list_unread" if unread else "no_place",
