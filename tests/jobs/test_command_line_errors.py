@@ -32,7 +32,7 @@ def units(tmp_path: Path) -> Path:
     return path
 
 
-def refused(done: subprocess.CompletedProcess[str], status: int, *words: str) -> None:
+def assert_refused(done: subprocess.CompletedProcess[str], status: int, *words: str) -> None:
     assert done.returncode == status, done.stderr
     assert "Traceback" not in done.stderr + done.stdout
     for word in words:
@@ -40,7 +40,7 @@ def refused(done: subprocess.CompletedProcess[str], status: int, *words: str) ->
 
 
 def test_an_unknown_plan(tmp_path: Path, units: Path) -> None:
-    refused(
+    assert_refused(
         mingcha("audit", "--plan", "atlantis-2017", "--units", str(units), cwd=tmp_path), 2, "atlantis-2017"
     )
 
@@ -49,11 +49,11 @@ def test_a_bad_date(tmp_path: Path, units: Path) -> None:
     done = mingcha(
         "audit", "--plan", "yunnan-2017", "--units", str(units), "--as-of", "31.12.2017", cwd=tmp_path
     )
-    refused(done, 2, "--as-of", "31.12.2017", "YYYY-MM-DD")
+    assert_refused(done, 2, "--as-of", "31.12.2017", "YYYY-MM-DD")
 
 
 def test_a_date_that_does_not_exist(tmp_path: Path) -> None:
-    refused(
+    assert_refused(
         mingcha("deadline", "30个工作日内", "--issued", "2017-02-30", cwd=tmp_path),
         2,
         "--issued",
@@ -63,13 +63,13 @@ def test_a_date_that_does_not_exist(tmp_path: Path) -> None:
 
 def test_a_missing_units_file(tmp_path: Path) -> None:
     done = mingcha("audit", "--plan", "yunnan-2017", "--units", "nowhere.csv", cwd=tmp_path)
-    refused(done, 2, "nowhere.csv")
+    assert_refused(done, 2, "nowhere.csv")
 
 
 def test_a_units_file_with_no_usable_row(tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_text(HEADER + "czt,省财政厅,ministry,http://a.example/\n", encoding="utf-8")
     done = mingcha("audit", "--plan", "yunnan-2017", "--units", "bad.csv", cwd=tmp_path)
-    refused(done, 2, "bad.csv")
+    assert_refused(done, 2, "bad.csv")
 
 
 def test_broken_rows_are_named_and_the_good_ones_go_on(tmp_path: Path) -> None:
@@ -92,13 +92,13 @@ def test_broken_rows_are_named_and_the_good_ones_go_on(tmp_path: Path) -> None:
 
 def test_an_unknown_unit(tmp_path: Path, units: Path) -> None:
     done = mingcha("audit", "--plan", "yunnan-2017", "--units", str(units), "--unit", "nobody", cwd=tmp_path)
-    refused(done, 2, "nobody")
+    assert_refused(done, 2, "nobody")
 
 
 def test_an_unreachable_database(tmp_path: Path, units: Path) -> None:
     url = "postgresql://someone:s3cret@127.0.0.1:9/none"
     done = mingcha("judge", "--plan", "yunnan-2017", "--units", str(units), "--db", url, cwd=tmp_path)
-    refused(done, 1)
+    assert_refused(done, 1)
     assert "s3cret" not in done.stderr
 
 
@@ -106,7 +106,7 @@ def test_judging_without_a_database(tmp_path: Path, units: Path) -> None:
     done = mingcha(
         "judge", "--plan", "yunnan-2017", "--units", str(units), "--db", "sqlite:///gone.db", cwd=tmp_path
     )
-    refused(done, 1, "gone.db", "mingcha audit")
+    assert_refused(done, 1, "gone.db", "mingcha audit")
     assert not (tmp_path / "gone.db").exists()
 
 
@@ -114,7 +114,7 @@ def test_judging_an_empty_database(tmp_path: Path) -> None:
     with open_database(f"sqlite:///{tmp_path / 'empty.db'}") as database:
         database.migrate()
     done = mingcha("judge", "--plan", "yunnan-2017", "--db", "sqlite:///empty.db", cwd=tmp_path)
-    refused(done, 2, "knows no unit", "mingcha audit")
+    assert_refused(done, 2, "knows no unit", "mingcha audit")
 
 
 def test_a_database_that_is_none(tmp_path: Path, units: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_database_that_is_none(tmp_path: Path, units: Path) -> None:
     done = mingcha(
         "judge", "--plan", "yunnan-2017", "--units", str(units), "--db", "sqlite:///notes.db", cwd=tmp_path
     )
-    refused(done, 1, "notes.db")
+    assert_refused(done, 1, "notes.db")
     assert (tmp_path / "notes.db").read_text().startswith("these are my notes")
 
 
@@ -132,29 +132,31 @@ def test_a_bad_setting(tmp_path: Path, units: Path) -> None:
     done = mingcha(
         "judge", "--plan", "yunnan-2017", "--units", str(units), cwd=tmp_path, MINGCHA_DELAY="soon"
     )
-    refused(done, 2, "MINGCHA_DELAY", "soon")
+    assert_refused(done, 2, "MINGCHA_DELAY", "soon")
 
 
 def test_a_bad_network(tmp_path: Path, units: Path) -> None:
     done = mingcha(
         "audit", "--plan", "yunnan-2017", "--units", str(units), "--allow-network", "everything", cwd=tmp_path
     )
-    refused(done, 2, "everything")
+    assert_refused(done, 2, "everything")
 
 
 def test_a_proxy_that_is_none(tmp_path: Path, units: Path) -> None:
     done = mingcha("audit", "--plan", "yunnan-2017", "--units", str(units), "--proxy", "foo", cwd=tmp_path)
-    refused(done, 2, "foo", "http://HOST:PORT")
+    assert_refused(done, 2, "foo", "http://HOST:PORT")
 
 
 def test_a_result_that_would_replace_its_manifest(tmp_path: Path) -> None:
     (tmp_path / "pages.csv").write_text("file,url\n", encoding="utf-8")
-    refused(mingcha("read", "--manifest", "pages.csv", "--out", "pages.csv", cwd=tmp_path), 2, "pages.csv")
+    assert_refused(
+        mingcha("read", "--manifest", "pages.csv", "--out", "pages.csv", cwd=tmp_path), 2, "pages.csv"
+    )
     assert (tmp_path / "pages.csv").read_text(encoding="utf-8") == "file,url\n"
 
 
 def test_a_missing_page(tmp_path: Path) -> None:
-    refused(mingcha("read", "nowhere.html", cwd=tmp_path), 2, "nowhere.html")
+    assert_refused(mingcha("read", "nowhere.html", cwd=tmp_path), 2, "nowhere.html")
 
 
 def test_a_phrase_that_is_not_understood(tmp_path: Path) -> None:
