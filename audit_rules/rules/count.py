@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit_rules.absence import absence_cites, find_gap, searched
+from audit_rules.considered import considered
 from audit_rules.deadlines.periods import end_of_next_month
 from audit_rules.duty import Duty
 from audit_rules.missing import COLUMN_MESSAGES, named
@@ -30,14 +31,12 @@ from audit_rules.sightings import (
     columns_of,
     complete_from,
     crawled_on,
-    postings_in,
     readable,
     seen_before,
     sure_date,
-    until,
 )
 from audit_rules.timeliness import is_open, last_day
-from audit_rules.titles import title_key, title_test
+from audit_rules.titles import title_test
 from audit_rules.wording import day, listed, plain
 from domain.deadlines import Due, Period
 from domain.findings import Outcome, Timeliness, Verdict
@@ -82,7 +81,7 @@ class Stretch:
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     """The verdict for one duty; see the module's docstring."""
     need = int(duty.check.params.get("at_least", 1))
-    postings = _considered(duty, facts, as_of)
+    postings = considered(duty, facts, as_of)
     every = [_filled(each, postings) for each in _stretches(duty) if _is_fair(each, duty)]
     judged = [each for each in every if not is_open(each.due, as_of) or len(each.counted) >= need]
     short = [each for each in judged if len(each.counted) < need]
@@ -116,18 +115,6 @@ def _is_fair(stretch: Stretch, duty: Duty) -> bool:
     """Whether at least half of the period was still to come when the plan was published."""
     left = (stretch.end - max(duty.plan.published_on, stretch.start)).days
     return 2 * left >= (stretch.end - stretch.start).days
-
-
-def _considered(duty: Duty, facts: PortalFacts, as_of: date) -> list[PostingSeen]:
-    test = title_test(duty.check.params)
-    columns = readable(columns_of(facts, {duty.subject}))
-    postings = until(facts, as_of) if test.asks else postings_in(facts, columns, as_of)
-    once = {
-        (title_key(each.title), each.published_on or each.id): each
-        for each in postings
-        if test.passes(each.title)
-    }
-    return list(once.values())
 
 
 def _filled(stretch: Stretch, postings: Sequence[PostingSeen]) -> Stretch:

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from audit_rules.absence import absence_cites, find_gap, searched
+from audit_rules.considered import considered
 from audit_rules.duty import Duty
 from audit_rules.instalments import Instalment, assign
 from audit_rules.missing import COLUMN_MESSAGES, named
@@ -27,10 +28,9 @@ from audit_rules.sightings import (
     crawled_on,
     postings_in,
     readable,
-    until,
 )
 from audit_rules.timeliness import conflict_words, is_open, last_day, overdue_words, timeliness_of
-from audit_rules.titles import title_key, title_test
+from audit_rules.titles import title_test
 from audit_rules.wording import day, listed, plain
 from domain.deadlines import DeadlineKind, Due
 from domain.findings import Outcome, Timeliness, Verdict
@@ -59,7 +59,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     """The verdict for one duty; see the module's docstring."""
     if duty.reading.kind is DeadlineKind.CONTINUOUS or not duty.dues:
         raise ValueError("a periodic check needs a deadline with due dates")
-    found = assign(duty.dues, _due_before(duty), _considered(duty, facts, as_of), as_of)
+    found = assign(duty.dues, _due_before(duty), considered(duty, facts, as_of), as_of)
     judged = [each for each in found.every if each.posting is not None or not is_open(each.due, as_of)]
     lacking = [each for each in judged if each.posting is None]
     if not judged:
@@ -78,19 +78,6 @@ def _due_before(duty: Duty) -> Due | None:
     """The last due date that is not judged because it lies before the plan stood on the web."""
     known = duty.plan.known_from
     return max((due for due in duty.reading.dues if due.on <= known), key=lambda due: due.on, default=None)
-
-
-def _considered(duty: Duty, facts: PortalFacts, as_of: date) -> list[PostingSeen]:
-    test = title_test(duty.check.params)
-    columns = readable(columns_of(facts, {duty.subject}))
-    postings = until(facts, as_of) if test.asks else postings_in(facts, columns, as_of)
-    # One posting under two addresses is no spare one for a period that has none.
-    once = {
-        (title_key(each.title), each.published_on or each.id): each
-        for each in postings
-        if test.passes(each.title)
-    }
-    return list(once.values())
 
 
 def _dates(every: Sequence[Instalment]) -> tuple[date, ...]:

@@ -1,0 +1,24 @@
+"""Which postings count for a check that asks for postings per period?"""
+
+from datetime import date
+
+from audit_rules.duty import Duty
+from audit_rules.sightings import columns_of, postings_in, readable, until
+from audit_rules.titles import title_key, title_test
+from domain.observations import PortalFacts, PostingSeen
+
+
+def considered(duty: Duty, facts: PortalFacts, as_of: date) -> list[PostingSeen]:
+    """The postings by ``as_of`` that pass the check's keywords: of the whole portal, without keywords of the subject's columns.
+
+    One posting under two addresses counts once: it is no spare one for a period that has none.
+    """
+    test = title_test(duty.check.params)
+    columns = readable(columns_of(facts, {duty.subject}))
+    postings = until(facts, as_of) if test.asks else postings_in(facts, columns, as_of)
+    once = {
+        (title_key(each.title), each.published_on or each.id): each
+        for each in postings
+        if test.passes(each.title)
+    }
+    return list(once.values())
