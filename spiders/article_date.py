@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from spiders.dates import find_dates, normalise
-from spiders.page_tree import Node, PageTree, fold, hidden
+from spiders.page_tree import Node, PageTree, fold
 from spiders.regions import FOOTER, FRIEND
 
-_FAR = 150  # nodes: farther than this from the title only a labelled date counts
+_FAR = 110  # nodes: farther than this from the title only a labelled date counts
 _LONG_TEXT = 160
 _PROSE = 25  # characters
 _DATES_OF_AN_ARTICLE = 7
@@ -70,20 +70,21 @@ def shown_date(
 ) -> ShownDate | None:
     """The publication date shown on a page, or None. ``spans`` are lists, whose dates are other pages'."""
     candidates: list[tuple[str, ShownDate]] = []
-    texts = [node for node in tree.texts() if node.parent is not None and node.parent.tag != "title"]
+    texts = tree.texts()
     prose_from = _prose_from(texts, region_of, title)
     spans = sorted(spans)
     starts = [start for start, _ in spans]
     tables: dict[int, bool] = {}
-    for place, node in enumerate(texts):
-        if not any(map(str.isdigit, node.text)) and "年" not in node.text:
-            continue
+    for node in tree.numbered():
         if region_of[node.index] in {FOOTER, FRIEND} or _in_list(node, starts, spans):
             continue
-        if any(above.tag in {"a", "option", "button"} for above in node.ancestors()) or hidden(node):
+        if node.within("a", "option", "button") or node.hidden:
             continue
         if _in_table_of_dates(tree, node, tables):
             continue
+        if node.parent is None or node.parent.tag == "title":
+            continue
+        place = tree.place_of(node)
         for found in _dates_of(texts, place):
             scored = _score(found, node, title, prose_from, _around(texts, place))
             if scored is not None:
@@ -117,7 +118,7 @@ def has_info_line(tree: PageTree, title: Node | None) -> bool:
     """Whether a line of an article's particulars (来源, 浏览, 字体 …) stands close under the title."""
     if title is None:
         return False
-    near = tree.nodes[title.end : title.end + 40]
+    near = tree.nodes[title.end : title.end + 30]
     return any(not node.tag and len(node.text) <= 100 and _SIGNS.search(node.text) for node in near)
 
 
@@ -127,7 +128,7 @@ def _prose_from(texts: list[Node], region_of: list[str], title: Node | None) -> 
         if (title is not None and node.index <= title.index + 1) or region_of[node.index]:
             continue
         text = node.text.strip()
-        if len(text) < _PROSE or any(above.tag == "a" for above in node.ancestors()):
+        if len(text) < _PROSE or node.within("a"):
             continue
         if len(text) >= 4 * _PROSE or (text.endswith(_SENTENCE_ENDS) and not _SIGNS.search(text)):
             return node.index
@@ -142,7 +143,7 @@ def _score(
         return None
     rank = next((rank for rank, pattern in _RANKED if pattern.search(label)), 0)
     distance = node.index - title.index if title is not None else -1_000
-    near = -60 <= distance <= _FAR
+    near = -45 <= distance <= _FAR
     if not rank and _PLAIN.search(label) and node.index <= prose_from:
         rank = _BARE  # as sure as a bare date: a notice of a meeting says 时间 too, further down
     if rank:
@@ -151,7 +152,7 @@ def _score(
     if _CLOCK.search(line) or node.index > prose_from:
         return None
     told = bool(_SIGNS.search(around))
-    if 0 <= distance <= 60 and (len(line) <= 40 or (told and len(line) <= _LONG_TEXT)):
+    if 0 <= distance <= 45 and (len(line) <= 40 or (told and len(line) <= _LONG_TEXT)):
         return ShownDate(on=on, rank=_BARE, labelled=False, near=True, at=node.index)
     if told and len(line) <= 100:
         return ShownDate(on=on, rank=_BARE - 10, labelled=False, near=near, at=node.index)
@@ -166,11 +167,11 @@ def _around(texts: list[Node], place: int) -> str:
 
 def headline_above(tree: PageTree, region_of: list[str], shown: ShownDate) -> Node | None:
     """The text over the line of a shown date that can be the article's headline, where nothing else says it."""
-    for node in reversed(tree.nodes[max(0, shown.at - 40) : shown.at]):
+    for node in reversed(tree.nodes[max(0, shown.at - 30) : shown.at]):
         text = node.text.strip()
         if node.tag or not text or region_of[node.index]:
             continue
-        if any(above.tag == "a" for above in node.ancestors()) or hidden(node):
+        if node.within("a") or node.hidden:
             continue
         plain = not _SIGNS.search(text) and not find_dates(normalise(text)) and not _LABELLED.match(text)
         if 8 <= len(text) <= 150 and plain and not text.endswith("。"):

@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 
 SOFT_404 = "soft404"
+_MOST_HEAD = 200_000
 _SMALL = 5_000  # bytes: a firewall's page is short
 
 _JSL = re.compile(r"__jsl_clearance|__jsluid|location\.href\s*=\s*location\.pathname\s*\+\s*location\.search")
 _RUISHU_COOKIE = re.compile(r"\b(?:FSSBBIl1UgzbN7N80|4hP44ZykCTt5|\w{13,24}(?:8[01]|44))[ST]=")
 _ACW = re.compile(r"acw_sc__v[23]|var\s+arg1\s*=\s*['\"][0-9A-F]{20,}")
-_WZWS = re.compile(r"WZWSREL|wzwsid|wzws_|wzwschallenge", re.IGNORECASE)
+_WZWS = re.compile(r"wzwsrel|wzwsid|wzws_|wzwschallenge")
 _WAF_TEXT = re.compile(
     r"您的请求可能存在威胁|请求已被(?:阻断|拦截)|(?:已被|疑似|被)(?:网站)?(?:防火墙|管理员|WAF|安全).{0,8}(?:拦截|阻断)|已被拦截|访问被拒绝|"
     r"WEB\s*应用防火墙|网站防火墙|安全验证|请求过于频繁|访问过于频繁|检测到.{0,12}攻击|Request blocked|Access Denied|"
@@ -48,10 +49,10 @@ def blocked_by(html: str, *, status: int, headers: Mapping[str, str]) -> str | N
 
 
 def _named(html: str, status: int, cookies: str, *, small: bool) -> str | None:
-    head = html[:200_000]
+    head = html if len(html) <= _MOST_HEAD else html[:_MOST_HEAD]
     if status in {521, 512} or (small and _JSL.search(head)) or (small and "__jsl_clearance" in cookies):
         return "jsl"
-    if _WZWS.search(cookies) or (len(html) < 20_000 and _WZWS.search(head)):
+    if _WZWS.search(cookies.lower()) or (len(html) < 20_000 and _WZWS.search(head.lower())):
         return "wzws"
     if len(html) < 20_000 and _ACW.search(head):
         return "acw"

@@ -9,7 +9,7 @@ import re
 from bs4 import BeautifulSoup
 from bs4.element import Comment, Doctype, Tag
 
-from spiders.page_tree import HIDDEN_STYLE, MAX_NODES, Node, PageTree, flatten_if_deep, parse
+from spiders.page_tree import MAX_NODES, Node, PageTree, flatten_if_deep, parse
 
 _WRITTEN_LINK = re.compile(r"<a\s[^>]*\bhref\s*=", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -38,18 +38,18 @@ def parse_forgivingly(html: str) -> PageTree:
     soup = BeautifulSoup(flatten_if_deep(html.replace("\0", "")), "html.parser")
     tree = PageTree()
     open_nodes: list[tuple[Tag, Node | None]] = []  # None: inside an element whose content isn't shown
-    for element in soup.descendants:
+    for part in soup.descendants:
         if len(tree.nodes) >= MAX_NODES:
             break
-        while open_nodes and element.parent is not open_nodes[-1][0]:
+        while open_nodes and part.parent is not open_nodes[-1][0]:
             _close(tree, open_nodes.pop()[1])
         parent = open_nodes[-1][1] if open_nodes else None
         shown = not open_nodes or parent is not None
-        if isinstance(element, Tag):
-            node = _add(tree, element, parent) if shown else None
-            open_nodes.append((element, None if element.name in _OPAQUE else node))
-        elif shown and not isinstance(element, Comment | Doctype):
-            tree.nodes.append(Node(len(tree.nodes), "", parent, {}, str(element)))
+        if isinstance(part, Tag):
+            node = _add(tree, part, parent) if shown else None
+            open_nodes.append((part, None if part.name in _OPAQUE else node))
+        elif shown and not isinstance(part, Comment | Doctype):
+            tree.add_text(str(part), parent)
     for _, node in open_nodes:
         _close(tree, node)
     return tree
@@ -60,15 +60,12 @@ def _close(tree: PageTree, node: Node | None) -> None:
         node.end = len(tree.nodes)
 
 
-def _add(tree: PageTree, element: Tag, parent: Node | None) -> Node:
+def _add(tree: PageTree, tag: Tag, parent: Node | None) -> Node:
     attrs = {
         str(name).lower(): " ".join(value) if isinstance(value, list) else str(value or "")
-        for name, value in element.attrs.items()
+        for name, value in tag.attrs.items()
     }
-    node = Node(len(tree.nodes), element.name.lower(), parent, attrs, "")
-    node.own_hidden = "hidden" in attrs or bool(HIDDEN_STYLE.search(attrs.get("style", "")))
-    tree.nodes.append(node)
-    tree.by_tag.setdefault(node.tag, []).append(node)
+    node = tree.add_element(tag.name.lower(), attrs, parent)
     if node.tag == "script":
-        tree.scripts.append((attrs.get("src", ""), "".join(str(part) for part in element.contents)))
+        tree.add_script(node, "".join(str(part) for part in tag.contents))
     return node

@@ -13,6 +13,7 @@ _LOADED = re.compile(
     r"\.load\s*\(\s*['\"]([^'\"\s]{2,300})|\$\.(?:get|ajax)\s*\(\s*(?:\{[^{}]{0,200}?\burl\s*:\s*)?['\"]([^'\"\s]{2,300})"
     r"|\bfetch\s*\(\s*['\"]([^'\"\s]{2,300})"
 )
+_LOADING_WORDS = (".load", "$.get", "$.ajax", "fetch")
 _FRAGMENT = re.compile(r"\.(?:s?html?|jspx?|inc|tpl)(?:$|\?)", re.IGNORECASE)
 _FRAME_PART = re.compile(r"head|top|nav|menu|daohang|banner", re.IGNORECASE)
 _MOST = 4
@@ -27,6 +28,8 @@ def includes(tree: PageTree, base: str, known: tuple[str, ...]) -> tuple[str, ..
         if _FRAME_PART.search(source):
             sources.append(source)
     for _, script in tree.scripts:
+        if not any(word in script for word in _LOADING_WORDS):
+            continue
         for match in _LOADED.finditer(script[:_LONGEST_SCRIPT]):
             source = match[1] or match[2] or match[3]
             if _FRAGMENT.search(source):

@@ -3,10 +3,10 @@
 import re
 
 from spiders.dates import DateText, find_dates, first_date, normalise, read_date_text
-from spiders.page_tree import Node, PageTree, hidden
+from spiders.page_tree import Node, PageTree
 
 _LONGEST = 60
-_LARGEST_ITEM = 120  # nodes
+_LARGEST_ITEM = 90  # nodes
 _PUBLISHED = re.compile(r"发布|公布|公开|刊登|发表|上网|上传")
 _TIME = re.compile(r"时间|日期")
 _DOCUMENT = re.compile(r"成文|发文|印发|生成|签发|文件")
@@ -19,45 +19,42 @@ Dated = tuple[Node, DateText]
 
 def unit_dates(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dated]:
     """The dates shown in the nodes of one item; titles and summaries are not searched."""
+    numbered = [item for node in nodes for item in tree.numbered(node)]
     found: list[Dated] = []
-    for node in nodes:
-        for item in tree.subtree(node):
-            if item.tag or len(item.text) > _LONGEST + 40:
-                continue
-            text = item.text.strip()
-            if 3 <= len(text) <= _LONGEST:
-                date_text = read_date_text(text)
-                if date_text and not _NEVER.search(date_text.label):
-                    found.append((item, date_text))
-    shown = [pair for pair in found if not hidden(pair[0])] if len(found) > 1 else found
-    found = shown or found
+    for item in numbered:
+        if len(item.text) > _LONGEST + 40:
+            continue
+        text = item.text.strip()
+        if 3 <= len(text) <= _LONGEST:
+            date_text = read_date_text(text)
+            if date_text and not _NEVER.search(date_text.label):
+                found.append((item, date_text))
+    if len(found) > 1:
+        found = [pair for pair in found if not pair[0].hidden] or found
     if found or sum(node.end - node.index for node in nodes) > _LARGEST_ITEM:
         return found
-    return _composed(tree, nodes, links) or _in_lines(tree, nodes, links) or _written(tree, nodes)
+    if numbered:
+        found = _composed(tree, nodes, links) or _in_lines(numbered, links)
+    return found or _written(tree, nodes)
 
 
-def _in_lines(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dated]:
+def _in_lines(numbered: list[Node], links: list[Node]) -> list[Dated]:
     """A date in a line that also names the source (来源：… 发布时间：…), outside the item's links."""
-    inside = {index for link in links for index in range(link.index, link.end)}
-    for node in nodes:
-        for item in tree.subtree(node):
-            if (
-                item.tag
-                or item.index in inside
-                or len(item.text) > _LONGEST + 40
-                or not _LINE.search(item.text)
-            ):
-                continue
-            dates = find_dates(normalise(item.text))
-            if len(dates) == 1:
-                return [(item, DateText(text=item.text.strip(), on=dates[0].on))]
+    for item in numbered:
+        if any(link.index <= item.index < link.end for link in links):
+            continue
+        if len(item.text) > _LONGEST + 40 or not _LINE.search(item.text):
+            continue
+        dates = find_dates(normalise(item.text))
+        if len(dates) == 1:
+            return [(item, DateText(text=item.text.strip(), on=dates[0].on))]
     return []
 
 
 def _written(tree: PageTree, nodes: list[Node]) -> list[Dated]:
     """A date that a script in the item writes."""
     for node in nodes:
-        for item in tree.subtree(node):
+        for item in tree.subtree(node) if tree.count("script", node) else ():
             match = _WRITTEN.search(item.text) if item.tag == "script" else None
             on = first_date(match[1]) if match else None
             if match and on:
@@ -67,20 +64,17 @@ def _written(tree: PageTree, nodes: list[Node]) -> list[Dated]:
 
 def _composed(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dated]:
     """A date set in several pieces: the day in one element, year and month in another."""
-    inside = {index for link in links for index in range(link.index, link.end)} if len(links) > 1 else set()
+    inside = links if len(links) > 1 else []
     for node in nodes:
         for item in tree.subtree(node):
-            if (
-                not item.tag
-                or item.index in inside
-                or item.end - item.index > 12
-                or item.end - item.index < 3
-            ):
+            if not item.tag or not 3 <= item.end - item.index <= 12 or not tree.numbered(item):
+                continue
+            if any(link.index <= item.index < link.end for link in inside):
                 continue
             text = tree.text_of(item, 40)
-            if not 6 <= len(text) <= 24 or not any(map(str.isdigit, text)):
+            if not 6 <= len(text) <= 24:
                 continue
-            spaced = " ".join(part.text.strip() for part in tree.subtree(item) if part.text and not part.tag)
+            spaced = " ".join(part.text.strip() for part in tree.texts_in(item))
             date_text = read_date_text(text) or read_date_text(spaced)
             if date_text and date_text.on:
                 return [(item, date_text)]

@@ -77,16 +77,13 @@ def find_links(tree: PageTree, base: str, region_of: list[str]) -> list[PageLink
         if not url:
             continue
         text = tree.text_of(node, 400)
-        alts = [
-            fold(item.attrs.get("alt", "") or item.attrs.get("title", "")) for item in _images(tree, node)
-        ]
         found.append(
             PageLink(
                 node=node,
                 url=url,
                 text=text,
-                title=fold(node.attrs.get("title", "")),
-                alt=fold(node.attrs.get("alt", "")) or " ".join(alt for alt in alts if alt),
+                title=fold(node.attrs["title"]) if "title" in node.attrs else "",
+                alt=fold(node.attrs.get("alt", "")) or _alt_of(tree, node),
                 region=region_of[node.index],
             )
         )
@@ -158,22 +155,27 @@ def _context(tree: PageTree, node: Node) -> str:
     return ""
 
 
-def _images(tree: PageTree, node: Node) -> list[Node]:
-    return [item for item in tree.subtree(node) if item.tag in {"img", "input"}]
+def _alt_of(tree: PageTree, node: Node) -> str:
+    """What the images in an element are called, by alt or title."""
+    if node.end - node.index == 1 or not (tree.count("img", node) or tree.count("input", node)):
+        return ""
+    names = (
+        fold(item.attrs.get("alt", "") or item.attrs.get("title", ""))
+        for item in tree.subtree(node)
+        if item.tag in {"img", "input"}
+    )
+    return " ".join(name for name in names if name)
 
 
 def _clickable(tree: PageTree) -> list[Node]:
     """Links, and other elements that open a page when clicked (onclick="location.href='…'"), in document order."""
     links = tree.find("a", "area")
-    held = {above.index for link in links for above in link.ancestors()}
     others = [
         node
         for node in tree.nodes
-        if "onclick" in node.attrs
-        and node.tag in CLICKED_TAGS
-        and node.index not in held
-        and _CLICKED.search(node.attrs["onclick"])
+        if "onclick" in node.attrs and node.tag in CLICKED_TAGS and _CLICKED.search(node.attrs["onclick"])
     ]
+    others = [node for node in others if not (tree.count("a", node) or tree.count("area", node))]
     return sorted([*links, *others], key=lambda node: node.index) if others else links
 
 

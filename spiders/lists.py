@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from spiders.dates import DateText, find_dates, normalise, read_date_text
 from spiders.item_dates import pick_date, unit_dates
 from spiders.links import PageLink
-from spiders.page_tree import Node, PageTree, hidden
+from spiders.page_tree import Node, PageTree
 from spiders.regions import BREADCRUMB, CONTENT, FOOTER, FRIEND, NAV
 
 JUNK_NAME = re.compile(
@@ -105,7 +105,7 @@ def find_lists(tree: PageTree, links: list[PageLink]) -> list[ItemList]:
         taken.append(span)
     chosen.extend(_single_items(page, taken))
     for made in chosen:
-        made.hidden = hidden(made.container)
+        made.hidden = made.container.hidden
     return sorted(chosen, key=lambda made: made.container.index)
 
 
@@ -158,13 +158,15 @@ def _units(page: _Page, container: Node) -> list[_Unit]:
 
 
 def _bare_date(tree: PageTree, node: Node) -> bool:
-    if node.end - node.index > 12:
+    if node.end - node.index > 12 or not tree.numbered(node):
         return False
     text = tree.text_of(node, 60)
     return bool(text) and read_date_text(text) is not None
 
 
 def _read_container(page: _Page, container: Node) -> ItemList | None:
+    if not _may_be_list(page, container):
+        return None
     units = _units(page, container)
     if not units:
         return None
@@ -199,6 +201,15 @@ def _read_container(page: _Page, container: Node) -> ItemList | None:
     if made.dated >= 2 and made.dated * 2 >= len(items):
         return made if not _is_menu(made) else None
     return made if not odd and _undated_list(made) else None
+
+
+def _may_be_list(page: _Page, container: Node) -> bool:
+    """Whether an element holds anything of a date, or else headlines only: menus are passed over by this alone."""
+    if page.tree.numbered(container) or page.tree.count("script", container):
+        return True
+    links = page.links_in(container)
+    longest = sum(1 for link in links if len(link.name) >= _TITLE_OF_POSTING)
+    return longest * 3 > len(links) and all(link.region == CONTENT for link in links)
 
 
 def _is_menu(made: ItemList) -> bool:

@@ -36,7 +36,7 @@ def read_norms(
     names = [f"{link.text} {link.title} {link.alt}" for link in links]
     urls = [link.url for link in links]
     icp = _ICP.search(tail)
-    police = _POLICE.search(tail)
+    police = _POLICE.search(tail) if "公网安备" in tail else None
     organiser = _ORGANISER.search(tail)
     contact = _CONTACT.search(tail)
     images = " ".join(node.attrs.get("src", "") for node in tree.find("img"))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _CRUMB_LEAD = re.compile(r"^.{0,6}(?:位置|栏目|您在|你在这里)\s*[:：]?")
 _CRUMB_CUT = re.compile(r"\s*(?:>>|[>＞»›→]|\s/\s|\s-\s|》)\s*")
 _MOST_HEADINGS = 120
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "caption", "legend", "dt", "th")
+_STYLED = frozenset({"div", "span", "p", "strong", "b", "td", "li"})
 
 
 def column_name_of(meta: Mapping[str, str]) -> str | None:
@@ -39,15 +41,11 @@ def breadcrumb_of(tree: PageTree, region_of: list[str]) -> tuple[str, ...]:
 def headings_of(tree: PageTree, region_of: list[str]) -> tuple[str, ...]:
     """The headings of the content: heading elements and short texts in elements that are styled as titles."""
     found: dict[str, None] = {}
-    for node in tree.nodes:
+    styled = [node for node in tree.labelled if node.tag in _STYLED and "tit" in node.label]
+    for node in sorted({*tree.find(*_HEADINGS), *styled}, key=lambda node: node.index):
         if len(found) >= _MOST_HEADINGS:
             break
-        if not node.tag or region_of[node.index] != CONTENT:
-            continue
-        titled = node.tag in {"h1", "h2", "h3", "h4", "h5", "caption", "legend", "dt", "th"}
-        if not titled and (
-            node.tag not in {"div", "span", "p", "strong", "b", "td", "li"} or "tit" not in node.label
-        ):
+        if region_of[node.index] != CONTENT:
             continue
         if node.end - node.index > 12:
             continue

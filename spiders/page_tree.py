@@ -5,15 +5,27 @@ subtree is a slice. Nothing here recurses, so depth costs nothing.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from operator import attrgetter
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_NODES = 400_000
 _TAGS_THAT_MAY_BE_DEEP = 8_000
 _MAX_DEPTH = 400
 _SHORT_SCRIPT = 400
+_TEXT = "-text"
+_NO_ELEMENT = "-!"  # how the parser calls comments, doctypes and the like begins so
+_INLINE, _BLOCK = 1, 2
+# What parts the text in it from the text before: within any text, and only where the whole page is written out.
+_PARTING = dict.fromkeys(("br", "p", "div", "td", "li", "tr"), _BLOCK) | dict.fromkeys(
+    ("a", "span", "h1", "h2", "h3", "h4"), _INLINE
+)
+_by_index = attrgetter("index")
+_NO_ATTRIBUTES: dict[str, str] = {}
 # Elements without an end tag, or whose end tag may be left out.
 _VOID = frozenset(
     {
@@ -39,16 +51,18 @@ _OPAQUE = frozenset(
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z!][^\s/>]*)[^>]*>?")
 _SPACE = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NUMBER = re.compile(r"\d|年")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 class Node:
     """One element, or one text (``tag`` is empty then). ``end`` is the index after its subtree.
 
-    A short script keeps its text, since some lists write their dates by script.
+    ``hidden``: its own style or attribute hides it, or that of an element around it. A short script keeps its
+    text, since some lists write their dates by script.
     """
 
-    __slots__ = ("attrs", "end", "index", "own_hidden", "parent", "tag", "text")
+    __slots__ = ("attrs", "end", "hidden", "index", "parent", "tag", "text")
 
     def __init__(self, index: int, tag: str, parent: "Node | None", attrs: dict[str, str], text: str) -> None:
         self.index = index
@@ -57,7 +71,7 @@ class Node:
         self.attrs = attrs
         self.text = text
         self.end = index + 1
-        self.own_hidden = False
+        self.hidden: bool = parent is not None and parent.hidden
 
     def ancestors(self) -> Iterator["Node"]:
         """The elements around this node, innermost first."""
@@ -66,19 +80,147 @@ class Node:
             yield node
             node = node.parent
 
+    def within(self, *tags: str) -> bool:
+        """Whether an element around this node has one of these tags."""
+        node = self.parent
+        while node is not None:
+            if node.tag in tags:
+                return True
+            node = node.parent
+        return False
+
     @property
     def label(self) -> str:
         """Class and id in one lower-case text, for hints only: never the proof of anything."""
-        return f"{self.attrs.get('class', '')} {self.attrs.get('id', '')}".lower()
+        get = self.attrs.get
+        return _label_of(get("class", ""), get("id", ""))
 
 
-@dataclass(slots=True)
+class _Texts:
+    """The texts of a page that hold more than white space, by place, with what parts each from the one before."""
+
+    def __init__(self, nodes: list[Node], spaced: set[int]) -> None:
+        self.shown: list[Node] = []
+        self._at: list[int] = []
+        self._gaps: list[int] = []
+        gap = 0
+        parting = _PARTING.get
+        for index, node in enumerate(nodes):
+            if index in spaced:
+                gap = _BLOCK
+            if node.tag:
+                if gap < _BLOCK:
+                    gap = parting(node.tag) or gap
+            else:
+                self.shown.append(node)
+                self._at.append(index)
+                self._gaps.append(gap)
+                gap = 0
+
+    def place_of(self, index: int) -> int:
+        """The place of the first text whose node stands at ``index`` or after it."""
+        return bisect_left(self._at, index)
+
+    def between(self, start: int, end: int) -> list[Node]:
+        """The texts whose nodes stand from ``start`` to before ``end``."""
+        return self.shown[bisect_left(self._at, start) : bisect_left(self._at, end)]
+
+    def joined(self, start: int, end: int, limit: int) -> str:
+        """These texts in one, parted where blocks or white space part them."""
+        first = bisect_left(self._at, start)
+        last = bisect_left(self._at, end, first)
+        if last - first <= 1:
+            return fold(self.shown[first].text) if last > first else ""
+        parts = [self.shown[first].text]
+        size = len(parts[0])
+        for place in range(first + 1, last):
+            if size > limit:
+                break
+            if self._gaps[place] == _BLOCK:
+                parts.append(" ")
+            text = self.shown[place].text
+            parts.append(text)
+            size += len(text)
+        return fold("".join(parts))
+
+    def having(self, pattern: re.Pattern[str]) -> list[Node]:
+        """The texts that hold a match; all are searched at once, so what stands in few of them is found for little."""
+        starts, whole = self._whole
+        found: list[Node] = []
+        match = pattern.search(whole)
+        while match:
+            place = bisect_right(starts, match.start())
+            found.append(self.shown[place - 1])
+            match = pattern.search(whole, starts[place]) if place < len(starts) else None
+        return found
+
+    @cached_property
+    def _whole(self) -> tuple[list[int], str]:
+        texts = [node.text for node in self.shown]
+        lengths = (len(text) + 1 for text in texts)
+        return list(accumulate(lengths, initial=0))[: len(texts)], "\0".join(texts)
+
+    def visible(self, start: int, limit: int) -> str:
+        """The texts from a place on that nothing hides."""
+        parts: list[str] = []
+        size = 0
+        for node, gap in zip(self.shown, self._gaps, strict=True):
+            if gap:
+                parts.append(" ")
+            if node.hidden or node.index < start:
+                continue
+            parts.append(node.text)
+            size += len(node.text)
+            if size > 2 * limit:
+                break
+        return fold("".join(parts))[:limit]
+
+
 class PageTree:
     """The flat page. ``scripts`` holds (src, text) of every script, in order."""
 
-    nodes: list[Node] = field(default_factory=list)
-    scripts: list[tuple[str, str]] = field(default_factory=list)
-    by_tag: dict[str, list[Node]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.scripts: list[tuple[str, str]] = []
+        self.by_tag: dict[str, list[Node]] = {}
+        self.spaced: set[int] = set()
+
+    def add_element(self, tag: str, attributes: Mapping[str, str | None], parent: Node | None) -> Node:
+        """Add an element while the page is built."""
+        attrs = _NO_ATTRIBUTES
+        if attributes:
+            attrs = {name: value or "" for name, value in attributes.items()}
+        node = Node(len(self.nodes), tag, parent, attrs, "")
+        self.nodes.append(node)
+        known = self.by_tag.get(tag)
+        if known is None:
+            self.by_tag[tag] = [node]
+        else:
+            known.append(node)
+        if attrs and ("hidden" in attrs or ("style" in attrs and _hides(attrs["style"]))):
+            node.hidden = True
+        return node
+
+    def add_text(self, text: str, parent: Node | None) -> None:
+        """Add a text while the page is built. White space makes no node: only what it parts is remembered."""
+        if not text or text.isspace():
+            self.spaced.add(len(self.nodes))
+        else:
+            self.nodes.append(Node(len(self.nodes), "", parent, _NO_ATTRIBUTES, text))
+
+    def add_script(self, node: Node, script: str) -> None:
+        """Keep a script's text beside its element."""
+        self.scripts.append((node.attrs.get("src", ""), script))
+        node.text = script if len(script) <= _SHORT_SCRIPT else ""
+
+    @cached_property
+    def _texts(self) -> _Texts:
+        return _Texts(self.nodes, self.spaced)
+
+    @cached_property
+    def labelled(self) -> list[Node]:
+        """The elements that have a class or an id."""
+        return [node for node in self.nodes if node.attrs and ("class" in node.attrs or "id" in node.attrs)]
 
     def subtree(self, node: Node) -> list[Node]:
         """A node and all that is in it, in document order."""
@@ -94,87 +236,114 @@ class PageTree:
 
     def text_of(self, node: Node, limit: int = 5_000) -> str:
         """The visible text of a subtree, white space folded, at most about ``limit`` characters."""
-        if not node.tag:
-            return fold(node.text)
-        parts: list[str] = []
-        size = 0
-        for item in self.subtree(node):
-            if item.text and not item.tag:
-                parts.append(item.text)
-                size += len(item.text)
-                if size > limit:
-                    break
-            elif item.tag in {"br", "p", "div", "td", "li", "tr"}:
-                parts.append(" ")
-        return fold("".join(parts))
+        return fold(node.text) if not node.tag else self._texts.joined(node.index, node.end, limit)
 
     def find(self, *tags: str) -> list[Node]:
         """All elements of these tags, in document order."""
         if len(tags) == 1:
             return self.by_tag.get(tags[0], [])
         found = [node for tag in tags for node in self.by_tag.get(tag, ())]
-        return sorted(found, key=lambda node: node.index)
+        return sorted(found, key=_by_index)
 
-    def texts(self) -> Iterator[Node]:
-        """The visible text nodes of the body that hold more than white space."""
-        for node in self.nodes:
-            if not node.tag and node.text and not node.text.isspace():
-                yield node
+    def count(self, tag: str, node: Node) -> int:
+        """How many elements of a tag stand in a subtree, the node itself included."""
+        places = self._places.get(tag)
+        if places is None:
+            places = self._places[tag] = [found.index for found in self.by_tag.get(tag, ())]
+        return bisect_left(places, node.end) - bisect_left(places, node.index)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        return {}
+
+    def texts(self) -> list[Node]:
+        """The text nodes of the page that hold more than white space."""
+        return self._texts.shown
+
+    def place_of(self, node: Node) -> int:
+        """The place of a text, or of the first text in or after an element, among :meth:`texts`."""
+        return self._texts.place_of(node.index)
+
+    def texts_in(self, node: Node) -> list[Node]:
+        """The text nodes of a subtree that hold more than white space."""
+        return self._texts.between(node.index, node.end)
+
+    def numbered(self, node: Node | None = None) -> list[Node]:
+        """The texts, in the page or in a subtree, that may hold a date: they have a digit or the sign of a year."""
+        if node is None:
+            return self._numbered
+        places = self._numbered_at
+        first = bisect_left(places, node.index)
+        return self._numbered[first : bisect_left(places, node.end, first)]
+
+    @cached_property
+    def _numbered(self) -> list[Node]:
+        return self._texts.having(_NUMBER)
+
+    @cached_property
+    def _numbered_at(self) -> list[int]:
+        return [node.index for node in self._numbered]
+
+    def texts_with(self, pattern: re.Pattern[str]) -> list[Node]:
+        """The texts in which a pattern is found, in document order. It must not match a NUL."""
+        return self._texts.having(pattern)
+
+    def visible_text(self, limit: int) -> str:
+        """The page's text outside its head, scripts and hidden parts, white space folded, at most ``limit`` long."""
+        head = self.by_tag.get("head")
+        return self._texts.visible(head[0].end if head else 0, limit)
+
+
+@lru_cache(maxsize=16_384)
+def _label_of(classes: str, name: str) -> str:
+    return f"{classes} {name}".lower()
+
+
+@lru_cache(maxsize=4_096)
+def _hides(style: str) -> bool:
+    return _HIDDEN_STYLE.search(style) is not None
 
 
 def fold(text: str) -> str:
     """Fold every run of white space (also full-width and zero-width) to one space, and trim."""
-    return _SPACE.sub(" ", text).strip()
-
-
-def hidden(node: Node) -> bool:
-    """Whether the element or one around it is hidden by its own style or attribute."""
-    return node.own_hidden or any(above.own_hidden for above in node.ancestors())
+    if "\u200b" in text or "\ufeff" in text:
+        return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def parse(html: str) -> PageTree:
     """Parse and flatten a page. Never raises on any text; deep nesting is flattened first."""
     tree = PageTree()
-    document = LexborHTMLParser(flatten_if_deep(html.replace("\0", "")))
-    node = document.root
+    source = LexborHTMLParser(flatten_if_deep(html.replace("\0", ""))).root
+    nodes, spaced, add_element = tree.nodes, tree.spaced, tree.add_element
+    around: list[
+        tuple[LexborNode, Node | None]
+    ] = []  # the elements that are open, each with the one around it
     parent: Node | None = None
-    nodes, by_tag = tree.nodes, tree.by_tag
-    while node is not None:
-        child = None
-        kept: Node | None = None
-        if node.is_element_node:
-            tag = node.tag or "unknown"
-            attrs = {key: value or "" for key, value in node.attributes.items()}
-            kept = Node(len(nodes), tag, parent, attrs, "")
-            nodes.append(kept)
-            by_tag.setdefault(tag, []).append(kept)
-            kept.own_hidden = "hidden" in attrs or bool(
-                "style" in attrs and HIDDEN_STYLE.search(attrs["style"])
-            )
+    while source is not None and len(nodes) < MAX_NODES:
+        tag = source.tag
+        if tag == _TEXT:
+            text = source.text_content
+            if text is None or text.isspace():
+                spaced.add(len(nodes))
+            else:
+                nodes.append(Node(len(nodes), "", parent, _NO_ATTRIBUTES, text))
+        elif tag and tag[0] not in _NO_ELEMENT:
+            node = add_element(tag, source.attributes, parent)
             if tag == "script":
-                script = node.text(deep=True)
-                tree.scripts.append((attrs.get("src", ""), script))
-                kept.text = script if len(script) <= _SHORT_SCRIPT else ""
-            if tag not in _OPAQUE:
-                child = node.first_child
-        elif node.is_text_node:
-            nodes.append(Node(len(nodes), "", parent, {}, node.text_content or ""))
-        if len(nodes) >= MAX_NODES:
-            break
-        if child is not None:
-            parent, node = kept, child
-            continue
-        while node is not None:
-            following = node.next
-            if following is not None:
-                node = following
-                break
-            node = node.parent
+                tree.add_script(node, source.text(deep=True))
+            elif tag not in _OPAQUE:
+                child = source.first_child
+                if child is not None:
+                    around.append((source, parent))
+                    parent, source = node, child
+                    continue
+        source = source.next
+        while source is None and around:
             if parent is not None:
                 parent.end = len(nodes)
-                parent = parent.parent
-            else:
-                node = None
+            source, parent = around.pop()
+            source = source.next
     while parent is not None:
         parent.end = len(nodes)
         parent = parent.parent

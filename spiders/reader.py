@@ -22,12 +22,12 @@ from spiders.links import absolute, as_links, base_of, find_links, metas
 from spiders.lists import find_lists
 from spiders.norms import read_norms
 from spiders.own_subjects import breadcrumb_of, column_name_of, headings_of, own_subjects
-from spiders.page_tree import PageTree, fold, parse
+from spiders.page_tree import fold, parse
 from spiders.paging import generic_paging
 from spiders.postings import read_postings
 from spiders.regions import regions
 from spiders.repair import repaired
-from spiders.scripted import scripted_subjects, unlinked_items
+from spiders.scripted import clicked_only, scripted_subjects, unlinked_items
 from spiders.titles import document_title, page_title, title_node
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _read_html(
     page = RawPage(url=url, base=base, html=html, tree=tree, links=found, script=script)
     family = family or family_of(page)
     meta = metas(tree)
-    text = visible_text(tree)
+    text = tree.visible_text(MAX_TEXT)
     lists = find_lists(tree, found)
     postings = read_postings(tree, lists, captured_on=captured_on)
     spans = [(item.start, item.end) for made in lists for item in made.items]
@@ -131,6 +131,7 @@ def _read_html(
     )
     kind = kind_of(evidence) if answer is None else PageKind.LIST if answer.ok else PageKind.ERROR
     links = as_links(tree, found, vocabulary)
+    clicked = clicked_only(tree, base, found)
     refresh = shells.refresh_target(tree, base, url, text)
     frames = shells.frames(tree, base, url)
     render = answer is None and shells.needs_render(
@@ -159,8 +160,8 @@ def _read_html(
         postings=() if article else postings,
         links=links,
         headings=headings_of(tree, region_of),
-        scripted=scripted_subjects(tree, base, region_of, html, vocabulary),
-        unlinked=unlinked_items(tree, base, region_of),
+        scripted=scripted_subjects(tree, clicked, region_of, html, vocabulary),
+        unlinked=unlinked_items(tree, clicked, region_of),
         own_subjects=own_subjects(vocabulary, url, meta, document_title(tree), crumbs, article=article),
         next_page=None if article else paging.next_page,
         data_requests=() if article else paging.data,
@@ -176,27 +177,6 @@ def _read_html(
         text=text,
         content_hash=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() if text else "",
     )
-
-
-def visible_text(tree: PageTree) -> str:
-    """The page's text outside its head, scripts and hidden parts, white space folded, bounded."""
-    parts: list[str] = []
-    size = 0
-    skip_to = 0
-    for node in tree.nodes:
-        if node.index < skip_to:
-            continue
-        if node.tag == "head" or node.own_hidden:
-            skip_to = node.end
-            continue
-        if not node.tag and node.text:
-            parts.append(node.text)
-            size += len(node.text)
-            if size > MAX_TEXT * 2:
-                break
-        elif node.tag in {"br", "p", "div", "li", "td", "tr", "a", "span", "h1", "h2", "h3", "h4"}:
-            parts.append(" ")
-    return fold("".join(parts))[:MAX_TEXT]
 
 
 def _is_binary(body: bytes, content_type: str | None) -> bool:

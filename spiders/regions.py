@@ -6,6 +6,7 @@ are found by structure.
 """
 
 import re
+from functools import lru_cache
 
 from spiders.dates import read_date_text
 from spiders.page_tree import Node, PageTree, fold
@@ -36,8 +37,12 @@ _FRIEND_TEXT = re.compile(
 )
 CRUMB_TEXT = re.compile(r"(?:当前|所在|现在)(?:的)?(?:位置|栏目)|您在|你在这里|您的位置|^\s*位置\s*[:：]")
 
+# A text in which none of these stands says nothing of its region; most texts of a page are passed over by this alone.
+_SAYING = re.compile(
+    r"位置|栏目|您在|你在|ICP|[Ii]cp|公网安备|标识码|版权所有|[Cc]opy[Rr]ight|COPYRIGHT|技术支持|主办|主\s办|承办|链接|导航|网站|部委|媒体|门户"
+)
 _CRUMB_SIGN = re.compile(r"首\s*页|位置|[>＞»›→]")
-_SMALL_PAGE = 120  # nodes
+_SMALL_PAGE = 90  # nodes
 _LONGEST_CRUMB = 160
 _HEADLINE = 14  # characters; names of sites and columns are shorter
 _PROSE = 160  # a text of this length is content
@@ -48,47 +53,52 @@ def regions(tree: PageTree) -> list[str]:
     own = _by_labels(tree)
     _by_texts(tree, own)
     result = [CONTENT] * len(tree.nodes)
-    for node in tree.nodes:
+    for index in sorted(own):
+        node = tree.nodes[index]
         inherited = result[node.parent.index] if node.parent else CONTENT
-        mine = own.get(node.index, CONTENT)
-        framed = inherited in {FOOTER, FRIEND} and mine != BREADCRUMB
-        result[node.index] = inherited if framed else mine or inherited
+        framed = inherited in {FOOTER, FRIEND} and own[index] != BREADCRUMB
+        if not framed:
+            result[index : node.end] = [own[index]] * (node.end - index)
     return result
 
 
 def _by_labels(tree: PageTree) -> dict[int, str]:
     own: dict[int, str] = {}
     size = len(tree.nodes)
-    for node in tree.nodes:
-        if not node.tag or node.tag in {"html", "body"}:
-            continue
-        region = _claimed(node)
+    for node in tree.labelled:
+        get = node.attrs.get
+        region = _claimed(node.tag, get("class", ""), get("id", ""))
         if region and _plausible(tree, node, region, size):
+            own[node.index] = region
+    for node in tree.find("footer", "nav", "header"):
+        region = _claimed(node.tag, "", "")
+        if node.index not in own and _plausible(tree, node, region, size):
             own[node.index] = region
     return own
 
 
-def _claimed(node: Node) -> str:
+@lru_cache(maxsize=16_384)
+def _claimed(tag: str, classes: str, name: str) -> str:
     """The region that an element's tag or label claims."""
-    if node.tag == "footer":
-        return FOOTER
-    if node.tag in {"nav", "header"}:
-        return NAV
-    if "class" not in node.attrs and "id" not in node.attrs:
+    label = f"{classes} {name}".lower()
+    if tag in {"html", "body"}:
         return CONTENT
-    label = node.label
+    if tag == "footer":
+        return FOOTER
+    if tag in {"nav", "header"}:
+        return NAV
     return next((region for region, pattern in _LABELS if pattern.search(label)), CONTENT)
 
 
 def _plausible(tree: PageTree, node: Node, region: str, size: int) -> bool:
     """Whether an element can be what its label claims: authors call many things header, bottom or path."""
     width = node.end - node.index
-    if width * 2 > size > 40:
+    if width * 5 > size * 3 and size > 30:
         return False
     if region == BREADCRUMB:
         text = tree.text_of(node, 300)
         return (
-            width < 60
+            width < 45
             and len(text) <= _LONGEST_CRUMB
             and bool(_CRUMB_SIGN.search(text))
             and not _holds_list(tree, node)
@@ -101,17 +111,19 @@ def _plausible(tree: PageTree, node: Node, region: str, size: int) -> bool:
 
 
 def _longest_text(tree: PageTree, node: Node) -> int:
-    return max((len(item.text.strip()) for item in tree.subtree(node) if not item.tag), default=0)
+    return max((len(item.text.strip()) for item in tree.texts_in(node)), default=0)
 
 
 def _has_headline(tree: PageTree, node: Node) -> bool:
-    heads = [item for item in tree.subtree(node) if item.tag in {"h1", "h2"}]
-    return any(len(tree.text_of(head, 100)) >= 12 for head in heads)
+    return any(
+        node.index <= head.index < node.end and len(tree.text_of(head, 100)) >= 12
+        for head in tree.find("h1", "h2")
+    )
 
 
 def _by_texts(tree: PageTree, own: dict[int, str]) -> None:
     size = len(tree.nodes)
-    for node in tree.texts():
+    for node in tree.texts_with(_SAYING):
         text = node.text
         if len(text) > 400 or node.parent is None or node.parent.tag in {"title", "script"}:
             continue
@@ -138,9 +150,9 @@ def _crumb_block(tree: PageTree, node: Node) -> Node:
     if _holds_list(tree, block):
         return node
     for above in block.ancestors():
-        if above.tag in {"body", "html"} or above.end - above.index > 60:
+        if above.tag in {"body", "html"} or above.end - above.index > 45:
             break
-        if any(item.tag in {"h1", "h2", "h3"} for item in tree.subtree(above)):
+        if any(tree.count(tag, above) for tag in ("h1", "h2", "h3")):
             break
         if len(tree.text_of(above, 400)) > _LONGEST_CRUMB or _holds_list(tree, above):
             break
@@ -150,22 +162,19 @@ def _crumb_block(tree: PageTree, node: Node) -> Node:
 
 def _holds_list(tree: PageTree, node: Node) -> bool:
     """Whether postings stand in an element: dates by themselves or several headlines; a breadcrumb has neither."""
-    headlines = 0
-    for item in tree.subtree(node):
-        if item.tag == "a":
-            headlines += len(tree.text_of(item, 60)) >= _HEADLINE
-        elif item.text and not item.tag and read_date_text(item.text):
-            return True
-    return headlines >= 2
+    if any(read_date_text(item.text) for item in tree.numbered(node)):
+        return True
+    links = (item for item in tree.subtree(node) if item.tag == "a")
+    return sum(len(tree.text_of(link, 60)) >= _HEADLINE for link in links) >= 2
 
 
 def _footer_block(tree: PageTree, node: Node) -> Node:
     """The element around a footer text, climbed while little text stands before that text in it."""
     block = node.parent or node
     for above in block.ancestors():
-        if above.tag in {"body", "html", "form"} or above.end - above.index > 400:
+        if above.tag in {"body", "html", "form"} or above.end - above.index > 300:
             break
-        before = sum(len(item.text.strip()) for item in tree.nodes[above.index : node.index] if not item.tag)
+        before = sum(len(item.text.strip()) for item in tree.texts_in(above) if item.index < node.index)
         if before > 200 or len(tree.text_of(above, 1_500)) > 700 or _has_headline(tree, above):
             break
         block = above
@@ -178,7 +187,6 @@ def _friend_block(tree: PageTree, node: Node) -> Node | None:
         size = len(tree.nodes)
         if above.tag in {"body", "html"} or (above.end - above.index) * 3 > size > _SMALL_PAGE:
             return None
-        links = sum(1 for item in tree.subtree(above) if item.tag == "a")
-        if links >= 3:
+        if tree.count("a", above) >= 3:
             return above
     return None

@@ -2,7 +2,7 @@
 
 import re
 
-_END = re.compile(r"</html\s*>", re.IGNORECASE)
+_TAIL = 200  # characters: what may follow a page's end without being a second document
 _AGAIN = re.compile(r"</?(?:html|body)\b[^>]*>|<!doctype[^>]*>", re.IGNORECASE)
 
 
@@ -11,8 +11,6 @@ def repaired(html: str) -> str:
 
     An included header that is a whole document of its own leaves a ``</body></html>`` before the list.
     """
-    first_end = _END.search(html)
-    if first_end is None or len(html) - first_end.end() < 200:
-        return html
-    rest = html[first_end.start() :]
-    return html[: first_end.start()] + _AGAIN.sub(" ", rest)
+    ends = (html.find(end, 0, -_TAIL) for end in ("</html", "</HTML"))
+    first = min((end for end in ends if end >= 0), default=-1)
+    return html if first < 0 else html[:first] + _AGAIN.sub(" ", html[first:])

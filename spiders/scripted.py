@@ -4,11 +4,10 @@ Nothing of it can be followed; but what it names must not be called missing, nor
 """
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from domain.subjects import Grade, SubjectMatch, Surface
-from spiders.links import CLICKED_TAGS, LONGEST_NAME, target_of
+from spiders.links import CLICKED_TAGS, LONGEST_NAME, PageLink, target_of
 from spiders.page_tree import Node, PageTree
 from spiders.regions import CONTENT, FOOTER, FRIEND
 
@@ -26,36 +25,41 @@ _HEADLINE = 9
 
 
 def scripted_subjects(
-    tree: PageTree, base: str, region_of: list[str], html: str, vocabulary: "Vocabulary"
+    tree: PageTree, clicked: list[Node], region_of: list[str], html: str, vocabulary: "Vocabulary"
 ) -> tuple[SubjectMatch, ...]:
     """The subjects that a page names where only a script leads on: tabs, choices, links that a script writes."""
     found: dict[str, SubjectMatch] = {}
     names = [
-        tree.text_of(node, LONGEST_NAME)
-        for node in _clicked(tree)
-        if region_of[node.index] not in {FOOTER, FRIEND} and not target_of(node, base)
+        tree.text_of(node, LONGEST_NAME) for node in clicked if region_of[node.index] not in {FOOTER, FRIEND}
     ]
     for _, script in tree.scripts:
-        names += _WRITTEN.findall(script[:_LONGEST_SCRIPT])
-    for text in (*names, *_CHOICE.findall(html)):
+        if "</a>" in script or "\\/a>" in script:
+            names += _WRITTEN.findall(script[:_LONGEST_SCRIPT])
+    if "<option" in html or "<OPTION" in html:
+        names += _CHOICE.findall(html)
+    for text in names:
         for match in vocabulary.match(text, Surface.TEXT) if 2 <= len(text) <= _LONGEST_TAB else ():
             if match.grade > Grade.WEAK:
                 found.setdefault(match.subject, match)
     return tuple(found.values())
 
 
-def unlinked_items(tree: PageTree, base: str, region_of: list[str]) -> int:
+def unlinked_items(tree: PageTree, clicked: list[Node], region_of: list[str]) -> int:
     """How many headlines of the content one can click without the page saying where that leads."""
     return sum(
         1
-        for node in _clicked(tree)
-        if region_of[node.index] == CONTENT
-        and not target_of(node, base)
-        and len(tree.text_of(node, LONGEST_NAME)) >= _HEADLINE
+        for node in clicked
+        if region_of[node.index] == CONTENT and len(tree.text_of(node, LONGEST_NAME)) >= _HEADLINE
     )
 
 
-def _clicked(tree: PageTree) -> Iterator[Node]:
-    for node in tree.nodes:
-        if node.tag == "a" or (node.tag in CLICKED_TAGS and "onclick" in node.attrs):
-            yield node
+def clicked_only(tree: PageTree, base: str, links: list[PageLink]) -> list[Node]:
+    """What one can click without the page saying where that leads."""
+    known = {link.node.index for link in links}
+    return [
+        node
+        for node in tree.nodes
+        if (node.tag == "a" or ("onclick" in node.attrs and node.tag in CLICKED_TAGS))
+        and node.index not in known
+        and not target_of(node, base)
+    ]

@@ -5,7 +5,7 @@ from spiders.lists import JUNK_NAME, ItemList
 from spiders.page_tree import Node, PageTree
 from spiders.regions import CRUMB_TEXT
 
-_HOW_FAR = 80
+_HOW_FAR = 60
 _LONGEST = 20
 _EDGES = " :：>》»【】[]|·-—_/"
 

@@ -28,9 +28,10 @@ _PAGE_FRAME = re.compile(
     r"head|foot|top|nav|menu|bottom|login|search|weather|share|logo|banner|crumb|hits|count|date|time|page|slide|swiper|play|qr|code"
 )
 _MOST_SCRIPT = 200_000
-_FILLED_BY_SCRIPT = re.compile(
-    r"\{\{[^{}]{1,80}\}\}|v-for=|ng-repeat=|ng-app|data-reactroot|<router-view", re.IGNORECASE
-)
+_PLACEHOLDER = re.compile(r"\{\{[^{}]{1,80}\}\}")
+_FILLED_BY_SCRIPT = ("v-for=", "ng-repeat=", "ng-app", "data-reactroot", "<router-view")
+# A script without one of these fetches nothing: sought letter by letter before the pattern.
+_FETCH_WORDS = ("$.", "fetch", "axios", "XMLHttpRequest", "Vue", "createApp", "laypage", "layui.use")
 
 
 def refresh_target(tree: PageTree, base: str, url: str, text: str) -> str | None:
@@ -102,20 +103,29 @@ def needs_render(tree: PageTree, html: str, *, links: int, text: str, postings: 
         return True
     if links <= 3 and len(text) < 200:
         return True
-    if links < 15 and _FILLED_BY_SCRIPT.search(html):
+    if links < 15 and _is_template(html):
         return True
     return _waits_for_data(tree)
 
 
+def _is_template(html: str) -> bool:
+    return any(mark in html for mark in _FILLED_BY_SCRIPT) or (
+        "{{" in html and bool(_PLACEHOLDER.search(html))
+    )
+
+
 def _waits_for_data(tree: PageTree) -> bool:
     """Whether an empty container of the content is filled by a script that fetches: no blank column, an unread one."""
-    script = "\n".join(text for _, text in tree.scripts)[:_MOST_SCRIPT]
-    if not _FETCHES.search(script):
+    script = "\n".join([text for _, text in tree.scripts])[:_MOST_SCRIPT]
+    if not any(word in script for word in _FETCH_WORDS) or not _FETCHES.search(script):
         return False
     for node in tree.find("ul", "ol", "dl", "tbody", "div", "section"):
-        if node.end - node.index > 3 or _PAGE_FRAME.search(node.label) or tree.text_of(node, 20):
+        if node.end - node.index > 3 or not node.attrs or tree.texts_in(node):
             continue
         names = [node.attrs.get("id", ""), *node.attrs.get("class", "").split()]
-        if any(len(name) >= 3 and re.search(rf"['\"#.]{re.escape(name)}['\" ]", script) for name in names):
+        names = [name for name in names if len(name) >= 3 and name in script]
+        if not names or _PAGE_FRAME.search(node.label):
+            continue
+        if any(re.search(rf"['\"#.]{re.escape(name)}['\" ]", script) for name in names):
             return True
     return False

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from spiders.page_tree import Node, PageTree, fold, hidden
+from spiders.page_tree import Node, PageTree, fold
 from spiders.regions import BREADCRUMB, FOOTER, FRIEND, NAV
 
 _PARTS = re.compile(r"\s*(?:[-_—–|]{1,3}|::|>|»)\s*")
@@ -61,7 +61,7 @@ def title_node(tree: PageTree, meta: Mapping[str, str], region_of: list[str]) ->
     heads = [
         node
         for node in tree.find("h1", "h2", "h3")
-        if not hidden(node)
+        if not node.hidden
         and region_of[node.index] not in {FOOTER, FRIEND}
         and len(tree.text_of(node, 300)) >= 4
     ]
@@ -86,7 +86,7 @@ def _matching(tree: PageTree, wanted: list[str], region_of: list[str]) -> Node |
     for node in tree.texts():
         if not 4 <= len(node.text) <= 400 or node.parent is None or node.parent.tag == "title":
             continue
-        if region_of[node.index] in {NAV, FOOTER, FRIEND, BREADCRUMB} or hidden(node):
+        if region_of[node.index] in {NAV, FOOTER, FRIEND, BREADCRUMB} or node.hidden:
             continue
         key = _key(node.text)
         if len(key) < 4:
