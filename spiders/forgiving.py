@@ -14,6 +14,8 @@ from spiders.page_tree import MAX_NODES, Node, PageTree, flatten_if_deep, parse
 _WRITTEN_LINK = re.compile(r"<a\s[^>]*\bhref\s*=", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+# A choice of other sites, some of them written as links: a closed one has lost nothing but these.
+_CHOICE = re.compile(r"<select\b(?:(?!<(?:div|ul|li|table|p)\b).)*?</select\s*>", re.IGNORECASE | re.DOTALL)
 _FEW = 5
 _LARGEST = 2_000_000
 _OPAQUE = frozenset({"script", "style", "template", "noscript"})
@@ -26,7 +28,7 @@ def parse_page(html: str) -> PageTree:
     written = html.count("<a ") + html.count("<A ")
     if written < _FEW or found * 3 > written or len(html) > _LARGEST:
         return tree
-    shown = _SCRIPT.sub("", _COMMENT.sub("", html))
+    shown = _CHOICE.sub("", _SCRIPT.sub("", _COMMENT.sub("", html)))
     if len(_WRITTEN_LINK.findall(shown)) <= max(_FEW, found * 3):
         return tree
     again = parse_forgivingly(html)

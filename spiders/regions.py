@@ -45,6 +45,7 @@ _CRUMB_SIGN = re.compile(r"首\s*页|位置|[>＞»›→]")
 _SMALL_PAGE = 90  # nodes
 _LONGEST_CRUMB = 160
 _HEADLINE = 14  # characters; names of sites and columns are shorter
+_LONG_HEAD = 12
 _PROSE = 160  # a text of this length is content
 
 
@@ -64,15 +65,15 @@ def regions(tree: PageTree) -> list[str]:
 
 def _by_labels(tree: PageTree) -> dict[int, str]:
     own: dict[int, str] = {}
-    size = len(tree.nodes)
+    signs = _Signs(tree)
     for node in tree.labelled:
         get = node.attrs.get
         region = _claimed(node.tag, get("class", ""), get("id", ""))
-        if region and _plausible(tree, node, region, size):
+        if region and signs.allow(node, region):
             own[node.index] = region
     for node in tree.find("footer", "nav", "header"):
         region = _claimed(node.tag, "", "")
-        if node.index not in own and _plausible(tree, node, region, size):
+        if node.index not in own and signs.allow(node, region):
             own[node.index] = region
     return own
 
@@ -90,35 +91,38 @@ def _claimed(tag: str, classes: str, name: str) -> str:
     return next((region for region, pattern in _LABELS if pattern.search(label)), CONTENT)
 
 
-def _plausible(tree: PageTree, node: Node, region: str, size: int) -> bool:
-    """Whether an element can be what its label claims: authors call many things header, bottom or path."""
-    width = node.end - node.index
-    if width * 5 > size * 3 and size > 30:
-        return False
-    if region == BREADCRUMB:
-        text = tree.text_of(node, 300)
-        return (
-            width < 45
-            and len(text) <= _LONGEST_CRUMB
-            and bool(_CRUMB_SIGN.search(text))
-            and not _holds_list(tree, node)
-        )
-    if region == FOOTER:
-        return node.index * 2 > size and _longest_text(tree, node) < _PROSE
-    if region == NAV:
-        return _longest_text(tree, node) < _PROSE and not _has_headline(tree, node)
-    return True
+class _Signs:
+    """Where running text and headlines stand: an element that holds them is no mere frame of the page."""
+
+    def __init__(self, tree: PageTree) -> None:
+        self._tree = tree
+        self._size = len(tree.nodes)
+        texts = (node for node in tree.texts() if len(node.text) >= _PROSE)
+        self._prose = [node.index for node in texts if len(node.text.strip()) >= _PROSE]
+        heads = tree.find("h1", "h2")
+        self._heads = [head.index for head in heads if len(tree.text_of(head, 100)) >= _LONG_HEAD]
+
+    def allow(self, node: Node, region: str) -> bool:
+        """Whether an element can be what its label claims: authors call many things header, bottom or path."""
+        width = node.end - node.index
+        if width * 5 > self._size * 3 and self._size > 30:
+            return False
+        if region == BREADCRUMB:
+            return width < 45 and _is_crumb(self._tree, node)
+        if region == FOOTER:
+            return node.index * 2 > self._size and not _within(node, self._prose)
+        if region == NAV:
+            return not _within(node, self._prose) and not _within(node, self._heads)
+        return True
 
 
-def _longest_text(tree: PageTree, node: Node) -> int:
-    return max((len(item.text.strip()) for item in tree.texts_in(node)), default=0)
+def _within(node: Node, places: list[int]) -> bool:
+    return any(node.index <= place < node.end for place in places)
 
 
-def _has_headline(tree: PageTree, node: Node) -> bool:
-    return any(
-        node.index <= head.index < node.end and len(tree.text_of(head, 100)) >= 12
-        for head in tree.find("h1", "h2")
-    )
+def _is_crumb(tree: PageTree, node: Node) -> bool:
+    text = tree.text_of(node, 300)
+    return len(text) <= _LONGEST_CRUMB and bool(_CRUMB_SIGN.search(text)) and not _holds_list(tree, node)
 
 
 def _by_texts(tree: PageTree, own: dict[int, str]) -> None:
@@ -179,6 +183,13 @@ def _footer_block(tree: PageTree, node: Node) -> Node:
             break
         block = above
     return block
+
+
+def _has_headline(tree: PageTree, node: Node) -> bool:
+    return any(
+        node.index <= head.index < node.end and len(tree.text_of(head, 100)) >= _LONG_HEAD
+        for head in tree.find("h1", "h2")
+    )
 
 
 def _friend_block(tree: PageTree, node: Node) -> Node | None:

@@ -105,3 +105,14 @@ def test_base_address_and_search_pages() -> None:
         "http://www.example.gov.cn/so/s?qt=PPP", b"<html><body><p>x</p></body></html>", vocabulary=VOCABULARY
     )
     assert search.kind.value == "search"
+
+
+def test_links_that_a_closed_choice_holds_are_no_loss() -> None:
+    options = "".join(f'<option value="/{n}"><a href="/{n}">部门{n}</a></option>' for n in range(40))
+    lost = "".join(f'<li><a href="/p{n}.html">第{n}条</a></li>' for n in range(40))
+    closed = parse_page(f"<body><select>{options}</select><a href='/a'>甲</a></body>")
+    unclosed = parse_page(
+        f"<body><select name='s'>{options}<ul>{lost}</ul><select><option>1</option></select></body>"
+    )
+    assert [node.attrs["href"] for node in closed.find("a")] == ["/a"]
+    assert len(unclosed.find("a")) == 80
