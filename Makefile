@@ -2,7 +2,9 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 STAMP := .venv/.installed
-CORPUS ?= corpus
+BENCH_STAMP := .venv-bench/.installed
+# Real labelled pages where they are at hand, else the repository's own.
+CORPUS ?= $(if $(wildcard ../shared/corpus/manifest.csv),../shared/corpus,bench/fixtures)
 SECONDS_FUZZ ?= 60
 
 # One port for every run: history is kept by address, and a portal that moves is another one.
@@ -13,7 +15,7 @@ SAMPLE_ENV := MINGCHA_DELAY=0.02 MINGCHA_CONNECT_TIMEOUT=3 MINGCHA_TIMEOUT=6 MIN
 SAMPLE_AUDIT := --plan yunnan-2017 --units out/sample/units.csv --as-of 2017-12-31 \
 	--db sqlite:///out/mingcha.db --allow-network 127.0.0.0/8 --json out/result.json
 
-.PHONY: setup browser audit test check format serve accuracy clean lock
+.PHONY: setup browser audit test check format serve accuracy bench docs-figures clean lock
 
 setup: $(STAMP)
 
@@ -44,12 +46,28 @@ format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-accuracy: $(STAMP) ## how well the page readers read a labelled corpus: make accuracy CORPUS=DIR
-	$(BIN)/python bench/accuracy.py $(CORPUS)
+accuracy: $(STAMP) ## how well the page readers read labelled pages, beside others: make accuracy [CORPUS="DIR …"] [FLOOR=1]
+	@$(MAKE) --no-print-directory $(BENCH_STAMP) || echo "accuracy: goes on without the libraries that could not be installed" >&2
+	$(BIN)/python bench/accuracy.py $(if $(FLOOR),--floor) $(CORPUS)
 
-lock: $(STAMP) ## renew requirements/lock.txt (needs uv)
-	uv pip compile -q --generate-hashes --extra dev --python-version 3.11 --no-emit-index-url \
-		--no-emit-find-links --no-header pyproject.toml -o requirements/lock.txt
+# The libraries that accuracy compares with are needed nowhere else: they never enter .venv.
+$(BENCH_STAMP): requirements/bench.txt | $(STAMP)
+	$(BIN)/python -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	touch $@
+
+bench: $(STAMP) ## what the page readers and the store cost on this machine: bench/results/latest.json
+	$(BIN)/python bench/costs.py $(CORPUS)
+
+docs-figures: $(STAMP) $(BENCH_STAMP) ## measure anew the figures that docs/accuracy.md shows
+	$(BIN)/python bench/renew_docs.py docs/accuracy.md
+
+UV_LOCK := uv pip compile -q --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header
+
+lock: $(STAMP) ## renew requirements/lock.txt and requirements/bench.txt (needs uv)
+	$(UV_LOCK) --extra dev pyproject.toml -o requirements/lock.txt
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["bench"], sep="\n")' \
+		| $(UV_LOCK) -c requirements/lock.txt - -o requirements/bench.txt
 
 clean: ## remove what was built and audited
-	rm -rf out .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf out bench/results .venv .venv-bench build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

