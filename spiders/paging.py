@@ -1,139 +1,186 @@
-"""Where is the next page of this list, for any site? Only what the page itself links to is followed."""
+"""Where is the next page of this list, for any site? Only what the page itself links to or writes out is followed."""
 
 import re
 from base64 import b64decode
 from binascii import Error as NotBase64
+from collections.abc import Callable
+from itertools import pairwise
 from urllib.parse import unquote_plus, urlsplit
 
 from domain.pages import PageRequest
 from spiders.families.protocol import Paging, RawPage
-from spiders.links import absolute, clicked_target
-from spiders.more_pages import goes_on
-from spiders.page_tree import Node, fold
+from spiders.links import PageLink, absolute, clicked_target
+from spiders.more_pages import goes_on, is_marked, is_near, is_off
+from spiders.page_numbers import Turn, number_in
+from spiders.page_tree import fold
+from spiders.pager_text import digits_of
 
 NEXT_TEXT = re.compile(
     r"^[\s\[【(（<]*(?:下一?[页頁]|后一?页|next(?:\s*page)?|[>›»＞]{1,2}|&gt;|→)[\s\])】）>＞»›]*$",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(
-    r"共\s*(\d{1,5})\s*页|(?:第\s*)?(?:当前)?\s*\d{1,5}\s*/\s*(\d{1,5})\s*页|页次\s*[:：]?\s*\d+\s*/\s*(\d{1,5})|总页数\s*[:：]?\s*(\d{1,5})|共\s*\d+\s*条(?:记录)?[，,\s]*\d+\s*/\s*(\d{1,5})"
-)
-_AT = re.compile(
-    r"(?:第|当前(?:第|页)?|页次)\s*[:：]?\s*(\d{1,5})\s*(?:/\s*\d{1,5})?\s*页|(?:共\d+条\s*)?(\d{1,5})\s*/\s*\d{1,5}\s*页?"
-)
+_NEXT_ENDS = frozenset("页頁>›»＞→])】）tTeE;")  # the last character of any of these names
+_WORD = re.compile(r"[页頁a-z]", re.IGNORECASE)
+_LONGEST_NAME = 12
 _BASE64 = re.compile(r"^[A-Za-z0-9+/=\s]{80,40000}$")
 _HREF = re.compile(r"<a\b[^>]*?href\s*=\s*['\"]([^'\"]+)['\"][^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
-_DISABLED = re.compile(r"disabled|\bdis\b|\bno-?more\b|unable")
+_CALL = re.compile(r"\w+\s*\(")
 
 
 def generic_paging(page: RawPage, items: int = 0) -> Paging:
-    """The next page by ``rel=next``, a 下一页 link, the number after the current one, or a coded pager."""
-    total = total_in_text(page)
-    for node in page.tree.find("link"):
-        if node.attrs.get("rel", "").lower() == "next":
-            target = _accepted(page, node.attrs.get("href", ""))
-            if target:
-                return Paging(next_page=PageRequest(url=target), total_pages=total)
-    scripted = False
-    for node in page.tree.find("a"):
-        name = (
-            fold(page.tree.text_of(node, 40)) or fold(node.attrs.get("title", "")) or _image_name(page, node)
-        )
-        if not name or len(name) > 12 or not NEXT_TEXT.match(name):
-            continue
-        if "disabled" in node.attrs or _DISABLED.search(node.label):
-            continue
-        href = node.attrs.get("href", "")
-        target = _accepted(page, href) or _accepted(page, clicked_target(node, page.base) or "")
-        if target:
-            return Paging(next_page=PageRequest(url=target), total_pages=total)
-        scripted = scripted or (_is_call(href) or _is_call(node.attrs.get("onclick", "")))
-    target = _number_after(page) or _coded_pager(page)
+    """The next page by ``rel=next``, a 下一页 link, the number after the current one, a coded or a written-out pager."""
+    total = page.pager.pages
+    target = _declared(page) or _named(page) or _number_after(page) or _coded_pager(page)
     if target:
         return Paging(next_page=PageRequest(url=target), total_pages=total)
-    at = current_page(page)
+    at = page.pager.at
+    total = total if total is not None else page.pager_script.total
+    target = _written_out(page, at, total)
+    if target:
+        return Paging(next_page=PageRequest(url=target), total_pages=total)
     last = total is not None and (total <= 1 or (at is not None and at >= total))
-    return Paging(total_pages=total, needs_postback=not last and (scripted or goes_on(page, items)))
+    return Paging(total_pages=total, needs_postback=not last and (_calls_next(page) or goes_on(page, items)))
+
+
+def paging_by(turn: Turn) -> Callable[[RawPage, int], Paging]:
+    """The paging of a family whose addresses are known: the page's own links first, then the address of page n+1.
+
+    An address is made up only where the page says how many pages there are, so that a miss proves no end.
+    """
+
+    def paging(page: RawPage, items: int) -> Paging:
+        found = generic_paging(page, items)
+        total = found.total_pages
+        at = page.pager.at or number_in(page.url) or 1
+        if found.next_page is not None or total is None or at >= total:
+            return found
+        target = turn(page.url, at + 1)
+        if not target or target == page.url:
+            return found
+        return Paging(next_page=PageRequest(url=target), total_pages=total)
+
+    return paging
 
 
 def total_in_text(page: RawPage) -> int | None:
     """The number of pages that a pager's text names (共 9 页, 1/9页), or None."""
-    match = _match_in_pager(page, _TOTAL)
-    return int(next(value for value in match.groups() if value)) if match else None
+    return page.pager.pages
 
 
 def current_page(page: RawPage) -> int | None:
     """The number of this page as the pager's text names it, or None."""
-    match = _match_in_pager(page, _AT)
-    return int(next(value for value in match.groups() if value)) if match else None
+    return page.pager.at
 
 
-def _match_in_pager(page: RawPage, pattern: re.Pattern[str]) -> re.Match[str] | None:
-    for node in page.tree.texts():
-        if "页" not in node.text and "/" not in node.text and "共" not in node.text:
-            continue
-        if len(node.text) > 80 or node.parent is None:
-            continue
-        match = pattern.search(node.text)
-        if match:
-            return match
-        around = page.tree.text_of(node.parent, 200)
-        match = pattern.search(around) if len(around) <= 120 else None
-        if match:
-            return match
+def _declared(page: RawPage) -> str | None:
+    for node in page.tree.find("link"):
+        if node.attrs.get("rel", "").lower() == "next":
+            target = _accepted(page, node.attrs.get("href", ""))
+            if target:
+                return target
     return None
 
 
-def _is_call(text: str) -> bool:
-    return bool(re.search(r"\w+\s*\(", text)) and "void(" not in text.replace(" ", "")
+def _named(page: RawPage) -> str | None:
+    """The target of the first link that is called 下一页, or > where it leads to another page of the same place."""
+    for link in page.links:
+        name = link.text or link.title or link.alt
+        if not name or len(name) > _LONGEST_NAME or name[-1] not in _NEXT_ENDS:
+            continue
+        if not NEXT_TEXT.match(name) or is_off(link.node):
+            continue
+        target = _accepted(page, link.url) or _accepted(page, clicked_target(link.node, page.base) or "")
+        # A mere sign is also the 更多 (more) of a box.
+        if target and (_WORD.search(name) or is_near(page.url, target)):
+            return target
+    return None
+
+
+def _calls_next(page: RawPage) -> bool:
+    """Whether a control called 下一页 calls a script that nobody here can run."""
+    named = [node for node in page.pager_parts.words if len(node.text.strip()) <= _LONGEST_NAME]
+    shown = [(node, node.text) for node in named]
+    shown.extend((node, node.attrs["alt"]) for node in page.tree.find("img") if node.attrs.get("alt"))
+    for node, text in shown:
+        parent = node.parent
+        if parent is None or text.strip()[-1:] not in _NEXT_ENDS or not NEXT_TEXT.match(fold(text)):
+            continue
+        above = (parent, *parent.ancestors())[:3]
+        control = next((one for one in above if one.tag == "a" or "onclick" in one.attrs), None)
+        if control is None or is_off(control):
+            continue
+        if is_call(control.attrs.get("href", "")) or is_call(control.attrs.get("onclick", "")):
+            return True
+    return False
+
+
+def is_call(text: str) -> bool:
+    """Whether an ``href`` or ``onclick`` calls a function that does something."""
+    return bool(text) and bool(_CALL.search(text)) and "void(" not in text.replace(" ", "")
 
 
 def _accepted(page: RawPage, href: str) -> str | None:
-    """A target that may be the next page: on the same host, another page, near in the path."""
+    """A target that may be the next page: on the same host, another page."""
     if not href or href.lower().startswith(("javascript:", "#")):
         return None
     target = absolute(page.base, href)
     if not target or target == page.url:
         return None
-    here, there = urlsplit(page.url), urlsplit(target)
-    return target if here.hostname == there.hostname else None
+    return target if urlsplit(page.url).hostname == urlsplit(target).hostname else None
 
 
 def _number_after(page: RawPage) -> str | None:
-    """The link of number n+1 right after the number n that is no link."""
-    links = {link.node.index: link for link in page.links if link.text.isdigit() and len(link.text) <= 4}
+    """The link of number n+1 beside the number n that is no link, or that is marked as the current one."""
+    links = [link for link in page.links if len(link.text) <= 4 and link.text.isdecimal()]
     if not links:
         return None
-    for node in page.tree.find("span", "b", "strong", "em", "i", "li", "a", "font", "td"):
-        if node.index in links or node.end - node.index > 4:
+    by_index = {link.node.index: link for link in links}
+    for node in page.pager_parts.numbers:
+        box = node.parent
+        if box is None or box.index in by_index or any(up.index in by_index for up in box.ancestors()):
             continue
-        text = page.tree.text_of(node, 8).strip("[] ")
-        if not text.isdigit() or len(text) > 4:
-            continue
-        for index, link in links.items():
-            near = 0 < index - node.index < 12
-            if near and int(link.text) == int(text) + 1 and _accepted(page, link.url):
+        wanted = digits_of(node) + 1
+        for index, link in by_index.items():
+            if 0 < index - node.index < 12 and int(link.text) == wanted and _accepted(page, link.url):
                 return link.url
+    return _after_marked(page, links)
+
+
+def _after_marked(page: RawPage, links: list[PageLink]) -> str | None:
+    """The link after the numbered one that is marked as current, or leads to this very page."""
+    for link, following in pairwise(links):
+        marked = is_marked(link.node)
+        beside = 0 < following.node.index - link.node.index < 12
+        if beside and (marked or link.url == page.url) and int(following.text) == int(link.text) + 1:
+            return _accepted(page, following.url)
     return None
 
 
 def _coded_pager(page: RawPage) -> str | None:
-    """A pager whose HTML is kept base64-coded in an element and written out by a script."""
-    for node in page.tree.nodes:
-        if not node.tag or "page" not in node.label or node.end - node.index > 6:
-            continue
-        text = page.tree.text_of(node, 50_000)
-        if not _BASE64.match(text):
-            continue
-        try:
-            html = unquote_plus(b64decode(text, validate=False).decode("utf-8", "replace"))
-        except (NotBase64, ValueError):
-            continue
-        for href, inner in _HREF.findall(html):
-            if NEXT_TEXT.match(re.sub(r"<[^>]+>", "", inner).strip()):
-                return _accepted(page, href)
+    """A pager whose HTML is kept base64-coded in an element named like one and written out by a script."""
+    for node in page.pager_parts.coded:
+        named = node.parent is not None and "page" in node.parent.label
+        if named and _BASE64.match(node.text.strip()):
+            return _coded_next(page, node.text)
     return None
 
 
-def _image_name(page: RawPage, node: Node) -> str:
-    return next((item.attrs.get("alt", "") for item in page.tree.subtree(node) if item.tag == "img"), "")
+def _coded_next(page: RawPage, text: str) -> str | None:
+    try:
+        html = unquote_plus(b64decode(text, validate=False).decode("utf-8", "replace"))
+    except (NotBase64, ValueError):
+        return None
+    for href, inner in _HREF.findall(html):
+        if NEXT_TEXT.match(re.sub(r"<[^>]+>", "", inner).strip()):
+            return _accepted(page, href)
+    return None
+
+
+def _written_out(page: RawPage, at: int | None, total: int | None) -> str | None:
+    """The address that the page's script builds for the next page, where it is known that there is one."""
+    here = at or number_in(page.url) or 1
+    if total is None or here >= total:
+        return None
+    href = page.pager_script.address(here + 1)
+    target = _accepted(page, href) if href else None
+    return target if target and is_near(page.url, target) else None

@@ -1,15 +1,19 @@
 """Hanweb jcms (大汉): lists kept in ``<script type="text/xml"><datastore>``, the rest by ``dataproxy.jsp``.
 
-The proxy takes a POST with the list's fields; they are also put into the query, so that its answer, which names no
-column, can be followed by the next one.
+The proxy (``dataproxy.jsp``, ``morecolumndataproxy.jsp``) takes a POST with the list's fields; they are also put into
+the query, so that its answer, which names no column, can be followed by the next one. Some lists are asked for by GET
+with ``page=N``. The disclosure catalogue comes from ``/module/xxgk/search.jsp`` and is turned by ``currpage``.
 """
 
 import re
+from dataclasses import replace
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from domain.pages import PageRequest
+from spiders.families.json_rows import number
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
 from spiders.links import absolute
+from spiders.page_numbers import with_query
 
 PAGES_AT_ONCE = 3
 _STORE_SCRIPT = re.compile(
@@ -23,21 +27,32 @@ _PROXY = re.compile(r"['\"]([^'\"\s]*dataproxy\.jsp)(?:\?[^'\"]*)?['\"]", re.IGN
 _PARAMS = re.compile(r"ajaxParam\s*:\s*\{(.*?)\}", re.IGNORECASE | re.DOTALL)
 _PARAM = re.compile(r"['\"]?(\w+)['\"]?\s*:\s*(?:'([^']*)'|\"([^\"]*)\"|(\d+))")
 _ANSWER = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:datastore|recordset)\b", re.IGNORECASE)
+_LITERAL = re.compile(
+    r"['\"]([^'\"\s]*(?:dataproxy\.jsp\?[^'\"\s]*\bcolumnid=|/module/xxgk/search\.jsp\?[^'\"\s]*\binfotypeId=)[^'\"\s]*)['\"]"
+)
+_TOTAL_PAGES = re.compile(r"<totalpage>\s*(\d+)", re.IGNORECASE)
+_XXGK = "/module/xxgk/search.jsp"
 _RANGE = ("startrecord", "endrecord", "perpage")
-_MARKS = ("Publish by JCms", "<datastore", "dataproxy.jsp", "/module/xxgk/", "/jcms/jcms_files")
+_USED = (
+    "dataproxy.jsp",
+    "/module/xxgk/",
+    "/module/visitcount/",
+    "/module/jslib/",
+    "/jcms/jcms_files",
+    "www.hanweb.com",
+)
 _ARTICLE = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html?$|/art_\d+_\d+\.html?$")
 _OWN = re.compile(r"/col/col\d+/|/art_\d+_\d+\.html?$")
 
 
 def _fits(page: RawPage) -> bool:
-    if _OWN.search(page.url.partition("?")[0]) or page.holds(*_MARKS):
+    if _OWN.search(page.path) or page.mentions(*_USED):
         return True
-    host = urlsplit(page.url).hostname
-    return sum(1 for link in page.links if _OWN.search(link.url) and urlsplit(link.url).hostname == host) >= 3
+    return ("/col/col" in page.addresses or "/art_" in page.addresses) and page.leads(_OWN, at_least=3)
 
 
 def _rewrite(html: str) -> str:
-    if "<datastore" not in html.lower():
+    if "<datastore" not in html:
         return html
     return _STORE_SCRIPT.sub(lambda match: records_html(match[1]), html)
 
@@ -50,27 +65,53 @@ def records_html(store: str) -> str:
 
 
 def _paging(page: RawPage, items: int) -> Paging | None:
-    proxy = _PROXY.search(page.script)
-    params = _PARAMS.search(page.script)
-    following = _NEXT_GROUP.search(page.html)
+    if page.path.endswith(_XXGK):
+        return _catalogue(page, items)
+    script = page.script
+    blocks = list(_PARAMS.finditer(script)) if "ajaxParam" in script or "ajaxparam" in script else []
+    proxy = _PROXY.search(script) if "dataproxy" in script else None
     url = absolute(page.base, proxy[1]) if proxy else None
-    if url and params:
-        fields = {match[1]: match[2] or match[3] or match[4] or "" for match in _PARAM.finditer(params[1])}
-        total, per_page = _number(_TOTAL, page.html), _number(_PER_PAGE, page.script) or 15
-        held = len(_RECORD.findall(page.html))
-        if held:
-            wanted = _wanted(url, fields, held + 1, per_page, total) if total and held < total else None
-            return Paging(next_page=wanted)
-        if not items and (total is None or total > 0):
-            wanted = _wanted(url, fields, 1, per_page, total)
-            return Paging(data=(wanted,))
-        return Paging()
+    if url and blocks:
+        # One answer continues one list: with several of them on a page the others stay unread.
+        return replace(_stored(page, items, url, blocks[0][1]), needs_postback=len(blocks) > 1 and items > 0)
+    following = _NEXT_GROUP.search(page.html) if "nextgroup" in page.html else None
     if following:
         target = absolute(page.base, following[1].replace("&amp;", "&"))
         if target and items:
             return Paging(next_page=PageRequest(url=target))
         return Paging(data=(PageRequest(url=target),)) if target else None
-    return None
+    literal = (
+        _LITERAL.search(page.html) if not items and page.holds("dataproxy.jsp?", "search.jsp?") else None
+    )
+    target = absolute(page.base, literal[1].replace("&amp;", "&")) if literal else None
+    return Paging(data=(PageRequest(url=target),)) if target else None
+
+
+def _stored(page: RawPage, items: int, url: str, params: str) -> Paging:
+    """The paging of a list whose first records stand in the page, or none."""
+    fields = {match[1]: match[2] or match[3] or match[4] or "" for match in _PARAM.finditer(params)}
+    total, per_page = _number(_TOTAL, page.html), _number(_PER_PAGE, page.script) or 15
+    held = len(_RECORD.findall(page.html))
+    if held:
+        more = total is not None and held < total
+        return Paging(next_page=_wanted(url, fields, held + 1, per_page, total) if more else None)
+    if not items and (total is None or total > 0):
+        return Paging(data=(_wanted(url, fields, 1, per_page, total),))
+    return Paging()
+
+
+def _catalogue(page: RawPage, items: int) -> Paging:
+    """The disclosure catalogue (信息公开目录): a page of its own, turned by ``currpage``, which it takes by POST."""
+    asked = query_of(page.url)
+    pages = page.pager.pages
+    at = number(asked.get("currpage")) or page.pager.at or 1
+    if not items or pages is None or at >= pages:
+        return Paging(total_pages=pages)
+    fields = {**asked, "currpage": str(at + 1)}
+    request = PageRequest(
+        url=with_query(page.url, currpage=str(at + 1)), method="POST", form=tuple(fields.items())
+    )
+    return Paging(next_page=request, total_pages=pages)
 
 
 def _wanted(url: str, fields: dict[str, str], start: int, per_page: int, total: int | None) -> PageRequest:
@@ -97,16 +138,23 @@ def _following(url: str, text: str, held: int) -> PageRequest | None:
     if not held:
         return None
     asked = query_of(url)
-    if asked.get("endrecord", "").isdigit() and asked.get("perpage", "").isdigit():
+    end, per_page = number(asked.get("endrecord")), number(asked.get("perpage"))
+    if end is not None and per_page:
         total = _number(_TOTAL, text)
-        end = int(asked["endrecord"])
         fields = {name: value for name, value in asked.items() if name not in _RANGE}
-        if total is not None and end < total:
-            return _wanted(url, fields, end + 1, int(asked["perpage"]), total)
+        # Without a total only an answer that isn't full ends the list.
+        full = held > end - (number(asked.get("startrecord")) or 1)
+        if end < total if total is not None else full:
+            return _wanted(url, fields, end + 1, per_page, total)
         return None
     group = _NEXT_GROUP.search(text)
     target = absolute(url, group[1].replace("&amp;", "&")) if group else None
-    return PageRequest(url=target) if target and target != url else None
+    if target:
+        return PageRequest(url=target) if target != url else None
+    pages, at = _number(_TOTAL_PAGES, text), number(asked.get("page"))
+    if pages is None or at is None or at >= pages:
+        return None
+    return PageRequest(url=with_query(url, page=str(at + 1)))
 
 
 def _number(pattern: re.Pattern[str], text: str) -> int | None:
@@ -117,6 +165,7 @@ def _number(pattern: re.Pattern[str], text: str) -> int | None:
 FAMILY = Family(
     name="hanweb",
     fits=_fits,
+    marks=("Publish by JCms", "<datastore"),
     paging=_paging,
     answer=_answer,
     rewrite=_rewrite,

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from domain.pages import PageRequest
+from spiders.families.json_rows import number
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
 from spiders.links import absolute
 from spiders.page_tree import Node
@@ -20,16 +21,17 @@ _NOT_A_LIST = re.compile(
 )
 _LIST = re.compile(r"列表|list|信息", re.IGNORECASE)
 _COUNTS = {
-    name: re.compile(rf"\b{name}\s*=\s*['\"]?(\d+)", re.IGNORECASE) for name in ("rows", "count", "pageno")
+    name: re.compile(rf"\b{name}\s*=\s*['\"]?(\d{{1,8}})", re.IGNORECASE)
+    for name in ("rows", "count", "pageno")
 }
 _MOST_UNITS = 3
 _PAGE_SIZE = 15
 
 
 def _fits(page: RawPage) -> bool:
-    return (
-        "jpaas-publish-server" in page.html or "unitbuild.js" in page.html or bool(_ARTICLE.search(page.url))
-    )
+    if _ARTICLE.search(page.path) or page.mentions("unitbuild.js", "jpaas-publish-server"):
+        return True
+    return "/art/20" in page.addresses and page.leads(_ARTICLE, at_least=3)
 
 
 def _paging(page: RawPage, items: int) -> Paging | None:
@@ -76,10 +78,14 @@ def _answer(url: str, text: str) -> Answer | None:
     if not isinstance(body, dict):
         return None
     data = body.get("data")
-    html = data.get("html") if isinstance(data, dict) else None
+    html = data.get("html") if isinstance(data, dict) else data if _is_unit(url) else None
     if not isinstance(html, str):
         return Answer(html="", ok=False) if body.get("success") is False else None
     return Answer(html=html, next_page=_following(url, html))
+
+
+def _is_unit(url: str) -> bool:
+    return "/jpaas-publish-server/" in url
 
 
 def _following(url: str, html: str) -> PageRequest | None:
@@ -90,10 +96,8 @@ def _following(url: str, html: str) -> PageRequest | None:
     param = _loads(asked.get("paramJson", ""))
     param = param if isinstance(param, dict) else {}
     counts = {name: int(match[1]) for name, pattern in _COUNTS.items() if (match := pattern.search(html))}
-    current = str(param.get("pageNo", ""))
-    page = int(current) if current.isdigit() else counts.get("pageno", 1)
-    told = str(param.get("pageSize", ""))
-    size = counts.get("rows") or (int(told) if told.isdigit() else 0) or _PAGE_SIZE
+    page = number(param.get("pageNo")) or counts.get("pageno", 1)
+    size = counts.get("rows") or number(param.get("pageSize")) or _PAGE_SIZE
     if "count" in counts and page * size >= counts["count"]:
         return None
     asked["paramJson"] = json.dumps({"pageNo": page + 1, "pageSize": size}, separators=(",", ":"))

@@ -1,4 +1,8 @@
-"""TRS WCM (拓尔思): directories, ``createPageHTML`` pagers, ``./201704/t20170421_144306.html`` articles."""
+"""TRS WCM (拓尔思): directories, ``createPageHTML`` pagers, ``./201704/t20170421_144306.html`` articles.
+
+Bodies written in its editor are copied into other systems with their class names, so these marks count only on a page
+whose own address TRS could have made.
+"""
 
 import re
 
@@ -7,27 +11,42 @@ from spiders.families.protocol import Family, Paging, RawPage
 
 _ARTICLE = re.compile(r"/t(?:20\d{6}|\d{5,})_?\d*\.s?html?$", re.IGNORECASE)
 _ARTICLE_LINK = re.compile(r"/20\d{4}/t20\d{6}_\d+\.s?html?$", re.IGNORECASE)
-_MARKS = (
+_CALL = re.compile(r"createPageHTML\s*\(\s*\d+\s*,\s*\d+\s*,")
+_BOXES = (
     "TRS_Editor",
-    "trs_editor_view",
+    "TRS_EDITOR",
+    "TRS_UEDITOR",
+    "trs_editor",
+    "trs_paper",
     "TRS_AUTOADD",
-    "TRSDesignMode",
-    "trs_ta_js",
-    "WCM置标",
-    "TRSCrsEditor",
+    "TRS_PreAppend",
 )
-_UPLOAD = re.compile(r"[/\"'][PWpw]02\d{17,}[._]")
+_SCRIPTS = ("WCM置标", "TRSCrsEditor")
+_UPLOAD = re.compile(r"/[PWpw]02\d{17,}[._]")
+_UPLOAD_HINTS = ("/P02", "/W02", "/p02", "/w02")
+# Addresses that other systems make and TRS never does: programs, numbered and hashed files.
+_OTHERS = re.compile(
+    r"\.(?:jspx?|aspx?|php|do|action|jhtml|dhtml)$|/(?:m?post|content|art|info|detail)_?\d[^/]*$|/\d{5,}\.s?html?$|"
+    r"[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-|/info/\d+/\d+\.htm$",
+    re.IGNORECASE,
+)
 
 
 def _fits(page: RawPage) -> bool:
-    if page.holds(*_MARKS) or _ARTICLE_LINK.search(page.url):
+    if _ARTICLE_LINK.search(page.path):
         return True
     # The call with a container's id is other makers' too.
-    if re.search(r"createPageHTML\s*\(\s*\d+\s*,\s*\d+\s*,", page.script):
+    if "createPageHTML" in page.script and _CALL.search(page.script):
         return True
-    if sum(1 for link in page.links if _ARTICLE_LINK.search(link.url)) >= 5:
+    if "/t20" in page.addresses and page.leads(_ARTICLE_LINK, at_least=3):
         return True
-    return page.holds("/P02", "/W02", "/p02", "/w02") and bool(_UPLOAD.search(page.html))
+    if _OTHERS.search(page.path):
+        return False
+    return (
+        any(mark in page.labels for mark in _BOXES)
+        or any(mark in page.script for mark in _SCRIPTS)
+        or (any(hint in page.addresses for hint in _UPLOAD_HINTS) and bool(_UPLOAD.search(page.addresses)))
+    )
 
 
 def _paging(page: RawPage, _items: int) -> Paging | None:

@@ -21,7 +21,7 @@ _LONGEST_FIELD = 500_000
 
 
 def _fits(page: RawPage) -> bool:
-    return "__VIEWSTATE" in page.html and ("__doPostBack" in page.html or ".aspx" in page.url.lower())
+    return "__VIEWSTATE" in page.fields and (".aspx" in page.url.lower() or page.holds("__doPostBack"))
 
 
 def _paging(page: RawPage, items: int) -> Paging | None:

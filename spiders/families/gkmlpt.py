@@ -1,0 +1,52 @@
+"""gkmlpt, Guangdong's disclosure platform (广东政府信息公开平台): a shell that a script fills from ``/gkmlpt/api/all/<column>``.
+
+The column is the fragment of the address (``/gkmlpt/index#508``), the site is ``SID: '216'`` in the page. A shell whose
+column isn't known is not asked for: its interface would answer with the items of all columns.
+"""
+
+import re
+
+from domain.pages import PageRequest
+from spiders.families.json_rows import load_json, number, page_after, part_of, rows_html
+from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
+from spiders.page_numbers import with_query
+
+PAGE_SIZE = 100
+_ARTICLE = re.compile(r"/gkmlpt/content/(?:\d+/)*m?post_\d+\.html?$", re.IGNORECASE)
+_OWN = re.compile(r"/gkmlpt/")
+_SITE = re.compile(r"\bSID\s*:\s*['\"](\d{1,9})['\"]")
+_SHELL = re.compile(r"^(?P<root>https?://[^#?]*?/gkmlpt/)(?:index)?(?:\?[^#]*)?#(?P<column>\d{1,9})$")
+
+
+def _fits(page: RawPage) -> bool:
+    return bool(_OWN.search(page.path))
+
+
+def _paging(page: RawPage, items: int) -> Paging | None:
+    shell, site = _SHELL.match(page.url), _SITE.search(page.script)
+    if items or not shell or not site:
+        return None
+    return Paging(data=(PageRequest(url=f"{shell['root']}api/all/{shell['column']}?page=1&sid={site[1]}"),))
+
+
+def _answer(url: str, text: str) -> Answer | None:
+    if "/gkmlpt/api/" not in url:
+        return None
+    body = load_json(text)
+    rows = part_of(body, "articles")
+    html = rows_html(rows, link=("url", "post_url"), date=("display_publish_time", "created_at"))
+    if html is None:
+        return None
+    at = number(query_of(url).get("page", "1")) or 1
+    following = page_after(at, held=len(rows), size=PAGE_SIZE, total=number(part_of(body, "total")))
+    wanted = PageRequest(url=with_query(url, page=str(following))) if following else None
+    return Answer(html=html, next_page=wanted)
+
+
+FAMILY = Family(
+    name="gkmlpt",
+    fits=_fits,
+    paging=_paging,
+    answer=_answer,
+    article=lambda path: bool(_ARTICLE.search(path)),
+)
