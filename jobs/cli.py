@@ -1,6 +1,5 @@
 """The ``mingcha`` command line: arguments in, exit status out (0 done, 1 the work failed, 2 unusable input)."""
 
-import json
 import logging
 import sys
 import traceback
@@ -22,6 +21,7 @@ from jobs.deadline import describe_deadline
 from jobs.errors import UsageError, WorkError
 from jobs.league import print_league
 from jobs.plan import render_report
+from jobs.print_json import print_json
 from jobs.progress import ProgressBar
 from jobs.read import read_file, read_manifest
 from jobs.result import write_result
@@ -184,12 +184,25 @@ def read_command(
     if (file is None) == (manifest is None):
         raise UsageError("give either one FILE or --manifest CSV --out JSONL")
     if file is not None:
-        print_json(read_file(file, url or None, content_type))
+        if out is not None:
+            raise UsageError("--out goes with --manifest; the result of one FILE goes to standard output")
+        result = read_file(file, url or None, content_type)
+        print_json(result)
+        if "note" in result:
+            ERR.print(f"{file}: {result['note']}")
+        if "reason" in result:
+            raise UsageError(f"{file}: {result['reason']}")
         return
     if out is None or manifest is None:
         raise UsageError("--manifest needs --out JSONL")
-    failed = read_manifest(manifest, out)
-    ERR.print(f"{out}: written, {failed} row(s) could not be read")
+    if url or content_type:
+        raise UsageError("--url and --content-type go with one FILE; a manifest names them in its columns")
+    report = read_manifest(manifest, out)
+    for line in report.told():
+        ERR.print(line)
+    ERR.print(f"result: {out}")
+    if len(report.faults) == report.rows:
+        raise WorkError(f"{manifest}: no page could be read; mend what is named above")
 
 
 @plan_app.command("check")
@@ -226,11 +239,6 @@ def schedule_command() -> None:
     from scheduler import run_forever  # noqa: PLC0415  # the scheduler imports the jobs, not the reverse
 
     run_forever(load_settings(), ERR.print)
-
-
-def print_json(value: Any) -> None:
-    """Print a JSON object, Chinese as it is."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def run(command: Callable[[], object]) -> int:

@@ -1,117 +1,178 @@
 """What does a saved page say, as the contract's JSON? One page, or each row of a manifest."""
 
-import csv
 import json
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from audit_rules.matcher import Vocabulary, VocabularyError, load_vocabulary
 from domain.pages import Link, PageKind, PageReading
 from jobs.errors import UsageError
+from jobs.manifest import ManifestRow, read_rows
+from jobs.page_file import FileBytes, UnreadableError, no_page, read_bytes
+from jobs.whole_file import whole_file
 from spiders.column_links import column_matches
 from spiders.reader import MAX_BYTES, NO_ADDRESS, read_page
+
+_LONGEST_URL = 2_000
+_MOST_FAULTS = 20
+_NO_ADDRESS = "no http(s) address; give it whole, e.g. http://www.example.gov.cn/zwgk/"
+_ANSWERED = {"soft404": "an error page: it says that there is no such page; check the address"}
+_BLOCKED = (
+    "a challenge or a firewall answered in place of the page; it is not worked around: ask the portal's owner"
+)
+_UNKNOWN_FAMILY = PageReading(url="", kind=PageKind.ERROR).family
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestReport:
+    """How a manifest went: the number of its rows, and a line for each that could not be read."""
+
+    rows: int
+    faults: tuple[str, ...]
+
+    def told(self) -> list[str]:
+        """The lines that say so on a terminal: the first rows that could not be read, then the numbers."""
+        lines = [f"not read: {fault}" for fault in self.faults[:_MOST_FAULTS]]
+        more = len(self.faults) - len(lines)
+        if more:
+            lines.append(f"… and {more} more; each has its reason in the result")
+        return [*lines, f"{self.rows} row(s), {len(self.faults)} of them could not be read"]
 
 
 def read_file(path: Path, url: str | None = None, content_type: str | None = None) -> dict[str, Any]:
     """Read one saved page; the result has the contract's keys.
 
+    Beside them: ``reason``, why the file could not be read as a page (empty, binary), and ``note``, what else
+    one should know (a page longer than is read, an error page).
+
     Raises:
-        UsageError: the file can't be read; the message says why.
+        UsageError: the file can't be opened, or ``url`` is no http(s) address; the message says why.
     """
+    if url and not _is_address(url):
+        raise UsageError(f"--url {_short(url)}: {_NO_ADDRESS}")
     try:
-        with path.open("rb") as file:
-            body = file.read(MAX_BYTES)
-    except OSError as error:
-        raise UsageError(
-            f"cannot read {path}: {error.strerror or error}; check the path and its permissions"
-        ) from error
-    return _read(body, url, content_type, _vocabulary(), _today())
+        return _read(read_bytes(path, MAX_BYTES), url, content_type, _vocabulary(), _today())
+    except UnreadableError as error:
+        raise UsageError(f"cannot read {path}: {error}") from None
 
 
-def read_manifest(manifest: Path, out: Path) -> int:
+def read_manifest(manifest: Path, out: Path) -> ManifestReport:
     """Read every row of a manifest (``file,url[,content_type]``, paths relative to it) into a JSON line each.
 
-    Other columns are allowed. A row that can't be read gives a line of kind ``error`` with its ``reason``.
-    Returns the number of such rows.
+    Other columns are allowed. A row that can't be read gives a line of kind ``error`` with its ``reason``; it costs
+    no other row. ``out`` gets its name when all rows are written.
 
     Raises:
-        UsageError: the manifest itself can't be used, or the output can't be written.
+        UsageError: the manifest itself can't be used, or ``out`` can't be opened.
+        WorkError: ``out`` can't be written to the end.
     """
-    if out.exists() and out.samefile(manifest):
+    if _is_same(out, manifest):
         raise UsageError(f"{out} is the manifest itself; name another file for the result")
-    rows = _rows(manifest)
+    rows = read_rows(manifest)
     vocabulary = _vocabulary()
     today = _today()
-    failed = 0
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with out.open("w", encoding="utf-8") as lines:
-            for number, row in rows:
-                result = _row(manifest, number, row, vocabulary, today)
-                failed += "reason" in result
-                lines.write(json.dumps(result, ensure_ascii=False) + "\n")
-    except OSError as error:
-        raise UsageError(
-            f"cannot write {out}: {error.strerror or error}; check the path and its permissions"
-        ) from error
-    return failed
+    faults: list[str] = []
+    with whole_file(out) as lines:
+        for row in rows:
+            result = _row(manifest, row, out, vocabulary, today)
+            if "reason" in result:
+                faults.append(f"{_short(row.file)}: {result['reason']}" if row.file else result["reason"])
+            lines.write(json.dumps(result, ensure_ascii=False) + "\n")
+    return ManifestReport(rows=len(rows), faults=tuple(faults))
 
 
-def _rows(manifest: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _row(manifest: Path, row: ManifestRow, out: Path, vocabulary: Vocabulary, today: date) -> dict[str, Any]:
+    """One line of the result, ``file`` first.
+
+    Raises:
+        UsageError: the row names the file that the result is to replace.
+    """
+    if row.fault:
+        return _failed(row, row.fault)
+    path = manifest.parent / row.file.strip()
     try:
-        text = manifest.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        loaded = read_bytes(path, MAX_BYTES, pipes=False)
+    except UnreadableError as error:
+        return _failed(row, f"cannot read the file: {error}")
+    if _is_same(out, path):
         raise UsageError(
-            f"cannot read the manifest {manifest}: {reason}; check the path, save it as UTF-8"
-        ) from error
-    reader = csv.DictReader(text.splitlines(keepends=True))
-    missing = {"file", "url"} - set(reader.fieldnames or ())
-    if missing:
-        raise UsageError(
-            f"{manifest}: no column {', '.join(sorted(missing))}; its first line must be file,url[,content_type]"
+            f"{out} is a page of the manifest (line {row.line}); name another file for the result"
         )
-    return iter(
-        [(reader.line_num, {key: value or "" for key, value in row.items() if key}) for row in reader]
-    )
-
-
-def _row(
-    manifest: Path, number: int, row: dict[str, str], vocabulary: Vocabulary, today: date
-) -> dict[str, Any]:
-    name = row["file"].strip()
-    url = row["url"].strip()
-    if not name:
-        return _failed(name, url, f"line {number}: file is empty")
-    path = manifest.parent / name
+    url = row.url if _is_address(row.url) else None
     try:
-        with path.open("rb") as file:
-            body = file.read(MAX_BYTES)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return _failed(name, url, f"line {number}: cannot read the file: {reason}")
-    try:
-        result = _read(body, url or None, row.get("content_type", "").strip() or None, vocabulary, today)
+        result = _read(loaded, url, row.content_type or None, vocabulary, today)
     except Exception as error:  # noqa: BLE001  one page that breaks the reader must not cost the other rows
-        return _failed(name, url, f"line {number}: the page could not be read: {type(error).__name__}")
-    return {"file": name, **result}
+        return _failed(row, f"the page could not be read: {type(error).__name__}; please report it")
+    if "reason" in result:
+        result["reason"] = f"line {row.line}: {result['reason']}"
+    if row.url and url is None:
+        # The page is worth reading all the same; only its relative links lead nowhere.
+        result["url"] = row.url
+        result["note"] = "; ".join(
+            filter(None, (f"url {_short(row.url)}: {_NO_ADDRESS}", result.get("note")))
+        )
+    return {"file": row.file, **result}
 
 
-def _failed(name: str, url: str, reason: str) -> dict[str, Any]:
-    unread = PageReading(url=url, kind=PageKind.ERROR, charset="")
-    return {"file": name, **_result(unread), "reason": reason}
+def _failed(row: ManifestRow, reason: str) -> dict[str, Any]:
+    unread = PageReading(url=row.url, kind=PageKind.ERROR, charset="")
+    return {"file": row.file, **_result(unread), "reason": f"line {row.line}: {reason}"}
 
 
 def _read(
-    body: bytes, url: str | None, content_type: str | None, vocabulary: Vocabulary, today: date
+    loaded: FileBytes, url: str | None, content_type: str | None, vocabulary: Vocabulary, today: date
 ) -> dict[str, Any]:
+    reason = no_page(loaded.body)
+    if reason:
+        charset = "binary" if loaded.body else "utf-8"
+        nothing = PageReading(url=url or NO_ADDRESS, kind=PageKind.ERROR, charset=charset)
+        return {**_result(nothing), "reason": reason}
     reading = read_page(
-        url or NO_ADDRESS, body, content_type=content_type, vocabulary=vocabulary, captured_on=today
+        url or NO_ADDRESS, loaded.body, content_type=content_type, vocabulary=vocabulary, captured_on=today
     )
-    return _result(reading, vocabulary)
+    result = _result(reading, vocabulary)
+    if reading.kind is PageKind.ERROR and reading.blocked is None:
+        result["reason"] = _blank(reading)
+    notes = [_ANSWERED.get(reading.blocked, _BLOCKED)] if reading.blocked else []
+    if loaded.cut:
+        notes.append(f"only the first {MAX_BYTES // 1_000_000} MB of the page were read")
+    return {**result, "note": "; ".join(notes)} if notes else result
+
+
+def _blank(reading: PageReading) -> str:
+    """Why nothing was read from a text."""
+    if reading.charset == "binary":
+        return "its content type says that it is no page; give the content type it was sent with"
+    if reading.family != _UNKNOWN_FAMILY:
+        return "it is the answer of a list's data interface, which refused; ask it again with the column's request"
+    return "it shows nothing: no text, no link, no script; save the page again, best from a browser"
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_address(url: str) -> bool:
+    if len(url) > _LONGEST_URL or any(char.isspace() for char in url):
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def _short(text: str) -> str:
+    """A user's text in a message: quoted, on one line, bounded."""
+    shown = repr(text)
+    return shown if len(shown) <= 120 else shown[:117] + "…'"
 
 
 def _result(reading: PageReading, vocabulary: Vocabulary | None = None) -> dict[str, Any]:

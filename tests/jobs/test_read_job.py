@@ -1,12 +1,14 @@
-"""The ``read`` job: the contract's JSON for a page, and a manifest whose bad rows cost no other row."""
+"""The ``read`` job on one page: the contract's JSON, and what is wrong with a file that is none."""
 
-import csv
+import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from jobs.errors import UsageError
+from jobs.page_file import FileBytes, UnreadableError, read_bytes
 from jobs.read import read_file, read_manifest
 
 PAGE = """<html><head><title>政务公开_省财政厅</title><meta name="SiteName" content="省财政厅">
@@ -71,64 +73,110 @@ def test_article_says_when_it_was_published_and_where_that_stood(tmp_path: Path)
     assert result["postings"] == []
 
 
+@pytest.mark.parametrize(
+    "url", ["garbage", "www.example.gov.cn/a/", "http://[broken", "ftp://a.gov.cn/", "http://"]
+)
+def test_an_address_that_is_none_is_a_usage_error(tmp_path: Path, url: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"--url .*http\(s\)"):
+        read_file(page, url)
+
+
+def test_a_page_without_an_address_is_read_all_the_same(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, encoding="utf-8")
+    assert len(read_file(page)["postings"]) == 3
+
+
 def test_missing_file_is_a_usage_error_with_its_path(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"nothing\.html"):
         read_file(tmp_path / "nothing.html")
+    with pytest.raises(UsageError, match="folder"):
+        read_file(tmp_path)
+    with pytest.raises(UsageError, match="cannot read"):
+        read_file(tmp_path / ("x" * 300))
 
 
-def test_manifest_gives_a_line_a_row_and_bad_rows_their_reason(tmp_path: Path) -> None:
-    (tmp_path / "pages").mkdir()
-    (tmp_path / "pages/a.html").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "pages/b.html").write_bytes(b"\xff\xfe\x00" * 50)
-    manifest = tmp_path / "manifest.csv"
-    with manifest.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows(
-            [
-                ["file", "url", "note", "content_type"],
-                ["pages/a.html", URL, "多出的列不碍事", "text/html"],
-                ["pages/nothing.html", URL, "", ""],
-                ["", URL, "", ""],
-                ["pages", URL, "a folder", ""],
-                ["pages/b.html", "http://[broken", "", ""],
-                ["pages/a.html", "", "no address", ""],
-            ]
-        )
-    out = tmp_path / "out/pages.jsonl"
-    assert read_manifest(manifest, out) == 3
-    lines = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
-    assert [line["file"] for line in lines] == [
-        "pages/a.html",
-        "pages/nothing.html",
-        "",
-        "pages",
-        "pages/b.html",
-        "pages/a.html",
-    ]
-    assert [line["kind"] for line in lines[1:4]] == ["error"] * 3
-    assert [
-        "line 3" in lines[1]["reason"],
-        "line 4" in lines[2]["reason"],
-        "line 5" in lines[3]["reason"],
-    ] == [True] * 3
-    assert lines[0]["kind"] == "list"
-    assert all(set(KEYS) <= set(line) for line in lines)
-    assert len(lines[5]["postings"]) == 3
+UNREADABLE = {
+    "empty": (b"", "empty"),
+    "white space": (b" \r\n\t" * 9, "white space"),
+    "zeros": (b"\0" * 5_000, "zeros"),
+    "a PDF": (b"%PDF-1.4\n%\xe2\xe3", "PDF"),
+    "gzip": (gzip.compress(PAGE.encode()), "gunzip"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "picture"),
+    "a program": (bytes(n * n % 251 for n in range(20_000)), "binary"),
+    "no content": (b"<html><head></head><body><div></div></body></html>", "shows nothing"),
+}
 
 
-@pytest.mark.parametrize("text", ["", "name,address\na,b\n", "file\nx.html\n"])
-def test_unusable_manifest_is_a_usage_error(tmp_path: Path, text: str) -> None:
-    manifest = tmp_path / "manifest.csv"
-    manifest.write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match="no column"):
-        read_manifest(manifest, tmp_path / "out.jsonl")
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_is_no_page_gives_an_error_with_its_reason(tmp_path: Path, name: str) -> None:
+    body, word = UNREADABLE[name]
+    page = tmp_path / "page.html"
+    page.write_bytes(body)
+    result = read_file(page, URL)
+    assert list(result) == [*KEYS, "reason"]
+    assert (result["kind"], result["postings"], result["links"]) == ("error", [], 0)
+    assert word in result["reason"]
+    assert ";" in result["reason"]  # what is wrong; what to do
 
 
-def test_manifest_that_is_no_text_and_output_that_cannot_be_written(tmp_path: Path) -> None:
-    manifest = tmp_path / "manifest.csv"
-    manifest.write_bytes(b"\xff\xfe\xff\x00")
-    with pytest.raises(UsageError, match="UTF-8"):
-        read_manifest(manifest, tmp_path / "out.jsonl")
-    manifest.write_text("file,url\n", encoding="utf-8")
-    (tmp_path / "folder").mkdir()
-    with pytest.raises(UsageError, match="cannot write"):
-        read_manifest(manifest, tmp_path / "folder")
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "gb18030", "utf-8-sig"])
+def test_no_page_of_an_odd_charset_is_called_binary(tmp_path: Path, codec: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(PAGE.encode(codec))
+    assert len(read_file(page, URL)["postings"]) == 3
+
+
+def test_an_error_page_and_a_challenge_are_results_with_a_note(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<title>提示</title><body>抱歉，您访问的页面不存在</body>", encoding="utf-8")
+    result = read_file(page, URL)
+    assert (result["kind"], result["blocked"]) == ("error", "soft404")
+    assert "address" in result["note"]
+    page.write_text("<script>location.href=location.pathname+location.search</script>", encoding="utf-8")
+    result = read_file(page, URL)
+    assert (result["kind"], result["blocked"]) == ("blocked", "jsl")
+    assert "not worked around" in result["note"]
+    assert "reason" not in result
+
+
+def test_a_page_longer_than_is_read_says_so(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE + " " * 10_000_000, encoding="utf-8")
+    result = read_file(page, URL)
+    assert len(result["postings"]) == 3
+    assert "10 MB" in result["note"]
+
+
+def test_a_pipe_is_read_and_one_that_nobody_writes_to_ends(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(UnreadableError, match="is anything written"):
+        read_bytes(pipe, 100, patience=0.05)
+    with pytest.raises(UnreadableError, match="pipe"):
+        read_bytes(pipe, 100, pipes=False)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with pipe.open("wb", buffering=0) as writer:
+        writer.write(b"<html>")
+        assert read_bytes(pipe, 3) == FileBytes(body=b"<ht", cut=True)
+    os.close(reader)
+
+
+def test_devices_are_read_to_the_bound() -> None:
+    assert read_bytes(Path("/dev/zero"), 1_000) == FileBytes(body=b"\0" * 1_000, cut=True)
+    assert read_bytes(Path("/dev/null"), 1_000) == FileBytes(body=b"", cut=False)
+
+
+def test_lone_surrogates_of_a_portals_json_can_be_written(tmp_path: Path) -> None:
+    page = tmp_path / "unit.json"
+    page.write_text(
+        '{"success":true,"data":{"html":"<ul><li><a href=1.html>关于公布收费目录清单的公告\\ud83d</a>'
+        '<i>2017-04-14</i></li></ul>"}}',
+        encoding="utf-8",
+    )
+    (tmp_path / "manifest.csv").write_text("file,url\nunit.json,http://a.gov.cn/u?x=1\n", encoding="utf-8")
+    assert read_manifest(tmp_path / "manifest.csv", tmp_path / "out.jsonl").faults == ()
+    (line,) = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(line)["postings"][0]["published_on"] == "2017-04-14"
