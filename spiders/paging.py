@@ -131,7 +131,8 @@ def _accepted(page: RawPage, href: str) -> str | None:
 
 def _number_after(page: RawPage) -> str | None:
     """The link of number n+1 beside the number n that is no link, or that is marked as the current one."""
-    links = [link for link in page.links if len(link.text) <= 4 and link.text.isdecimal()]
+    # Four digits are a year's, whose tabs stand side by side too.
+    links = [link for link in page.links if len(link.text) <= 3 and link.text.isdecimal()]
     if not links:
         return None
     by_index = {link.node.index: link for link in links}

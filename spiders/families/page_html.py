@@ -7,6 +7,7 @@ suffix:'html'})``; older ones set ``m_nRecordCount`` and ``m_nPageSize``.
 """
 
 import re
+from dataclasses import replace
 
 from domain.pages import PageRequest
 from spiders.families.protocol import Paging, RawPage
@@ -14,7 +15,8 @@ from spiders.links import absolute
 
 _CALL = re.compile(
     r"createPageHTML\w*\s*\(\s*(?:['\"](?P<box>[^'\"]*)['\"]\s*,\s*)?['\"]?(?P<pages>\d{1,6})['\"]?\s*,"
-    r"\s*['\"]?(?P<at>\d{1,6})['\"]?\s*,\s*['\"](?P<stem>[\w\-./]+)['\"]\s*,\s*['\"]\.?(?P<ext>s?html?|jsp|aspx?|php)['\"]",
+    r"\s*['\"]?(?P<at>\d{1,6})['\"]?\s*,\s*['\"](?P<stem>[\w\-./]+)['\"]\s*,\s*['\"]\.?(?P<ext>s?html?|jsp|aspx?|php)['\"]"
+    r"(?:\s*,\s*['\"]?(?P<items>\d{1,7}))?",
     re.IGNORECASE,
 )
 _PAGER = re.compile(
@@ -28,6 +30,7 @@ _STEM = re.compile(
 )
 _RECORDS = re.compile(r"\bm_nRecordCount\s*=\s*['\"]?(\d{1,7})")
 _SIZE = re.compile(r"\bm_nPageSize\s*=\s*['\"]?(\d{1,4})")
+_CAP = 500  # items: static lists are cut there, and a search platform holds what is older
 _FILE = re.compile(r"/(?P<stem>[^/]*?)(?:_(?P<at>\d{1,5}))?\.(?P<ext>s?html?)$", re.IGNORECASE)
 
 
@@ -46,7 +49,9 @@ def _called(page: RawPage) -> Paging | None:
     for call in _CALL.finditer(page.script):
         line = page.script[page.script.rfind("\n", 0, call.start()) + 1 : call.start()]
         if "//" not in line:  # a call that the template comments out is an old one
-            return _following(page, call, zero_based=call["box"] is None)
+            made = _following(page, call, zero_based=call["box"] is None)
+            cut = call["items"] is not None and int(call["items"]) > 0 and int(call["items"]) % _CAP == 0
+            return replace(made, needs_postback=cut)
     return None
 
 

@@ -134,6 +134,13 @@ def test_dialects_of_the_written_out_pager(script: str) -> None:
     assert (next_path(reading), reading.total_pages) == (following, pages)
 
 
+@pytest.mark.parametrize(("items", "cut"), [(500, True), (498, False), (89, False)])
+def test_a_static_list_that_is_cut_at_five_hundred_items_is_never_whole(items: int, cut: bool) -> None:
+    call = f"<script>createPageHTML('page-div',34,34,'common_list','shtml',{items});</script>"
+    reading = read("/xjgtzy/kyqsc/c101797/common_list_34.shtml", call)
+    assert (reading.next_page, reading.total_pages, reading.needs_postback) == (None, 34, cut)
+
+
 def test_hanweb_catalogue_is_turned_by_its_form() -> None:
     path = "/module/xxgk/search.jsp?infotypeId=A02&jdid=3096&area=&divid=div12&currpage=1"
     reading = read(path, "<div>共9页</div><a href='javascript:goToPage(2)'>下一页</a>")

@@ -31,6 +31,7 @@ FOUND = {
     "<a href=\"#\" onclick=\"location.href='list_2.html'\">下一页</a>": "/zwgk/list_2.html",
     "<a href='list_2.html'><img alt='下一页' src='n.gif'></a>": "/zwgk/list_2.html",
     "<a href='list_2.html'>></a>": "/zwgk/list_2.html",
+    '<a class="on" href="list.html">2016</a><a href="?year=2017">2017</a>': None,
     "<h3>图片新闻</h3><a href='/tpxw/'>>></a>": None,  # the 更多 (more) of a box
     '<ul class="pagination"><li class="disabled"><a href="list_2.html">下一页</a></li></ul>': None,
 }  # fmt: skip
