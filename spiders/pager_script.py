@@ -4,30 +4,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_PAGES = re.compile(
-    r"(?:page_?count|count_?pages?|total_?pages?|pages?_?total|page_?num_?total|\bpages)['\"]?\s*[=:]\s*['\"]?(\d{1,5})",
-    re.IGNORECASE,
-)
-_PAGES_HINTS = (
-    "pagecount",
-    "page_count",
-    "countpage",
-    "count_page",
-    "totalpage",
-    "total_page",
-    "pagetotal",
-    "page_total",
-    "pages",
-    "numtotal",
-    "num_total",
-)
-_ITEMS = re.compile(
-    r"(?:\bcount|total_?(?:count|records?|num|rows?|items?)|record_?count|\btotal)['\"]?\s*[=:]\s*['\"]?(\d{1,6})",
-    re.IGNORECASE,
-)
-_SIZE = re.compile(
-    r"(?:page_?size|per_?page|\blimit|page_?rows?)['\"]?\s*[=:]\s*['\"]?(\d{1,3})", re.IGNORECASE
-)
+# Names in lower case, as scripts give them to the number that follows; those of the second group are words of their own.
+_PAGES = (
+    ("pagecount", "page_count", "countpage", "count_page", "totalpage", "total_page", "pagetotal", "page_total",
+     "pagestotal", "pagenumtotal", "pagenum_total", "page_num_total"),
+    ("pages",),
+)  # fmt: skip
+_ITEMS = (
+    ("totalcount", "total_count", "totalrecord", "total_record", "totalnum", "total_num", "totalrow", "total_row",
+     "totalitem", "total_item", "recordcount", "record_count"),
+    ("count", "total"),
+)  # fmt: skip
+_SIZES = (("pagesize", "page_size", "perpage", "per_page", "pagerow", "page_row"), ("limit",))
+_VALUE = re.compile(r"s?['\"]?\s*[=:]\s*['\"]?(\d{1,6})")
 _WIDGET = re.compile(
     r"laypage|\.pagination\s*\(|jqpaginator|createpage\w*\s*\(|\bpaging\s*\(|new\s+pag(?:er|ination|ing)\b|"
     r"\.twbspagination|\bpager\s*\("
@@ -41,6 +30,7 @@ _MOVE = re.compile(
 _PAGE_VARIABLE = re.compile(r"page|pn|cur|num|idx|index|^[ipn]$", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:[_-]|/|(?:page\w*|p|pn|curr?page|current\w*)=)$", re.IGNORECASE)
 _SPEAKS_OF_PAGES = ("page", "Page", "PAGE", "pagi", "Pagi")
+_MOST = 100_000  # characters of all scripts together
 _LONGEST = 30_000  # characters: longer inline scripts are libraries and data
 
 
@@ -76,26 +66,33 @@ class PagerScript:
 
 
 def read_pager_script(scripts: Iterable[str]) -> PagerScript:
-    """What these inline scripts say of a pager. Each is searched only for what a cheap look finds in it."""
-    pages: list[int] = []
-    items: list[int] = []
-    sizes: list[int] = []
-    widget = False
-    moving: list[str] = []
-    for script in scripts:
-        if not script or len(script) > _LONGEST or not any(name in script for name in _SPEAKS_OF_PAGES):
-            continue
-        lower = script.lower()
-        if any(hint in lower for hint in _PAGES_HINTS):
-            pages.extend(int(found) for found in _PAGES.findall(lower))
-        if "count" in lower or "total" in lower:
-            items.extend(int(found) for found in _ITEMS.findall(lower))
-        if "size" in lower or "limit" in lower or "perpage" in lower or "rows" in lower:
-            sizes.extend(int(found) for found in _SIZE.findall(lower))
-        if not widget and any(hint in lower for hint in _WIDGET_HINTS):
-            widget = bool(_WIDGET.search(lower))
-        if "location" in lower:
-            moving.append(script)
+    """What these inline scripts say of a pager. They are searched only for what a cheap look finds in them."""
+    script = "\n".join(text for text in scripts if text and len(text) <= _LONGEST)[:_MOST]
+    if not any(word in script for word in _SPEAKS_OF_PAGES):
+        return PagerScript()
+    lower = script.lower()
+    counts = "count" in lower or "total" in lower or "pages" in lower
     return PagerScript(
-        pages=tuple(pages), items=tuple(items), sizes=tuple(sizes), widget=widget, moving="\n".join(moving)
+        pages=_numbers(lower, _PAGES) if counts else (),
+        items=_numbers(lower, _ITEMS) if counts else (),
+        sizes=_numbers(lower, _SIZES) if counts else (),
+        widget=any(hint in lower for hint in _WIDGET_HINTS) and bool(_WIDGET.search(lower)),
+        moving=script if "location" in lower else "",
     )
+
+
+def _numbers(script: str, names: tuple[tuple[str, ...], tuple[str, ...]]) -> tuple[int, ...]:
+    """The numbers that a script gives to these names. Names are looked for one by one: a pattern of all costs far more."""
+    found: list[int] = []
+    anywhere, words = names
+    for name in (*anywhere, *words):
+        at = script.find(name)
+        while at >= 0:
+            end = at + len(name)
+            value = _VALUE.match(script, end)
+            if value and (
+                name in anywhere or at == 0 or not (script[at - 1].isalnum() or script[at - 1] == "_")
+            ):
+                found.append(int(value[1]))
+            at = script.find(name, end)
+    return tuple(found)
