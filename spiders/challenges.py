@@ -1,74 +1,71 @@
-"""Is this a challenge, a firewall's page or a soft 404 instead of the page asked for? Named, never worked around."""
+"""Which challenge answered instead of the page asked for? Named, never worked around.
+
+A challenge hands out a script that sets a cookie and asks again; it carries next to no text and no site's frame. Pages
+that refuse outright, or ask for a captcha, are told by ``spiders.firewalls``. Fingerprints are those that the products'
+own scripts bear: 瑞数 ``$_ts``, 加速乐 ``__jsl_clearance``, 阿里云 ``acw_sc__v2``, 网站卫士 ``WZWSREL``.
+"""
 
 import re
 from collections.abc import Mapping
 
-SOFT_404 = "soft404"
-_MOST_HEAD = 200_000
-_SMALL = 5_000  # bytes: a firewall's page is short
+from spiders.firewalls import is_refusal
 
-_JSL = re.compile(r"__jsl_clearance|__jsluid|location\.href\s*=\s*location\.pathname\s*\+\s*location\.search")
+_MOST_HEAD = 200_000
+_MOST_LINKS = 12  # a page of a site has a frame of links; what refuses has a handful
+_SMALL = 5_000  # bytes
+_MIDDLING = 60_000
+
+_JSL = re.compile(r"__jsl_clearance|__jsluid|\bgo\(\s*\{\s*['\"]?(?:bts|ct|chars|ha|tn|is|vt|wt)['\"]?\s*:")
+_JSL_RELOAD = re.compile(r"location\.href\s*=\s*location\.pathname\s*\+\s*location\.search")
 _RUISHU_COOKIE = re.compile(r"\b(?:FSSBBIl1UgzbN7N80|4hP44ZykCTt5|\w{13,24}(?:8[01]|44))[ST]=")
+_RUISHU_MARKS = ("$_ts", "FSSBBIl1UgzbN7N", "4hP44ZykCTt5", ' r="m"', " r='m'")
 _ACW = re.compile(r"acw_sc__v[23]|var\s+arg1\s*=\s*['\"][0-9A-F]{20,}")
-_WZWS = re.compile(r"wzwsrel|wzwsid|wzws_|wzwschallenge")
-_WAF_TEXT = re.compile(
-    r"您的请求可能存在威胁|请求已被(?:阻断|拦截)|(?:已被|疑似|被)(?:网站)?(?:防火墙|管理员|WAF|安全).{0,8}(?:拦截|阻断)|已被拦截|访问被拒绝|"
-    r"WEB\s*应用防火墙|网站防火墙|安全验证|请求过于频繁|访问过于频繁|检测到.{0,12}攻击|Request blocked|Access Denied|"
-    r"非法(?:请求|访问)|请完成.{0,8}验证|拒绝访问|人机验证",
-    re.IGNORECASE,
+_WZWS = re.compile(r"wzwsrel|wzwsid|wzws_|wzwschallenge|hxxttkkllppp\d")
+_SETS_COOKIE = re.compile(r"document\s*(?:\.\s*cookie|\[\s*['\"]cookie['\"]\s*\])\s*=|\.cookie\s*=")
+_ASKS_AGAIN = re.compile(
+    r"location\s*\.\s*reload\s*\(|location(?:\s*\.\s*href)?\s*=\s*(?:(?:window|document|self|top)\s*\.\s*)?location\b|"
+    r"location\s*\.\s*(?:replace|assign)\s*\(\s*(?:(?:window|document|self)\s*\.\s*)?location\b"
 )
-_WAF_HEADERS = ("x-safe-firewall", "x-waf", "x-cloudwaf", "x-yxlink")
-_WAF_SERVER = re.compile(r"waf|yxlink|WS-web-server|safe3|yunsuo|firewall|bws-?shield", re.IGNORECASE)
-_NOT_FOUND = re.compile(
-    r"(?:页面|网页|内容|文章|信息|地址|栏目|文件|资源|链接|网站)[\u4e00-\u9fff，,\s]{0,8}(?:不存在|未找到|找不到|没有找到|无法找到|已(?:被)?删除|已失效|已下线)|"
-    r"(?:找不到|未找到|没有找到|无法找到|不存在)[\u4e00-\u9fff\s]{0,10}(?:页面|网页|内容|文章|信息|文件|资源|地址|栏目|网址)|"
-    r"错误页面|出错了|\b404\b.{0,30}(?:not\s*found|错误|error|页面)|(?:not\s*found|错误|error)\W{0,6}404\b|page\s+not\s+found|file\s+not\s+found|"
-    r"您访问的(?:页面|网页|地址)|HTTP\s*(?:Status|状态)?\s*404|^\s*404\s*$",
-    re.IGNORECASE,
+_WRITTEN = re.compile(
+    r"<(script|style|noscript|title)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL
 )
 
 
 def blocked_by(html: str, *, status: int, headers: Mapping[str, str]) -> str | None:
     """The name of the challenge or firewall that answered (``ruishu, jsl, acw, wzws, waf``), or None.
 
-    A page of more than 5 KB of text is never called a firewall's by its words alone.
+    ``status`` is 200 where it isn't known. A page with a site's frame, or with a text of its own, is never called
+    refused by words alone: an article may report on firewalls.
     """
     lower = {key.lower(): value for key, value in headers.items()}
-    cookies = lower.get("set-cookie", "")
-    small = len(html) < _SMALL and len(html.encode("utf-8", "replace")) < _SMALL
-    named = _named(html, status, cookies, small=small)
+    head = html if len(html) <= _MOST_HEAD else html[:_MOST_HEAD]
+    framed = html.count("<a ") + html.count("<A ") > _MOST_LINKS
+    named = _named(head, status, lower.get("set-cookie", ""), framed=framed)
     if named:
         return named
-    if any(name in lower for name in _WAF_HEADERS) and (status in {403, 405, 406, 418, 493, 501} or small):
+    if is_refusal(head, status=status, headers=lower, framed=framed):
         return "waf"
-    if small and _WAF_SERVER.search(lower.get("server", "")) and status in {403, 405, 406, 418, 468, 493}:
-        return "waf"
-    if small and _WAF_TEXT.search(html) and (status != 404):
-        return "waf"
-    return None
+    return "waf" if not framed and _is_cookie_challenge(head) else None
 
 
-def _named(html: str, status: int, cookies: str, *, small: bool) -> str | None:
-    head = html if len(html) <= _MOST_HEAD else html[:_MOST_HEAD]
-    if status in {521, 512} or (small and _JSL.search(head)) or (small and "__jsl_clearance" in cookies):
+def _named(head: str, status: int, cookies: str, *, framed: bool) -> str | None:
+    bare = not framed and len(head) < _MIDDLING
+    small = len(head) < _SMALL and len(head.encode("utf-8", "replace")) < _SMALL
+    reloads = small and ("__jsl_clearance" in cookies or _JSL_RELOAD.search(head))
+    if status in {521, 512} or reloads or (bare and _JSL.search(head)):
         return "jsl"
-    if _WZWS.search(cookies.lower()) or (len(html) < 20_000 and _WZWS.search(head.lower())):
+    if not framed and ("wzws" in cookies.lower() or (bare and _WZWS.search(head.lower()))):
         return "wzws"
-    if len(html) < 20_000 and _ACW.search(head):
+    if bare and _ACW.search(head):
         return "acw"
-    if ("$_ts" in head or "FSSBBIl1UgzbN7N" in head or "4hP44ZykCTt5" in head) and (
-        status in {412, 202} or "<a " not in head
-    ):
-        return "ruishu"
-    if status == 412 or (status == 202 and _RUISHU_COOKIE.search(cookies)):
+    marked = any(mark in head for mark in _RUISHU_MARKS) and (status == 202 or "<a " not in head)
+    if marked or status == 412 or (status == 202 and _RUISHU_COOKIE.search(cookies)):
         return "ruishu"
     return None
 
 
-def is_soft_404(text: str, title: str, links: int) -> bool:
-    """Whether a page that came with 200 says that there is no such page; only short pages are judged."""
-    if len(text) > 600:
+def _is_cookie_challenge(head: str) -> bool:
+    """Whether the page shows nothing, sets a cookie and asks for itself again."""
+    if len(head) > _MIDDLING or "cookie" not in head or not _SETS_COOKIE.search(head):
         return False
-    if _NOT_FOUND.search(title) or (len(title) <= 12 and "404" in title):
-        return True
-    return links <= 40 and bool(_NOT_FOUND.search(text))
+    return bool(_ASKS_AGAIN.search(head)) and not _WRITTEN.sub("", head).strip()

@@ -1,151 +1,212 @@
 """What kind of page is this: home, column, list, article, search, or something else? Its content decides, not its name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from functools import cached_property
 
 from domain.pages import PageKind, Posting
 from spiders.article_date import ShownDate
-from spiders.families.table import is_article_address
+from spiders.article_marks import ENOUGH, ArticleMarks
+from spiders.home_pages import calls_itself_home, is_home_address
+from spiders.links import PageLink
 from spiders.lists import ItemList
-from spiders.page_tree import PageTree
-from spiders.regions import CONTENT
+from spiders.more_links import is_more
+from spiders.own_words import OwnWords
+from spiders.page_tree import Node, PageTree
+from spiders.regions import BREADCRUMB, CONTENT, FOOTER, FRIEND
+from spiders.search_pages import is_search_address, shows_results
+from spiders.soft_errors import SOFT_404, is_server_error, is_soft_404
 
-_SEARCH_PATH = re.compile(
-    r"/(?:so/s|search\w*|searchclass\w*|jsearch\w*|was5/web/search|sousuo|ss)\b", re.IGNORECASE
-)
-_SEARCH_QUERY = re.compile(
-    r"(?:^|&)(?:q|qt|key|keyword|keywords|searchword|sword|wd|tags|classsql|kw|title)=", re.IGNORECASE
-)
-_HOME_PATH = re.compile(
-    r"^/?(?:[\w\-.]+/)?(?:(?:index|default|main|home)\.(?:s?html?|aspx?|jsp|php|do))?$", re.IGNORECASE
-)
-_LIST_PATH = re.compile(
-    r"(?:/|/index(?:_\d+)?\.\w+|/list\w*\.\w+|_list\w*\.\w+|/Index(?:_\d+)?\.aspx)$", re.IGNORECASE
-)
-_ARTICLE_TYPE = re.compile(r"article|content|detail|正文|文章")
+_LONGEST_NAME = 14  # characters of a column's name
+_BOXES_OF_A_HOME = 4
+_LINKS_OF_A_HOME = 80
+_ONLY_YEARS = re.compile(r"^[\d\s年月度.-]+$")
+# What a hall of services (办事大厅) repeats at each of its items.
+_SERVICES = ("在线办理", "在线申办", "在线申请", "在线申报", "在线预约", "立即办理", "我要办")
+_TOOL = re.compile(r"检索|查询|搜索|登录|登陆|注册|地图|问卷|调查|测评|投票|申报系统|管理系统")
+_PROSE = 600
+_LINKS_OF_A_LOGIN = 20  # beside more links a login is a box on a page
+_MANY_CHOICES = 6  # a search form has two or three, a poll beside a list four or five
+_LINKS_OF_A_FRAME = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """What the kind of a page is judged by."""
+    """What the kind of a page is judged by.
+
+    ``title`` is the document's, ``headline`` the text that may be an article's title (empty where it is a link),
+    ``crumbs`` the parts of the breadcrumb, ``text`` all that the page shows, ``choices`` the radio buttons and password
+    fields it has. ``under_construction``: it says that there is nothing; ``being_built``: that it is being built.
+    """
 
     url: str
     meta: Mapping[str, str]
+    title: str
+    headline: str
+    crumbs: Sequence[str]
+    text: str
+    words: OwnWords
+    found: Sequence[PageLink]
     postings: tuple[Posting, ...]
-    lists: list[ItemList]
-    links: int
-    prose: int
+    lists: Sequence[ItemList]
     shown: ShownDate | None
-    has_title: bool
     has_info_line: bool
-    under_construction: bool
     has_next: bool
+    choices: int
+    under_construction: bool
+    being_built: bool
+
+    @property
+    def links(self) -> int:
+        """How many links the page has."""
+        return len(self.found)
+
+    @property
+    def prose(self) -> int:
+        """Characters of running text in the content."""
+        return self.words.prose
+
+    @cached_property
+    def boxes(self) -> list[ItemList]:
+        """The lists that hold several items."""
+        return [found for found in self.lists if found.dated >= 2 or len(found.items) >= 4]
+
+    @cached_property
+    def declared(self) -> bool:
+        """Whether the page declares that it is a column's."""
+        return bool(self.meta.get("columnname") or self.meta.get("columntype"))
+
+    @cached_property
+    def entries(self) -> list[PageLink]:
+        """Links of the content, outside lists, that are called as columns are."""
+        inside = sorted((item.start, item.end) for found in self.lists for item in found.items)
+        entries: list[PageLink] = []
+        place = 0
+        for link in self.found:
+            while place < len(inside) and inside[place][1] <= link.node.index:
+                place += 1
+            held = place < len(inside) and inside[place][0] <= link.node.index
+            if held or link.region in {FOOTER, FRIEND, BREADCRUMB}:
+                continue
+            if 2 <= len(link.name) <= _LONGEST_NAME and not is_more(link.name):
+                entries.append(link)
+        return entries
 
 
 def kind_of(evidence: Evidence) -> PageKind:
-    """The kind of a readable page (blocked and error pages are told apart before)."""
-    if _is_search(evidence.url):
+    """The kind of a readable page (blocked pages are told apart before, errors by :func:`or_error`)."""
+    if is_search_address(evidence.url):
         return PageKind.SEARCH
-    if is_article(evidence):
+    if shows_results(evidence.title, evidence.crumbs, evidence.text):
+        # Results that lead nowhere are some application's (a database of standards, say).
+        return PageKind.SEARCH if evidence.postings or evidence.links >= 5 else PageKind.OTHER
+    if article_score(evidence) >= ENOUGH:
         return PageKind.ARTICLE
-    # A page that declares its column is no home page, whatever its address was saved as.
-    named = evidence.meta.get("columnname", "") not in {"", "首页", "网站首页"}
-    home = is_home_address(evidence.url) and not named
-    columns = sum(1 for found in evidence.lists if found.dated >= 2 or len(found.items) >= 4)
-    if (
-        home
-        and evidence.links >= (5 if not evidence.postings else 25)
-        and (columns >= 2 or not evidence.postings)
-    ):
+    if _is_home(evidence):
         return PageKind.HOME
     if evidence.postings:
-        sections = {posting.section for posting in evidence.postings} - {None}
-        several = len(sections) >= 2 and columns >= 2 and not evidence.has_next
-        return PageKind.COLUMN if several else PageKind.LIST
-    declared = bool(evidence.meta.get("columnname") or evidence.meta.get("columntype"))
-    leads_on = evidence.links >= 10 and (declared or evidence.prose < 600)
-    return PageKind.COLUMN if leads_on or evidence.under_construction else PageKind.OTHER
+        return PageKind.COLUMN if _has_boxes(evidence) else PageKind.LIST
+    return PageKind.COLUMN if evidence.under_construction or _leads_on(evidence) else PageKind.OTHER
 
 
-def is_article(evidence: Evidence) -> bool:
-    """Whether the page is a single article, by what it shows and declares."""
-    score = 0
-    meta = evidence.meta
-    if meta.get("articletitle") or meta.get("pubdate"):
-        score += 3
-    if _ARTICLE_TYPE.search(meta.get("pagetype", "") + meta.get("pagecategory", "")):
-        score += 2
-    shown = evidence.shown
-    if shown is not None:
-        score += 4 if shown.near else 3 if shown.labelled else 1
-    path = urlsplit(evidence.url).path
-    if is_article_address(path):
-        score += 3
-    elif _LIST_PATH.search(path):
-        score -= 1
-    if evidence.prose >= 400:
-        score += 2
-    elif evidence.prose >= 150:
-        score += 1
-    score += evidence.has_title
-    if evidence.has_info_line and shown is None:
-        score += 3
-    score -= _list_weight(evidence)
-    # Neither an address nor a title makes an article: something must be dated, declared or written out.
-    told = shown is not None or evidence.has_info_line or meta.get("pubdate") or meta.get("articletitle")
-    if not told and evidence.prose < 150:
-        score -= 3
-    return score >= 5
+def article_score(evidence: Evidence) -> int:
+    """How much speaks for a single article, by what the page shows and declares."""
+    return ArticleMarks(
+        url=evidence.url,
+        meta=evidence.meta,
+        crumbs=evidence.crumbs,
+        text=evidence.text,
+        headline=evidence.headline,
+        prose=evidence.prose,
+        shown=evidence.shown,
+        has_info_line=evidence.has_info_line,
+        lists=evidence.lists,
+        has_next=evidence.has_next,
+    ).score
 
 
-def _list_weight(evidence: Evidence) -> int:
-    """How much the page's lists speak against an article; less where a date line and long text stand under a title."""
-    dated = sum(found.dated for found in evidence.lists)
-    weight = 4 if dated >= 8 or evidence.has_next else 2 if dated >= 4 else 0
-    written = evidence.shown is not None and evidence.shown.near and evidence.prose >= 400
-    return min(weight, 1) if written else weight
+def _is_home(evidence: Evidence) -> bool:
+    if not is_home_address(evidence.url) or evidence.links < (25 if evidence.postings else 5):
+        return False
+    if not calls_itself_home(evidence.title, evidence.crumbs, evidence.meta):
+        rich = len(evidence.boxes) >= _BOXES_OF_A_HOME and evidence.links >= _LINKS_OF_A_HOME
+        if evidence.crumbs or evidence.declared or not rich:
+            return False
+    return not evidence.postings or len(evidence.boxes) >= 2
 
 
-def is_home_address(url: str) -> bool:
-    """Whether an address is that of a home page: the host's root or its index."""
-    parts = urlsplit(url)
-    return (
-        bool(_HOME_PATH.match(parts.path))
-        and not parts.query
-        and parts.path.count("/") <= 2
-        and _root_like(parts.path)
+def _has_boxes(evidence: Evidence) -> bool:
+    """Whether the postings are the heads of several lists (a column's page), not one list.
+
+    A page of several boxes that were taken for one list would seem to show all that its column holds.
+    """
+    seen = [found for found in evidence.boxes if not found.hidden]
+    if len(seen) < 2:
+        return len(seen) == 1 and _is_front(evidence, seen[0])
+    sizes = sorted((len(found.items) for found in seen), reverse=True)
+    leads = sizes[0] >= 10 and sizes[0] * 2 > sum(sizes)
+    if leads and evidence.has_next:
+        return False
+    sections = {posting.section for posting in evidence.postings if posting.section}
+    sections = {section for section in sections if not _ONLY_YEARS.match(section)}
+    if len(sections) >= 2 and not evidence.has_next:
+        return True
+    more = sum(
+        1 for link in evidence.found if link.region == CONTENT and len(link.text) <= 8 and is_more(link.text)
     )
+    return more >= 2 or (len(sections) >= 3 and not leads)
 
 
-def _root_like(path: str) -> bool:
-    return path in {"", "/"} or "." in path.rpartition("/")[2]
+def _is_front(evidence: Evidence, only: ItemList) -> bool:
+    """Whether a short list of what is new stands before the many entries of a column's parts."""
+    behind = [
+        link for link in evidence.entries if link.node.index > only.container.end and link.region == CONTENT
+    ]
+    return not evidence.has_next and len(only.items) <= 10 and len(behind) >= max(12, len(only.items))
 
 
-def _is_search(url: str) -> bool:
-    parts = urlsplit(url)
-    return bool(_SEARCH_PATH.search(parts.path)) and (
-        bool(_SEARCH_QUERY.search(parts.query)) or "search" in parts.path
-    )
+def _leads_on(evidence: Evidence) -> bool:
+    """Whether a page without postings is a column's, that leads on to others; an application is none."""
+    if evidence.choices >= _MANY_CHOICES or sum(evidence.text.count(word) for word in _SERVICES) >= 3:
+        return False
+    if evidence.links < 10 or (evidence.prose >= _PROSE and not evidence.declared):
+        return False
+    if not _TOOL.search(evidence.title):
+        return True
+    return len(evidence.crumbs) >= 2 or sum(link.region == CONTENT for link in evidence.entries) >= 4
 
 
-def prose_length(tree: PageTree, region_of: list[str], spans: list[tuple[int, int]]) -> int:
-    """Characters of running text in the content: texts of 15 or more outside links, lists and page frame."""
-    links = [(node.index, node.end) for node in tree.find("a")]
-    outside = sorted(links + spans)
-    total = 0
-    place = 0
-    reach = -1
-    for node in tree.texts():
-        while place < len(outside) and outside[place][0] <= node.index:
-            reach = max(reach, outside[place][1])
-            place += 1
-        if node.index < reach or region_of[node.index] != CONTENT:
-            continue
-        if node.parent is not None and node.parent.tag in {"title", "option", "button"}:
-            continue
-        size = len(node.text.strip())
-        if size >= 15:
-            total += size
-    return total
+def or_error(kind: PageKind, evidence: Evidence, *, blank: bool) -> tuple[PageKind, str | None]:
+    """The kind of a page that may be an error's instead, and what it names: ``soft404`` or nothing.
+
+    ``blank``: it shows nothing, leads nowhere and no script fills it. A column that says 建设中 in the site's frame is a
+    column; a page that says no more than that may be any page of a site that is down, so nothing is blank by it.
+    """
+    shown = evidence.shown is not None and evidence.shown.near
+    if evidence.postings or (kind is PageKind.ARTICLE and shown):
+        return kind, None
+    told = (evidence.text, evidence.title, evidence.links, evidence.words)
+    if kind is not PageKind.SEARCH and is_soft_404(*told):
+        return PageKind.ERROR, SOFT_404
+    if kind is not PageKind.SEARCH and is_server_error(*told):
+        return PageKind.ERROR, None
+    frame = evidence.declared or len(evidence.crumbs) >= 2 or evidence.links >= _LINKS_OF_A_FRAME
+    if blank or (evidence.being_built and not frame):
+        return PageKind.ERROR, None
+    return kind, None
+
+
+def choices_of(tree: PageTree) -> int:
+    """How many radio buttons a page has, a password counting for many: what is asked of a reader, not told to him."""
+    kinds = [node.attrs.get("type", "").lower() for node in tree.find("input")]
+    small = len(tree.find("a")) < _LINKS_OF_A_LOGIN
+    return kinds.count("radio") + (_MANY_CHOICES if "password" in kinds and small else 0)
+
+
+def headline_of(tree: PageTree, title: Node | None) -> str:
+    """The text of the place that may show an article's title; none where it links to another page."""
+    if title is None:
+        return ""
+    linked = title.within("a") or (title.tag and tree.count("a", title))
+    return "" if linked else tree.text_of(title, 300)

@@ -11,17 +11,18 @@ from domain.pages import PageKind, PageReading
 from spiders import shells
 from spiders.article import read_article_date
 from spiders.article_date import disclaimed_dates, has_info_line, headline_above, shown_date
-from spiders.challenges import SOFT_404, blocked_by, is_soft_404
+from spiders.challenges import blocked_by
 from spiders.charset import decode
 from spiders.families.protocol import Answer, Family, Paging, RawPage
 from spiders.families.table import answer_of, family_of, rewritten
 from spiders.forgiving import parse_page
 from spiders.includes import includes
-from spiders.kinds import Evidence, kind_of, prose_length
+from spiders.kinds import Evidence, choices_of, headline_of, kind_of, or_error
 from spiders.links import absolute, as_links, base_of, find_links, metas
 from spiders.lists import find_lists
 from spiders.norms import read_norms
 from spiders.own_subjects import breadcrumb_of, column_name_of, headings_of, own_subjects
+from spiders.own_words import own_words
 from spiders.page_tree import fold, parse
 from spiders.paging import generic_paging
 from spiders.postings import read_postings
@@ -115,19 +116,25 @@ def _read_html(
     paging = family.paging(page, len(postings)) or generic_paging(page, len(postings))
     if answer is not None:
         paging = Paging(next_page=answer.next_page)
-    building = shells.under_construction(text, postings=len(postings))
+    words = own_words(tree, region_of, spans)
+    crumbs = breadcrumb_of(tree, region_of)
     evidence = Evidence(
         url=url,
         meta=meta,
+        title=document_title(tree),
+        headline=headline_of(tree, title_at),
+        crumbs=crumbs,
+        text=text,
+        words=words,
+        found=found,
         postings=postings,
         lists=lists,
-        links=len(found),
-        prose=prose_length(tree, region_of, spans),
         shown=shown,
-        has_title=title_at is not None,
         has_info_line=has_info_line(tree, title_at),
-        under_construction=building,
         has_next=bool(postings) and (paging.next_page is not None or bool(paging.data)),
+        choices=choices_of(tree),
+        under_construction=shells.under_construction(words, postings=len(postings)),
+        being_built=shells.being_built(words),
     )
     kind = kind_of(evidence) if answer is None else PageKind.LIST if answer.ok else PageKind.ERROR
     links = as_links(tree, found, vocabulary)
@@ -138,14 +145,10 @@ def _read_html(
         tree, html, links=len(found), text=text, postings=len(postings)
     )
     blocked = None
-    if answer is None and not refresh and not frames:
-        if is_soft_404(text, document_title(tree), len(found)) and not postings:
-            kind, blocked = PageKind.ERROR, SOFT_404
-        elif not text and not found and not render:
-            kind = PageKind.ERROR
+    if answer is None and not frames:
+        kind, blocked = or_error(kind, evidence, blank=not (text or found or render or refresh))
     article = kind is PageKind.ARTICLE
     disclaimed = partial(disclaimed_dates, tree, region_of, title_at, spans)
-    crumbs = breadcrumb_of(tree, region_of)
     column = column_name_of(meta)
     return PageReading(
         url=url,
@@ -171,7 +174,7 @@ def _read_html(
         blocked=blocked,
         needs_render=render and not article,
         needs_postback=not article and paging.needs_postback,
-        under_construction=building and not article,
+        under_construction=evidence.under_construction and not article,
         total_pages=None if article else paging.total_pages,
         norms=read_norms(html, tree, meta, text, links),
         text=text,

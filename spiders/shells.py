@@ -3,6 +3,7 @@
 import re
 
 from spiders.links import absolute
+from spiders.own_words import OwnWords
 from spiders.page_tree import PageTree
 
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[;,]?\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.IGNORECASE)
@@ -16,11 +17,18 @@ _SKIPPED_FRAME = re.compile(
     re.IGNORECASE,
 )
 _MOUNTS = frozenset({"app", "root", "__nuxt", "main-app", "appcontainer", "app-root", "__next"})
-_CONSTRUCTION = re.compile(
-    r"(?:栏目|网站|页面|内容|本栏|该栏|系统|正在|信息)[\u4e00-\u9fff，,\s]{0,6}(?:建设|改版|升级|维护|完善|整理|更新|筹备)中|正在(?:建设|改版|升级|维护|完善)|"
-    r"暂无(?:相关)?(?:数据|信息|内容|文章|记录|资料)|(?:暂时)?没有(?:相关|任何)?(?:数据|信息|内容|记录)(?![\u4e00-\u9fff])|敬请(?:期待|关注)|under\s+construction|coming\s+soon",
-    re.IGNORECASE,
+# Said of the page itself, in a line of its own: a road may be 正在建设 in any news item.
+_BUILDING = re.compile(
+    r"(?:栏目|网站|网页|页面|内容|本栏|该栏|本页|系统|信息|平台|模块|功能|频道|专题|数据)[\u4e00-\u9fff，,\s]{0,6}(?:建设|改版|升级|维护|完善|整理|更新|筹备|制作|调试)中|"
+    r"(?:栏目|网站|网页|页面|内容|本栏|该栏|本页|系统|平台|模块|频道)[\u4e00-\u9fff，,\s]{0,4}(?:正在|尚在|处于)[\u4e00-\u9fff]{0,4}(?:建设|改版|升级|维护|完善|整理|筹备|制作|调试)|"
+    r"^\W*(?:正在|努力|升级)?(?:建设|改版|升级|维护|完善|施工)(?:中|$)|^\W*正在(?:建设|改版|升级|维护|完善|加载内容)|敬请(?:期待|关注)|under\s+construction|coming\s+soon",
+    re.IGNORECASE | re.MULTILINE,
 )
+_NOTHING = re.compile(
+    r"暂无(?:相关)?(?:数据|信息|内容|文章|记录|资料)|(?:暂时)?没有(?:相关|任何)?(?:数据|信息|内容|记录)(?![\u4e00-\u9fff])"
+)
+_MOST_WORDS = 600
+_LONGEST_NOTE = 60
 _FETCHES = re.compile(
     r"\$\.(?:ajax|post|get(?:JSON)?)\s*\(|\bfetch\s*\(|\baxios\b|XMLHttpRequest|\bnew\s+Vue\b|createApp|\blaypage\b|layui\.use"
 )
@@ -86,9 +94,21 @@ def _tiny(attrs: dict[str, str]) -> bool:
     )
 
 
-def under_construction(text: str, *, postings: int) -> bool:
-    """Whether a page without postings says that its column is being built, or that there is nothing."""
-    return postings == 0 and len(text) < 3_000 and bool(_CONSTRUCTION.search(text))
+def under_construction(words: OwnWords, *, postings: int) -> bool:
+    """Whether a page without postings says that its column is being built, or that there is nothing in it."""
+    return not postings and (_notes(words, _BUILDING) or _notes(words, _NOTHING))
+
+
+def being_built(words: OwnWords) -> bool:
+    """Whether a page says of itself that it is being built, changed or maintained (建设中, 改版, 升级维护)."""
+    return _notes(words, _BUILDING)
+
+
+def _notes(words: OwnWords, pattern: re.Pattern[str]) -> bool:
+    """Whether a page that says little else says so in a short text."""
+    if words.size > _MOST_WORDS:
+        return False
+    return any(len(text) <= _LONGEST_NOTE and pattern.search(text) for text in words.said)
 
 
 def needs_render(tree: PageTree, html: str, *, links: int, text: str, postings: int) -> bool:
