@@ -116,7 +116,7 @@ TYPES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(BODIES, ADDRESSES, TYPES, st.sampled_from([200, 202, 403, 404, 412, 521, 0, -1]))
 def test_no_page_address_or_header_raises(
     body: bytes, url: str, content_type: str | None, status: int
@@ -197,7 +197,7 @@ HANZI = st.one_of(
     st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5),
     st.sampled_from("㐂䶮镕𠮷𬭚〇〔〕《》（）、·ABCxyz"),
 )
-TITLES = st.text(HANZI, min_size=2, max_size=24).map(lambda text: f"关于印发{text}工作方案的通知")
+TITLES = st.lists(HANZI, min_size=2, max_size=24).map(lambda chars: f"关于印发{''.join(chars)}工作方案的通知")
 ENCODINGS = [
     ("utf-8", "utf-8"),
     ("utf-8", "gb2312"),
