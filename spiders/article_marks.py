@@ -48,7 +48,7 @@ class ArticleMarks:
     """The marks of one page.
 
     ``headline`` is the text that may be an article's title, empty where it is a link to another page; ``prose`` counts
-    the characters of running text.
+    the characters of running text; ``loose_dates`` the texts of the content that are a date and in no list's item.
     """
 
     def __init__(
@@ -64,10 +64,12 @@ class ArticleMarks:
         has_info_line: bool,
         lists: Sequence[ItemList],
         has_next: bool,
+        loose_dates: int,
     ) -> None:
         self._shown = shown
         self._prose = prose
-        self._headline = len(headline) >= _HEADLINE
+        self._headline = len(headline) >= _HEADLINE and headline != meta.get("columnname", "")
+        self._loose_dates = loose_dates
         self._line = has_info_line
         self._lists = lists
         self._has_next = has_next
@@ -83,7 +85,7 @@ class ArticleMarks:
     def score(self) -> int:
         """The marks for an article less those against it; ``ENOUGH`` make an article."""
         score = 3 * self._declared + 2 * self._typed + self._address
-        score += self._dated() + self._written_out() + self._headline
+        score += self._dated() + self._written_out() + self._headline + self._headed
         score += 2 * self._neighbours + 2 * self._indexed + 4 * self._letter + 2 * self._last_step
         if self._line and self._shown is None:
             score += 3
@@ -93,6 +95,15 @@ class ArticleMarks:
         if not told and self._prose < 150:
             score -= 3
         return score
+
+    @property
+    def _headed(self) -> bool:
+        """Whether a date line stands under a headline, as it does over an article and nowhere else."""
+        shown = self._shown
+        if shown is None or not shown.near or not self._headline:
+            return False
+        # Several bare dates are those of items whose list was not recognised.
+        return self._line or (shown.rank > _UPDATED if shown.labelled else self._loose_dates < _MOST_LABELS)
 
     def _dated(self) -> int:
         shown = self._shown
@@ -112,10 +123,8 @@ class ArticleMarks:
         """How much the page's lists speak against an article; little where one plainly stands beside them."""
         dated = sum(found.dated for found in self._lists)
         weight = 4 if dated >= 8 or self._has_next else 2 if dated >= 4 else 0
-        near = self._shown is not None and self._shown.near and self._headline
-        furnished = self._line or self._neighbours or self._indexed or self._last_step
-        beside = self._declared or self._address >= 2 or self._neighbours or self._last_step
-        plain = near and (furnished or self._prose >= 400) and (beside or not self._has_next)
+        furnished = self._declared or self._address >= 2 or self._neighbours or self._last_step
+        plain = self._headed and (furnished or not self._has_next)
         return min(weight, 1) if plain or self._letter else weight
 
 
@@ -126,7 +135,8 @@ def _address_weight(url: str) -> int:
     whole = f"{parts.path}?{parts.query}" if parts.query else parts.path
     if _ONE_RECORD.search(whole) and not _MANY_RECORDS.search(parts.path):
         return 2
-    return -1 if _LIST_PATH.search(parts.path) and not parts.query else 0
+    # A host's root is what a page is filed under whose address nobody kept.
+    return -1 if _LIST_PATH.search(parts.path) and parts.path != "/" and not parts.query else 0
 
 
 def _once(pattern: re.Pattern[str], text: str) -> bool:

@@ -1,6 +1,7 @@
 """What kind of page is this: home, column, list, article, search, or something else? Its content decides, not its name."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,7 @@ from functools import cached_property
 from domain.pages import PageKind, Posting
 from spiders.article_date import ShownDate
 from spiders.article_marks import ENOUGH, ArticleMarks
+from spiders.dates import read_date_text
 from spiders.home_pages import calls_itself_home, is_home_address
 from spiders.links import PageLink
 from spiders.lists import ItemList
@@ -26,6 +28,7 @@ _ONLY_YEARS = re.compile(r"^[\d\s年月度.-]+$")
 _SERVICES = ("在线办理", "在线申办", "在线申请", "在线申报", "在线预约", "立即办理", "我要办")
 _TOOL = re.compile(r"检索|查询|搜索|登录|登陆|注册|地图|问卷|调查|测评|投票|申报系统|管理系统")
 _PROSE = 600
+_LONGEST_DATE = 40
 _LINKS_OF_A_LOGIN = 20  # beside more links a login is a box on a page
 _MANY_CHOICES = 6  # a search form has two or three, a poll beside a list four or five
 _LINKS_OF_A_FRAME = 5
@@ -36,8 +39,9 @@ class Evidence:
     """What the kind of a page is judged by.
 
     ``title`` is the document's, ``headline`` the text that may be an article's title (empty where it is a link),
-    ``crumbs`` the parts of the breadcrumb, ``text`` all that the page shows, ``choices`` the radio buttons and password
-    fields it has. ``under_construction``: it says that there is nothing; ``being_built``: that it is being built.
+    ``crumbs`` the parts of the breadcrumb, ``text`` all that the page shows. ``choices`` are the radio buttons and
+    password fields it has, ``loose_dates`` the texts that are a date and in no item of a list. ``under_construction``: it
+    says that there is nothing; ``being_built``: that it is being built.
     """
 
     url: str
@@ -53,6 +57,7 @@ class Evidence:
     shown: ShownDate | None
     has_info_line: bool
     has_next: bool
+    loose_dates: int
     choices: int
     under_construction: bool
     being_built: bool
@@ -123,6 +128,7 @@ def article_score(evidence: Evidence) -> int:
         has_info_line=evidence.has_info_line,
         lists=evidence.lists,
         has_next=evidence.has_next,
+        loose_dates=evidence.loose_dates,
     ).score
 
 
@@ -195,6 +201,24 @@ def or_error(kind: PageKind, evidence: Evidence, *, blank: bool) -> tuple[PageKi
     if blank or (evidence.being_built and not frame):
         return PageKind.ERROR, None
     return kind, None
+
+
+def loose_dates(tree: PageTree, region_of: Sequence[str], spans: Sequence[tuple[int, int]]) -> int:
+    """How many texts of the content, outside links and the items of lists (``spans``), are a date and nothing else."""
+    inside = sorted(spans)
+    starts = [start for start, _ in inside]
+    count = 0
+    for node in tree.numbered():
+        if (
+            len(node.text) > _LONGEST_DATE
+            or region_of[node.index] != CONTENT
+            or read_date_text(node.text) is None
+        ):
+            continue
+        place = bisect_right(starts, node.index) - 1
+        listed = place >= 0 and node.index < inside[place][1]
+        count += not (listed or node.hidden or node.within("a", "option", "button"))
+    return count
 
 
 def choices_of(tree: PageTree) -> int:

@@ -17,7 +17,7 @@ from spiders.families.protocol import Answer, Family, Paging, RawPage
 from spiders.families.table import answer_of, family_of, rewritten
 from spiders.forgiving import parse_page
 from spiders.includes import includes
-from spiders.kinds import Evidence, choices_of, headline_of, kind_of, or_error
+from spiders.kinds import Evidence, choices_of, headline_of, kind_of, loose_dates, or_error
 from spiders.links import absolute, as_links, base_of, find_links, metas
 from spiders.lists import find_lists
 from spiders.norms import read_norms
@@ -132,6 +132,7 @@ def _read_html(
         shown=shown,
         has_info_line=has_info_line(tree, title_at),
         has_next=bool(postings) and (paging.next_page is not None or bool(paging.data)),
+        loose_dates=loose_dates(tree, region_of, spans),
         choices=choices_of(tree),
         under_construction=shells.under_construction(words, postings=len(postings)),
         being_built=shells.being_built(words),
