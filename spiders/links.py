@@ -9,10 +9,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from domain.pages import Link
 from domain.subjects import SubjectMatch, Surface
-from spiders.dates import read_date_text
 from spiders.more_links import box_heading, is_more
 from spiders.page_tree import Node, PageTree, fold
 from spiders.regions import BREADCRUMB, FOOTER
+from spiders.whole_titles import attribute_title, whole_title
 
 if TYPE_CHECKING:
     from audit_rules.matcher import Vocabulary
@@ -41,7 +41,11 @@ _SCRIPTED = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
-    """A link with its element, before it is matched."""
+    """A link with its element, before it is matched.
+
+    ``title`` is what the element's title attribute calls the target; ``name`` the fullest name that the link gives it:
+    its text, its title where the text is cut or missing, or what its images are called.
+    """
 
     node: Node
     url: str
@@ -49,24 +53,7 @@ class PageLink:
     title: str
     alt: str
     region: str
-
-    @property
-    def name(self) -> str:
-        """The fullest name the link gives its target: a cut text gives way to its title."""
-        return whole_title(self.text, self.title) or self.alt
-
-
-def whole_title(text: str, title: str) -> str:
-    """The whole title of an item: the title attribute where the text is cut (…) or empty, else the text."""
-    stem = text.rstrip(".…· ")
-    cut = stem != text and text.endswith(("..", "…"))
-    if title and (not text or (cut and title.startswith(stem[:6]))):
-        return title
-    if title and text.startswith(title) and read_date_text(text[len(title) :]):
-        return title
-    if title and len(title) > len(text) and len(stem) >= 6 and title.startswith(stem):
-        return title
-    return text
+    name: str
 
 
 def find_links(tree: PageTree, base: str, region_of: list[str]) -> list[PageLink]:
@@ -77,14 +64,19 @@ def find_links(tree: PageTree, base: str, region_of: list[str]) -> list[PageLink
         if not url:
             continue
         text = tree.text_of(node, 400)
+        attrs = node.attrs
+        title = attribute_title(attrs["title"]) if "title" in attrs else ""
+        alt = fold(attrs["alt"]) if "alt" in attrs else ""
+        alt = alt or _alt_of(tree, node)
         found.append(
             PageLink(
                 node=node,
                 url=url,
                 text=text,
-                title=fold(node.attrs["title"]) if "title" in node.attrs else "",
-                alt=fold(node.attrs.get("alt", "")) or _alt_of(tree, node),
+                title=title,
+                alt=alt,
                 region=region_of[node.index],
+                name=whole_title(text, title) or alt,
             )
         )
         if len(found) >= MAX_LINKS:
@@ -169,11 +161,14 @@ def _alt_of(tree: PageTree, node: Node) -> str:
 
 def _clickable(tree: PageTree) -> list[Node]:
     """Links, and other elements that open a page when clicked (onclick="location.href='…'"), in document order."""
-    links = tree.find("a", "area")
+    links = tree.find("a", "area") if tree.find("area") else tree.find("a")
     others = [
         node
         for node in tree.nodes
-        if "onclick" in node.attrs and node.tag in CLICKED_TAGS and _CLICKED.search(node.attrs["onclick"])
+        if node.attrs
+        and "onclick" in node.attrs
+        and node.tag in CLICKED_TAGS
+        and _CLICKED.search(node.attrs["onclick"])
     ]
     others = [node for node in others if not (tree.count("a", node) or tree.count("area", node))]
     return sorted([*links, *others], key=lambda node: node.index) if others else links

@@ -1,106 +1,158 @@
 """Under which heading does a list stand? The sub-column's name of its items."""
 
-from spiders.dates import find_dates, normalise, read_date_text
-from spiders.lists import JUNK_NAME, ItemList
-from spiders.page_tree import Node, PageTree
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from spiders.dates import find_dates, normalise
+from spiders.headlines import JUNK_NAME, is_date
+from spiders.lists import ItemList
+from spiders.page_tree import Node, PageTree, fold
+from spiders.posting_addresses import is_posting_address
 from spiders.regions import CRUMB_TEXT
+from spiders.tabs import earlier, tab_name
 
-_HOW_FAR = 60
+_LEVELS = 7
+_FAR = 60  # nodes between a heading and its list
+_SIBLINGS = 12
 _LONGEST = 20
-_EDGES = " :：>》»【】[]|·-—_/"
+_FEW_TEXTS = 3  # a heading is a name, a name in another language, 更多
+_MOST_HEADS = 12
+_CHOSEN = re.compile(
+    r"(?<![a-z])(?:on|cur|current|active|act|selected|sel|hover|now|this|checked|here)(?![a-z])",
+    re.IGNORECASE,
+)
+_EDGES = " :：>》»【】[]|·-—_/▪■◆●+"
+_NO_NAME = re.compile(r"[，。；？！,;!?]|^(?:首页|返回|您|共\d|第\d)|条$|^\d+$")
+# What heads a column of a table, an index or a form, never a list.
+_HEAD_CELL = re.compile(
+    r"^(?:序号|编号|标题|名称|文件名称|信息名称|信息标题|文件标题|主题|主题词|内容|内容概述|索引号?|文号|发文字号|发文机关|发文单位|发布机构|发布单位|"
+    r"公开单位|来源|信息来源|(?:发布|发文|成文|公开|生成|公布|印发|更新|印发)?(?:日期|时间)|点击(?:数|量)?|浏览(?:量|次数)?|状态|效力状态|操作|类别|下载|"
+    r"关键[字词]|全文|默认|排序|不限|全部|列表|正文列表|近.{1,3}|字体|大|中|小|打印|收藏|分享到?.{0,4})$"
+)
+_FORM = ("form", "input", "button", "select", "textarea")
 
 
-def section_of(tree: PageTree, container: Node, lists: list[ItemList]) -> str | None:
-    """The nearest short text before a list that is no item of another list, no date and no 更多."""
-    tab = _tab_of(tree, container)
-    if tab:
-        return tab
-    blocked = [
-        (found.container.index, found.container.end) for found in lists if found.container is not container
-    ]
-    index = container.index - 1
-    steps = 0
-    while index > 0 and steps < _HOW_FAR:
-        node = tree.nodes[index]
-        if any(start < index < end for start, end in blocked):
-            return (
-                None
-                if _starts_elsewhere(blocked, index, container)
-                else _same_box(tree, blocked, index, container, lists)
-            )
-        index -= 1
-        steps += 1
-        if node.tag or not node.text.strip():
-            continue
-        text = _trimmed(node)
-        if CRUMB_TEXT.search(text):
-            return None
-        if _names_section(text):
-            return text
-    return None
+def sections_of(tree: PageTree, lists: Sequence[ItemList]) -> list[str | None]:
+    """The names of the boxes that a page's lists stand in, given and returned in document order.
+
+    A list's name is its tab's, or what its box begins with; None where the page shows none.
+    """
+    names: list[str | None] = []
+    starts = [found.container.index for found in lists]
+    for at, found in enumerate(lists):
+        own = _own_heading(tree, found) or tab_name(tree, found.container, is_section_name)
+        names.append(trimmed(own) if own else _heading_before(tree, at, lists, starts, names))
+    return names
 
 
-def _names_section(text: str) -> bool:
-    if not 2 <= len(text) <= _LONGEST or JUNK_NAME.match(text) or read_date_text(text) is not None:
-        return False
-    return not find_dates(normalise(text)) and any("\u4e00" <= char <= "\u9fff" for char in text)
-
-
-def _starts_elsewhere(blocked: list[tuple[int, int]], index: int, container: Node) -> bool:
-    """Whether the list met on the way back stands in another box than this one."""
-    end = max(end for start, end in blocked if start < index < end)
-    return container.index - end > 6
-
-
-def _same_box(
-    tree: PageTree, blocked: list[tuple[int, int]], index: int, container: Node, lists: list[ItemList]
+def _heading_before(
+    tree: PageTree,
+    at: int,
+    lists: Sequence[ItemList],
+    starts: list[int],
+    names: list[str | None],
 ) -> str | None:
-    """A list cut in two (five items, a rule, five items) has one heading: that of its first part."""
-    start = min(start for start, end in blocked if start < index < end)
-    before = next((found.container for found in lists if found.container.index == start), None)
-    if before is None or before.parent is not container.parent or before.index >= container.index:
+    """The nearest heading before a list, up to another list: one cut in two has the heading of its first part."""
+    container = lists[at].container
+    box = container
+    for _ in range(_LEVELS):
+        for count, child in enumerate(earlier(tree, box)):
+            if count > _SIBLINGS or container.index - child.end > _FAR or _is_crumb(tree, child):
+                return None
+            last = bisect_left(starts, child.end) - 1
+            if last >= 0 and starts[last] >= child.index:
+                before = lists[last].container
+                cut = before.parent is container.parent and before.tag == container.tag
+                return names[last] if cut else None
+            name = _heading(tree, child)
+            if name:
+                return name
+            if len(tree.texts_in(child)) > _FEW_TEXTS and not _is_form(tree, child):
+                break  # what stands before a menu or another box heads that
+        if box.parent is None or box.parent.tag in {"body", "html"}:
+            return None
+        box = box.parent
+    return None
+
+
+def _is_crumb(tree: PageTree, node: Node) -> bool:
+    text = fold(node.text) if not node.tag else tree.text_of(node, 300)
+    return bool(CRUMB_TEXT.search(text)) or text.startswith(("首页", "网站首页"))
+
+
+def _is_form(tree: PageTree, node: Node) -> bool:
+    return any(tree.count(tag, node) for tag in _FORM)
+
+
+def _own_heading(tree: PageTree, found: ItemList) -> str | None:
+    """The name in the first row of the list itself."""
+    texts = tree.texts()[tree.place_of(found.container) : tree.place_of(found.items[0].nodes[0])]
+    if not 1 <= len(texts) <= _FEW_TEXTS or any(_HEAD_CELL.match(trimmed(node.text)) for node in texts):
         return None
-    return section_of(tree, before, [found for found in lists if found.container.index < start])
+    return next((trimmed(node.text) for node in texts if is_section_name(node.text)), None)
 
 
-def _tab_of(tree: PageTree, container: Node) -> str | None:
-    """The name of the tab whose panel this list is: tab heads and panels stand in the same number and order."""
-    panel = container
-    for _ in range(4):
-        parent = panel.parent
-        if parent is None or parent.tag in {"body", "html"}:
-            return None
-        between = tree.nodes[panel.index + 1 : container.index]
-        if any(not node.tag and _names_section(_trimmed(node)) for node in between):
-            return None  # the panel has a heading of its own
-        panels = [c for c in tree.children(parent) if c.tag == panel.tag and c.end - c.index > 3]
-        if len(panels) >= 2 and panel in panels:
-            heads = _heads_before(tree, panels[0], len(panels))
-            if heads:
-                return heads[panels.index(panel)]
-        panel = parent
-    return None
+def is_section_name(text: str) -> bool:
+    """Whether a text may be the heading of a list: short, Chinese, no date, no 更多, no sentence, no head of a table."""
+    name = trimmed(text)
+    if not 2 <= len(name) <= _LONGEST or JUNK_NAME.match(name) or _HEAD_CELL.match(name.replace(" ", "")):
+        return False
+    if _NO_NAME.search(name) or CRUMB_TEXT.search(name) or is_date(name):
+        return False
+    return any("\u4e00" <= char <= "\u9fff" for char in name) and not find_dates(normalise(name))
 
 
-def _heads_before(tree: PageTree, first: Node, count: int) -> list[str] | None:
-    """The tab names: the nearest element before the panels, if it holds exactly as many short texts and no more."""
-    holder: Node | None = first
+def trimmed(text: str) -> str:
+    """A heading without the signs around it."""
+    return fold(text).strip(_EDGES)
+
+
+def _heading(tree: PageTree, node: Node) -> str | None:
+    """The name that a block before a list gives it; None for a menu, a form, a picture without a name."""
+    if not node.tag:
+        return trimmed(node.text) if is_section_name(node.text) else None
+    if node.tag in {"thead", "script", "style"} or _is_form(tree, node):
+        return None
+    texts = [
+        fold(item.text) for item in tree.texts_in(node) if not item.hidden and not _leads_to_posting(item)
+    ]
+    texts = [text for text in texts if trimmed(text) and not JUNK_NAME.match(text)]
+    if not texts:
+        return _pictured(tree, node)
+    chosen = _chosen(tree, node) if 1 < len(texts) <= _MOST_HEADS else None
+    if chosen or len(texts) > _FEW_TEXTS or any(_HEAD_CELL.match(trimmed(text)) for text in texts):
+        return chosen
+    return next((trimmed(text) for text in texts if is_section_name(text)), None)
+
+
+def _leads_to_posting(text: Node) -> bool:
+    """Whether a text is the headline of a posting: what a carousel shows last heads nothing."""
+    link = text.parent
     for _ in range(3):
-        parent = holder.parent if holder else None
-        if holder is None or parent is None:
-            return None
-        before = [
-            c for c in tree.children(parent) if c.tag and c.index < holder.index and c.end - c.index > count
-        ]
-        if before:
-            block = before[-1]
-            names = [_trimmed(node) for node in tree.subtree(block) if not node.tag and node.text.strip()]
-            names = [name for name in names if not JUNK_NAME.match(name)]
-            fits = len(names) == count and all(map(_names_section, names)) and not CRUMB_TEXT.search(names[0])
-            return names if fits else None
-        holder = parent
+        if link is None or link.tag == "a":
+            break
+        link = link.parent
+    if link is None or link.tag != "a":
+        return False
+    address = link.attrs.get("href", "")
+    return is_posting_address(address if "://" in address else f"http://host/{address}")
+
+
+def _pictured(tree: PageTree, node: Node) -> str | None:
+    """What an image that stands for a heading is called."""
+    if not tree.count("img", node):
+        return None
+    image = next(item for item in tree.subtree(node) if item.tag == "img")
+    name = image.attrs.get("alt", "") or image.attrs.get("title", "")
+    return trimmed(name) if is_section_name(name) else None
+
+
+def _chosen(tree: PageTree, node: Node) -> str | None:
+    """The one of several names (a strip of tabs, a menu) that is marked as the chosen one."""
+    for item in tree.subtree(node):
+        if item.attrs and _CHOSEN.search(item.attrs.get("class", "")):
+            name = tree.text_of(item, _LONGEST + 10)
+            if is_section_name(name) and len(tree.texts_in(item)) == 1:
+                return trimmed(name)
     return None
-
-
-def _trimmed(node: Node) -> str:
-    return node.text.strip().strip(_EDGES).strip()

@@ -1,0 +1,167 @@
+"""Is this element a list of publications, and which are its items?"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from spiders.dates import DateText
+from spiders.headlines import TITLE_OF_POSTING, Headlines
+from spiders.item_dates import Dated, pick_date, unit_dates
+from spiders.links import PageLink
+from spiders.list_units import (
+    MANY_LINKS,
+    Unit,
+    are_boxes,
+    cut_units,
+    is_item_beside,
+    is_panel,
+    own_dates,
+    shared_addresses,
+    title_link,
+)
+from spiders.page_tree import Node, PageTree
+from spiders.regions import CONTENT, NAV
+from spiders.title_dates import dates_in_titles
+from spiders.undated_lists import is_undated_list
+
+_NAMES_OF_COLUMNS = 7  # characters on average, at most
+
+
+@dataclass(slots=True, kw_only=True)
+class Item:
+    """One item of a list: its title link, its date and the nodes it spans."""
+
+    link: PageLink
+    date_text: DateText | None
+    nodes: list[Node]
+    dates: list[Dated] = field(default_factory=list)
+    title: str = ""
+
+    @property
+    def on(self) -> date | None:
+        """The full date shown beside the item, or None."""
+        return self.date_text.on if self.date_text else None
+
+    @property
+    def start(self) -> int:
+        """The index of its first node."""
+        return self.nodes[0].index
+
+    @property
+    def end(self) -> int:
+        """The index after its last node."""
+        return self.nodes[-1].end
+
+    @property
+    def hidden(self) -> bool:
+        """Whether its title is hidden, alone or with its list."""
+        return self.link.node.hidden
+
+
+@dataclass(slots=True, kw_only=True)
+class ItemList:
+    """One list with its items in document order."""
+
+    container: Node
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def dated(self) -> int:
+        """How many items show a date."""
+        return sum(1 for item in self.items if item.date_text)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the list as a whole is hidden: the panel of a tab that isn't chosen."""
+        return self.container.hidden
+
+
+def read_container(page: Headlines, container: Node) -> ItemList | None:
+    """The list whose items an element's children are; None where they are none."""
+    units = _units(page, container)
+    read = _read_units(page, container, units)
+    if not read:
+        return None
+    items = [item for _, item in read]
+    if any(item.date_text is None for item in items):
+        _look_below(page.tree, container, read)
+        dates_in_titles(items)
+    made = ItemList(container=container, items=items)
+    if made.dated >= 2 and made.dated * 2 >= len(items):
+        return None if _is_frame(items) else made
+    return made if len(items) == len(units) and is_undated_list([item.link for item in items]) else None
+
+
+def _units(page: Headlines, container: Node) -> list[Unit]:
+    """The children that may be items; none where a look at the titles and at what is dated shows that they are none."""
+    first, last = page.span(container)
+    if last - first < 2 or page.looks < 0:
+        return []
+    page.looks -= last - first
+    framed = page.titles[first].region != CONTENT or page.titles[last - 1].region != CONTENT
+    dated = page.may_be_dated(container) >= 2
+    titles = page.titles[first:last] if dated or not framed else []
+    undated = not framed and is_undated_list(titles)
+    if not (undated or dated):
+        return []
+    units = cut_units(page.tree, container, titles)
+    if len(units) < 2 or are_boxes(units) or not (undated or _are_dated(page, units)):
+        return []
+    return units
+
+
+def _read_units(page: Headlines, container: Node, units: list[Unit]) -> list[tuple[Unit, Item]]:
+    """The units that are one item each; none where too many are not, or one is a list of its own."""
+    shared = shared_addresses(units)
+    read: list[tuple[Unit, Item]] = []
+    odd = 0
+    for unit in units:
+        item = None if len(unit.links) > MANY_LINKS else _read_unit(page, container, unit, shared)
+        if item is not None:
+            read.append((unit, item))
+            continue
+        odd += 1
+        if odd * 3 > len(units) or is_panel(unit):
+            return []
+    return read
+
+
+def _are_dated(page: Headlines, units: list[Unit]) -> bool:
+    """Whether so many units hold something of a date that they may be a dated list: menus are passed over by this alone."""
+    dated = sum(
+        any(map(page.may_be_dated, unit.nodes)) or any(map(page.may_be_dated, unit.below)) for unit in units
+    )
+    return dated >= 2 and dated * 3 >= len(units)
+
+
+def _read_unit(page: Headlines, container: Node, unit: Unit, shared: frozenset[str]) -> Item | None:
+    dates = own_dates(page.tree, unit, shared)
+    if dates is None:
+        return None
+    link = title_link(unit.links, shared)
+    if not dates and any(is_item_beside(link, other) for other in unit.links if other.url not in shared):
+        return None
+    return Item(link=link, date_text=pick_date(page.tree, container, dates), nodes=unit.nodes, dates=dates)
+
+
+def _look_below(tree: PageTree, container: Node, read: list[tuple[Unit, Item]]) -> None:
+    """Take the dates of a list whose items have them in a row below the title."""
+    below = [
+        (unit, item, unit_dates(tree, unit.below, []))
+        for unit, item in read
+        if item.date_text is None and unit.below
+    ]
+    if sum(bool(dates) for _, _, dates in below) * 2 < len(read):
+        return
+    for unit, item, dates in below:
+        if dates:
+            item.date_text, item.dates = pick_date(tree, container, dates), dates
+            item.nodes = [*item.nodes, *unit.below]
+
+
+def _is_frame(items: list[Item]) -> bool:
+    """Whether items stand in the frame of the page, where short names with a stray date are a menu, not a list."""
+    regions = {item.link.region for item in items}
+    if CONTENT in regions:
+        return False
+    length = sum(len(item.link.name) for item in items) / len(items)
+    return length < (_NAMES_OF_COLUMNS if regions == {NAV} else TITLE_OF_POSTING)
