@@ -39,7 +39,7 @@ def blocked_by(html: str, *, status: int, headers: Mapping[str, str]) -> str | N
     """
     lower = {key.lower(): value for key, value in headers.items()}
     head = html if len(html) <= _MOST_HEAD else html[:_MOST_HEAD]
-    framed = html.count("<a ") + html.count("<A ") > _MOST_LINKS
+    framed = html.count("<a ") > _MOST_LINKS or html.count("<A ") > _MOST_LINKS
     named = _named(head, status, lower.get("set-cookie", ""), framed=framed)
     if named:
         return named
@@ -58,8 +58,13 @@ def _named(head: str, status: int, cookies: str, *, framed: bool) -> str | None:
         return "wzws"
     if bare and _ACW.search(head):
         return "acw"
-    marked = any(mark in head for mark in _RUISHU_MARKS) and (status == 202 or "<a " not in head)
-    if marked or status == 412 or (status == 202 and _RUISHU_COOKIE.search(cookies)):
+    # Most pages have a frame, and are not searched for marks that stand on none such.
+    asked = status == 202 or not (framed or "<a " in head)
+    if (
+        (asked and any(mark in head for mark in _RUISHU_MARKS))
+        or status == 412
+        or (status == 202 and _RUISHU_COOKIE.search(cookies))
+    ):
         return "ruishu"
     return None
 
