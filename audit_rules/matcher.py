@@ -1,45 +1,44 @@
 """What is a column about? Graded matches of short texts and addresses against the subject vocabulary.
 
 A text is compared whole, never in parts: measured on real portals, partial and fuzzy matching call headlines
-and service links columns. What is allowed beside equality is closed: trailing 专栏/公开/信息 …, a leading place,
-organ or year, two names joined by 和/及/与, and names that navigation has cut off.
+and service links columns. What is allowed beside equality is closed: trailing 专栏/公开/信息 …, the vocabulary's
+leads and tails, a leading place, organ or year, two names joined by 和/及/与, and names that navigation has cut off.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from audit_rules.column_names import is_cut, name_key, plain, without_suffixes
+from audit_rules.column_names import is_cut, name_key, other_readings, plain
+from audit_rules.known_names import Found, KnownNames, capped, keep_best
+from audit_rules.name_sieve import NameSieve
 from audit_rules.vocabulary import VocabularyData, VocabularyError, read_vocabulary
 from domain.subjects import Grade, SubjectMatch, Surface
 
 __all__ = ["Vocabulary", "VocabularyError", "load_vocabulary"]
 
 _LONGEST_TEXT: Final = 200  # a longer text is no name; also bounds the work a hostile page can cause
-_LONGEST_HEAD: Final = 14
+_LONGEST_URL: Final = 2_000
 _LONGEST_KIN: Final = 20  # columns have short names; a longer text is a headline
 _SHORTEST_CUT: Final = 6
+_REMEMBERED: Final = 16_384  # texts; the frame of a site shows the same ones on every page
 
-_HIGHER: Final = re.compile(r"^(?:国务院|国家|中央|全国|中共)")
-_PLACE: Final = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,10}?[省市州县区旗盟]|[全本我]?[省市州县区旗盟])(?:级|本级|人民政府|政府)?|本级"
-)
-_BARE_ORGAN: Final = re.compile(r"(?:[本我]?[省市州县区]?[厅局委办部]|总局|我?单位|机关)")
-_ORGAN: Final = re.compile(
-    r"[\u4e00-\u9fff]{2,13}(?:厅|局|委|办|委员会|办公室|管委会|人民政府|公司|集团|中心|法院|检察院)"
-)
-_YEAR: Final = re.compile(r"20\d\d(?:年度?)?")
 _JOINTS: Final = re.compile(r"[及与和、/&,，·|]")
 _TITLE_PARTS: Final = re.compile(r"[-_—–|>»›]+")
 _CRUMB_PARTS: Final = re.compile(r"[>»›→|]+|::|\s/\s")
 _SITE_NAME: Final = re.compile(r"(?:网站|门户|政府|[厅局委办]|委员会|网|首页|平台)$")
 _PAGE_WORDS: Final = frozenset({"正文", "详情", "内容", "列表", "信息内容", "文章", "文章正文", "查看"})
-
-_Names = Mapping[str, Mapping[str, tuple[Grade, str]]]  # key -> subject -> (grade, the name as written)
-_Found = dict[str, tuple[Grade, str]]
+_ADDRESS: Final = re.compile(
+    r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#\[\]]*(?P<path>/[^?#]*)|^(?P<local>/[^?#]*)", re.IGNORECASE
+)
+_IN_PARTS: Final = frozenset({Surface.PAGE_TITLE, Surface.BREADCRUMB})
+_FILE_PARTS: Final = re.compile(r"[-_.]")
+_SHORTEST_INITIALS: Final = 4  # shorter ones are those of something else as often (fw, gb, xx)
+_NUMBERING: Final = "0123456789_-"
 
 
 def load_vocabulary(path: Path | str | None = None) -> "Vocabulary":
@@ -58,16 +57,18 @@ class Vocabulary:
         self.names: Mapping[str, str] = MappingProxyType({s.id: s.name for s in data.subjects})
         self.internal: frozenset[str] = frozenset(s.id for s in data.subjects if s.internal)
         self._order = {subject: place for place, subject in enumerate(self.names)}
-        self._generic = frozenset(name_key(text) for text in data.generic)
         self._refused = {s.id: tuple(name_key(text) for text in s.not_match) for s in data.subjects}
         self._kin = tuple((name_key(word), s.id) for s in data.subjects for word in s.kin)
-        self._index = _index(data)
-        self._cut = _cut_index(self._index, self._generic)
+        self._known = KnownNames(data)
+        self._cut = self._known.beginnings(_SHORTEST_CUT)
+        self._sieve = NameSieve(self._known.keys, self._known.tails, self._cut)
         slugs: dict[str, list[str]] = {}
         for subject in data.subjects:
             for slug in subject.slugs:
                 slugs.setdefault(slug, []).append(subject.id)
         self._slugs = slugs
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self._remembered_slugs = lru_cache(maxsize=_REMEMBERED)(self._find_slugs)
 
     def match(self, text: str, surface: Surface) -> tuple[SubjectMatch, ...]:
         """The subjects a text names, surest first; empty for headlines, hubs and confusables. Never raises.
@@ -79,27 +80,30 @@ class Vocabulary:
             return self.match_slug(text)
         if not text or len(text) > _LONGEST_TEXT:
             return ()
-        found: _Found = {}
-        if surface is Surface.PAGE_TITLE:
-            found = self._whole(self._title_part(text))
-        elif surface is Surface.BREADCRUMB:
-            found = self._whole(_last_crumb(text))
-        found = found or self._whole(text)
-        cap = Grade.SYNONYM if surface is Surface.CONTEXT else Grade.EXACT
-        return self._matches(_capped(found, cap), surface)
+        return self._remembered(text, surface)
 
     def match_slug(self, url: str) -> tuple[SubjectMatch, ...]:
         """The subjects that a path segment of an address hints at; always weak."""
-        try:
-            path = urlsplit(url).path
-        except ValueError:
+        return self._remembered_slugs(url) if len(url) <= _LONGEST_URL else ()
+
+    def match_image(self, source: str) -> tuple[SubjectMatch, ...]:
+        """The subjects that an image's own file name hints at, for a link that has no other name; always weak.
+
+        A name may be worded (重点领域信息公开.jpg) or be initials among others (btn_zdlyxxgk_2.png).
+        """
+        if len(source) > _LONGEST_URL or source.startswith("data:"):
             return ()
-        found: _Found = {}
-        for segment in unquote(path).lower().split("/"):
-            stem = segment.partition(".")[0]
-            for form in (stem, stem.rstrip("0123456789_-")):
-                for subject in self._slugs.get(form, ()):
-                    found.setdefault(subject, (Grade.WEAK, segment))
+        name = unquote(source).partition("?")[0].rpartition("/")[2]
+        stem = name.rpartition(".")[0] or name
+        found: Found = {
+            match.subject: (Grade.WEAK, name)
+            for match in self.match(stem, Surface.ALT)
+            if match.grade > Grade.WEAK
+        }
+        for part in _FILE_PARTS.split(stem.lower()):
+            if len(part) >= _SHORTEST_INITIALS:
+                for subject in self._slugs.get(part.rstrip(_NUMBERING), ()):
+                    found.setdefault(subject, (Grade.WEAK, name))
         return self._matches(found, Surface.SLUG)
 
     def kin(self, text: str) -> tuple[str, ...]:
@@ -111,115 +115,94 @@ class Vocabulary:
             return ()
         key = name_key(text)
         found = dict.fromkeys(subject for word, subject in self._kin if word in key)
-        return tuple(
-            subject for subject in found if not any(refused in key for refused in self._refused[subject])
-        )
+        return tuple(subject for subject in found if not self._is_refused(subject, key))
 
-    def _matches(self, found: _Found, surface: Surface) -> tuple[SubjectMatch, ...]:
+    def _find(self, text: str, surface: Surface) -> tuple[SubjectMatch, ...]:
+        if surface not in _IN_PARTS and not self._sieve.passes(text):
+            return ()
+        found: Found = {}
+        if surface is Surface.PAGE_TITLE:
+            found = self._titled(text)
+        elif surface is Surface.BREADCRUMB:
+            found = self._whole(_last_crumb(text))
+        found = found or self._whole(text)
+        if not found:
+            return ()
+        if surface is Surface.CONTEXT:
+            found = capped(found, Grade.SYNONYM)
+        return self._matches(found, surface)
+
+    def _find_slugs(self, url: str) -> tuple[SubjectMatch, ...]:
+        address = _ADDRESS.match(url)
+        if address is None:
+            return ()
+        path = address["path"] or address["local"]
+        found: Found = {}
+        for segment in (unquote(path) if "%" in path else path).lower().split("/"):
+            stem = segment.partition(".")[0]
+            subjects = self._slugs.get(stem)
+            if subjects is None and stem[-1:] in _NUMBERING:
+                subjects = self._slugs.get(stem.rstrip(_NUMBERING))
+            for subject in subjects or ():
+                found.setdefault(subject, (Grade.WEAK, segment))
+        return self._matches(found, Surface.SLUG) if found else ()
+
+    def _matches(self, found: Found, surface: Surface) -> tuple[SubjectMatch, ...]:
         ranked = sorted(found.items(), key=lambda item: (-item[1][0], self._order[item[0]]))
         return tuple(
             SubjectMatch(subject=subject, grade=grade, surface=surface, matched=name)
             for subject, (grade, name) in ranked
         )
 
-    def _whole(self, text: str) -> _Found:
+    def _whole(self, text: str) -> Found:
         key = name_key(text)
-        if not key or key in self._generic:
+        if not key or self._known.is_generic(key):
             return {}
-        found = self._named(key) or self._cut_off(text, key) or self._joined(text)
-        return {
-            subject: hit
-            for subject, hit in found.items()
-            if not any(refused in key for refused in self._refused[subject])
-        }
-
-    def _named(self, key: str) -> _Found:
-        forms = without_suffixes(key)
-        for form in forms:
-            if form in self._generic:
-                return {}
-            if names := self._index.get(form):
-                return dict(names)
-        for form in forms:
-            if found := self._headed(form):
-                return found
+        if found := self._known.find(key) or self._cut_off(text, key):
+            return self._kept(found, key)
+        if found := self._joined(text):
+            return found
+        for reading in other_readings(text, key):
+            if found := self._known.find(reading):
+                return self._kept(capped(found, Grade.SYNONYM), key)
         return {}
 
-    def _headed(self, form: str) -> _Found:
-        """A known name after a place (云南省…), an organ (局…, 省财政厅…) or a year; the shortest head wins."""
-        for length in range(1, min(len(form), _LONGEST_HEAD + 1)):
-            names = self._index.get(form[length:])
-            if names and (cap := _head_cap(form[:length])):
-                return _capped(dict(names), cap)
-        return {}
+    def _kept(self, found: Found, key: str) -> Found:
+        return {subject: hit for subject, hit in found.items() if not self._is_refused(subject, key)}
 
-    def _cut_off(self, text: str, key: str) -> _Found:
-        if len(key) < _SHORTEST_CUT or not is_cut(text):
-            return {}
-        return dict(self._cut.get(key, {}))
+    def _is_refused(self, subject: str, key: str) -> bool:
+        return any(refused in key for refused in self._refused[subject])
 
-    def _joined(self, text: str) -> _Found:
+    def _cut_off(self, text: str, key: str) -> Found:
+        names = self._cut.get(key)
+        return dict(names) if names and is_cut(text) else {}
+
+    def _joined(self, text: str) -> Found:
         """Two or more names in one (新闻发布会及访谈): each part must be a name, or nothing is said."""
-        parts = [name_key(part) for part in _JOINTS.split(plain(text))]
-        if len(parts) < 2 or not all(parts):
+        whole = plain(text)
+        if not _JOINTS.search(whole):
             return {}
-        found: _Found = {}
+        parts = [name_key(part) for part in _JOINTS.split(whole)]
+        if not all(parts):
+            return {}
+        found: Found = {}
         for part in parts:
-            names = self._named(part)
+            names = self._kept(self._known.find(part), part)
             if not names:
                 return {}
-            for subject, hit in _capped(names, Grade.SYNONYM).items():
-                _keep_best(found, subject, hit)
+            for subject, hit in capped(names, Grade.SYNONYM).items():
+                keep_best(found, subject, hit)
         return found
 
-    def _title_part(self, text: str) -> str:
+    def _titled(self, text: str) -> Found:
+        """What the first part of a page's title that is no site's name is about."""
         for part in _TITLE_PARTS.split(plain(text)):
             key = name_key(part)
-            if key and key not in self._generic and not _SITE_NAME.search(key):
-                return part
-        return ""
-
-
-def _index(data: VocabularyData) -> _Names:
-    index: dict[str, _Found] = {}
-    for subject in data.subjects:
-        for name in subject.names:
-            _keep_best(index.setdefault(name_key(name.text), {}), subject.id, (name.grade, name.text))
-    return index
-
-
-def _cut_index(index: _Names, generic: frozenset[str]) -> _Names:
-    """What each beginning of a longer name, six characters or more, can stand for."""
-    cut: dict[str, _Found] = {}
-    for key, names in index.items():
-        for length in range(_SHORTEST_CUT, len(key)):
-            beginning = key[:length]
-            if beginning in index or beginning in generic:
+            if not key or self._known.is_generic(key):
                 continue
-            for subject, hit in _capped(dict(names), Grade.SYNONYM).items():
-                _keep_best(cut.setdefault(beginning, {}), subject, hit)
-    return cut
-
-
-def _keep_best(found: _Found, subject: str, hit: tuple[Grade, str]) -> None:
-    if subject not in found or found[subject][0] < hit[0]:
-        found[subject] = hit
-
-
-def _capped(found: _Found, cap: Grade) -> _Found:
-    return {subject: (min(grade, cap), name) for subject, (grade, name) in found.items()}
-
-
-def _head_cap(head: str) -> Grade | None:
-    """The surest grade that a name after this head may have; None when the head is no place, organ or year."""
-    if _HIGHER.match(head):
-        return None
-    if _PLACE.fullmatch(head) or _BARE_ORGAN.fullmatch(head):
-        return Grade.SYNONYM
-    if _ORGAN.fullmatch(head) or _YEAR.fullmatch(head):
-        # Another organ's column, or one year's document, as often as the column itself.
-        return Grade.WEAK
-    return None
+            if (found := self._whole(part)) or not _SITE_NAME.search(key):
+                return found
+        return {}
 
 
 def _last_crumb(text: str) -> str:

@@ -12,7 +12,7 @@ from domain.subjects import Grade
 
 DEFAULT_PATH: Final = Path(__file__).resolve().parent.parent / "plans" / "subjects.yaml"
 
-_TOP_FIELDS: Final = frozenset({"sources", "generic", "subjects"})
+_TOP_FIELDS: Final = frozenset({"sources", "generic", "leads", "tails", "subjects"})
 _SUBJECT_FIELDS: Final = frozenset(
     {"id", "name", "internal", "exact", "seen", "unverified", "weak", "kin", "not_match", "slugs", "note"}
 )
@@ -51,10 +51,15 @@ class SubjectEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VocabularyData:
-    """The whole file: subjects in file order, and hub names that are no subject by themselves."""
+    """The whole file: subjects in file order, and hub names that are no subject by themselves.
+
+    ``leads`` may stand before a name, ``tails`` after one, without changing what it names.
+    """
 
     subjects: tuple[SubjectEntry, ...]
     generic: tuple[str, ...]
+    leads: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
 
 
 def read_vocabulary(path: Path | None = None) -> VocabularyData:
@@ -85,7 +90,12 @@ class _Reader:
             if subject.id in seen:
                 raise self._error(f"subjects:{subject.id}", "this id stands twice; merge the two")
             seen.add(subject.id)
-        return VocabularyData(subjects=subjects, generic=self._texts(raw, "generic", "file"))
+        return VocabularyData(
+            subjects=subjects,
+            generic=self._texts(raw, "generic", "file"),
+            leads=self._texts(raw, "leads", "file"),
+            tails=self._texts(raw, "tails", "file"),
+        )
 
     def _load(self) -> object:
         try:

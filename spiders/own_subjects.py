@@ -1,19 +1,23 @@
 """What is this page itself about, by its own word: meta ColumnName, title, breadcrumb, headings?"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from domain.subjects import SubjectMatch, Surface
 from spiders.links import last_segment
-from spiders.page_tree import PageTree, fold
+from spiders.page_tree import Node, PageTree, fold
 from spiders.regions import BREADCRUMB, CONTENT
+from spiders.search_pages import is_search_address
 
 if TYPE_CHECKING:
     from audit_rules.matcher import Vocabulary
 
-_CRUMB_LEAD = re.compile(r"^.{0,6}(?:位置|栏目|您在|你在这里)\s*[:：]?")
+_CRUMB_LEAD = re.compile(
+    r"^.{0,6}(?:位置|栏目|您在|你在这里)\s*[:：]?|^.{0,200}?(?:当前|所在|您的|您当前的|现在的)位置是?\s*[:：>]"
+)
 _CRUMB_CUT = re.compile(r"\s*(?:>>|[>＞»›→]|\s/\s|\s-\s|》)\s*")
+_SPACED = re.compile(r"^(?:网站)?(?:首页|主页)(?:\s[^\s>＞»›→/《》-]{2,20}){2,6}$")
 _MOST_HEADINGS = 120
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "caption", "legend", "dt", "th")
 _STYLED = frozenset({"div", "span", "p", "strong", "b", "td", "li"})
@@ -26,16 +30,26 @@ def column_name_of(meta: Mapping[str, str]) -> str | None:
 
 def breadcrumb_of(tree: PageTree, region_of: list[str]) -> tuple[str, ...]:
     """The parts of the breadcrumb, from the site to the page."""
-    for node in tree.nodes:
-        if not node.tag or region_of[node.index] != BREADCRUMB:
-            continue
+    for node in _nodes_in(tree, region_of, BREADCRUMB):
         text = tree.text_of(node, 300)
         text = _CRUMB_LEAD.sub("", text)
-        parts = [part.strip(" :：") for part in _CRUMB_CUT.split(text)]
+        text = text.strip()
+        # Some show arrows by style only: 首页 专题专栏 公开招聘.
+        steps = text.split() if _SPACED.match(text) else _CRUMB_CUT.split(text)
+        parts = [part.strip(" :：") for part in steps]
         parts = [part for part in parts if part]
         if len(parts) >= 2 or (parts and len(parts[0]) <= 20):
             return tuple(part[:60] for part in parts[:12])
     return ()
+
+
+def _nodes_in(tree: PageTree, region_of: list[str], region: str) -> Iterator[Node]:
+    """The elements of a region, in document order; most pages have few or none."""
+    at = -1
+    for _ in range(region_of.count(region)):
+        at = region_of.index(region, at + 1)
+        if tree.nodes[at].tag:
+            yield tree.nodes[at]
 
 
 def headings_of(tree: PageTree, region_of: list[str]) -> tuple[str, ...]:
@@ -64,7 +78,12 @@ def own_subjects(
     *,
     article: bool,
 ) -> tuple[SubjectMatch, ...]:
-    """The subjects the page names itself by, surest first. An article's title is a headline and names none."""
+    """The subjects the page names itself by, surest first.
+
+    An article's title is a headline and names none; what a search calls itself is what was searched for.
+    """
+    if is_search_address(url):
+        return ()
     best: dict[str, SubjectMatch] = {}
     surfaces = [(column_name_of(meta) or "", Surface.COLUMN_META)]
     if not article:

@@ -11,11 +11,13 @@ VOCABULARY = load_vocabulary()
 @pytest.mark.parametrize(
     ("text", "subject"),
     [
-        ("减税降费政策落实情况", "tax-cut"),
-        ("PPP信息公示", "ppp"),
-        ("ＰＰＰ模式", "ppp"),
-        ("征地补偿安置公告公示", "land"),
-        ("市长热线12345", "hotline"),
+        ("减税降费大家谈", "tax-cut"),
+        ("ＰＰＰ培训", "ppp"),
+        ("“放管服”改革", "power-list"),
+        ("应急管理", "work-safety"),
+        ("乡村振兴", "poverty"),
+        ("征地拆迁事务所", "land"),
+        ("12345·为您服务", "hotline"),
     ],
 )
 def test_a_like_name_is_kin_but_no_match(text: str, subject: str) -> None:

@@ -46,6 +46,16 @@ def test_a_file_of_ones_own(tmp_path: Path) -> None:
     assert vocabulary.match_slug("/zfgb/")[0].subject == "gazette"
 
 
+def test_leads_and_tails_are_those_of_the_file(tmp_path: Path) -> None:
+    plain = load_vocabulary(written(tmp_path, GOOD))
+    around = load_vocabulary(written(tmp_path, GOOD + "leads: [历年]\ntails: [全文]\n"))
+    for text in ("历年政府公报", "政府公报全文"):
+        assert plain.match(text, Surface.TEXT) == ()
+        assert [match.grade for match in around.match(text, Surface.TEXT)] == [Grade.SYNONYM]
+    assert around.match("历年政府公报全文", Surface.TEXT) == ()
+    assert around.match("历年公报", Surface.TEXT) == ()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "where", "reason"),
     [
@@ -72,6 +82,8 @@ def test_a_file_of_ones_own(tmp_path: Path) -> None:
         ("not_match: [统计公报]", "not_match: [公报]", "subjects:gazette", "holds its own not_match '公报'"),
         ("slugs: [ZFGB]", "slugs: [zwgk/zfgb]", "subjects:gazette", "slugs are single path segments"),
         ("slugs: [ZFGB]", "internal: 是", "subjects:gazette", "internal must be true or false"),
+        ("generic: [政务公开]", "leads: 落实", "file.leads", "must be a list"),
+        ("generic: [政务公开]", "tails: [2017]", "file.tails", "put numbers in quotes"),
         ("generic: [政务公开]", "generic: [政务公开", "line 4", "not valid YAML"),
     ],
 )
