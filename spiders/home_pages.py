@@ -17,12 +17,13 @@ _ROOM = re.compile(
     re.IGNORECASE,
 )
 _BODA_ROOT = re.compile(r"(?:^|&)wbtreeid=1001(?:&|$)")
-_PARTS = re.compile(r"\s*(?:[-_—–|·•,，、]+|::|>|»|\s)\s*")
+_PARTS = re.compile(r"\s*(?:[-_—–|,，、]+|::|>|»|\s)\s*")
 _SITE = re.compile(
     r"(?:[厅局委办部院会署行州市县区镇乡省廳縣區鎮鄉]|委员会|委員會|政府|网站?|網站?|门户|門戶|首页|首頁|平台|办公室|官网|在线|之窗|信息港|系统|公众版|中心|版|欢迎您?|home|gov\.cn)$|"
     r"^(?:欢迎|歡迎|首页|首頁|中国|魅力|数字|welcome|www\.|index|home)",
     re.IGNORECASE,
 )
+_SHORT_NAME = 8  # 中国·临江
 _NO_SITE = re.compile(r"(?:专栏|专题|专区|专网|目录|公开|领域|频道|列表|公告|动态|要闻|新闻|文件|信息)$")
 
 
@@ -45,4 +46,8 @@ def calls_itself_home(title: str, crumbs: Sequence[str], meta: Mapping[str, str]
     if len(crumbs) >= 2 and "首页" not in crumbs[-1]:
         return False
     parts = [part for part in _PARTS.split(title) if part]
-    return all(_SITE.search(part) and not _NO_SITE.search(part) for part in parts)
+    if any(_NO_SITE.search(part) for part in parts):
+        return False
+    if len(parts) <= 1 and len(title) <= _SHORT_NAME:
+        return True
+    return all(_SITE.search(part) for part in parts)

@@ -23,12 +23,15 @@ from spiders.soft_errors import SOFT_404, is_server_error, is_soft_404
 _LONGEST_NAME = 14  # characters of a column's name
 _BOXES_OF_A_HOME = 4
 _LINKS_OF_A_HOME = 80
+_WAYS_OF_A_HOME = 15
 _ONLY_YEARS = re.compile(r"^[\d\s年月度.-]+$")
 # What a hall of services (办事大厅) repeats at each of its items.
 _SERVICES = ("在线办理", "在线申办", "在线申请", "在线申报", "在线预约", "立即办理", "我要办")
 _TOOL = re.compile(r"检索|查询|搜索|登录|登陆|注册|地图|问卷|调查|测评|投票|申报系统|管理系统")
 _PROSE = 600
 _LONGEST_DATE = 40
+_LONGEST_MORE = 8
+_HEADING = 10  # nodes from a 更多 to the list that it heads
 _LINKS_OF_A_LOGIN = 20  # beside more links a login is a box on a page
 _MANY_CHOICES = 6  # a search form has two or three, a poll beside a list four or five
 _LINKS_OF_A_FRAME = 5
@@ -139,15 +142,25 @@ def _is_home(evidence: Evidence) -> bool:
         rich = len(evidence.boxes) >= _BOXES_OF_A_HOME and evidence.links >= _LINKS_OF_A_HOME
         if evidence.crumbs or evidence.declared or not rich:
             return False
-    return not evidence.postings or len(evidence.boxes) >= 2
+    if not evidence.postings or len(evidence.boxes) >= 2:
+        return True
+    ways = sum(link.region == CONTENT for link in evidence.entries)
+    return not evidence.has_next and ways >= _WAYS_OF_A_HOME
 
 
 def _has_boxes(evidence: Evidence) -> bool:
-    """Whether the postings are the heads of several lists (a column's page), not one list.
+    """Whether the postings are the heads of lists that stand elsewhere (a column's page), not the page's own list.
 
-    A page of several boxes that were taken for one list would seem to show all that its column holds.
+    The heading of such a box bears a 更多, or there are several. A page of boxes that were taken for one list would
+    seem to show all that its column holds.
     """
     seen = [found for found in evidence.boxes if not found.hidden]
+    more = [
+        link.node.index for link in evidence.found if len(link.text) <= _LONGEST_MORE and is_more(link.text)
+    ]
+    heads = sum(1 for found in seen if any(0 < found.container.index - place <= _HEADING for place in more))
+    if seen and heads == len(seen) and not evidence.has_next:
+        return True
     if len(seen) < 2:
         return len(seen) == 1 and _is_front(evidence, seen[0])
     sizes = sorted((len(found.items) for found in seen), reverse=True)
@@ -156,12 +169,7 @@ def _has_boxes(evidence: Evidence) -> bool:
         return False
     sections = {posting.section for posting in evidence.postings if posting.section}
     sections = {section for section in sections if not _ONLY_YEARS.match(section)}
-    if len(sections) >= 2 and not evidence.has_next:
-        return True
-    more = sum(
-        1 for link in evidence.found if link.region == CONTENT and len(link.text) <= 8 and is_more(link.text)
-    )
-    return more >= 2 or (len(sections) >= 3 and not leads)
+    return heads >= 2 or len(sections) >= 3 - (not evidence.has_next)
 
 
 def _is_front(evidence: Evidence, only: ItemList) -> bool:
