@@ -1,54 +1,49 @@
 """On which day was this article published? The date shown beside its title, as its label says.
 
-What is no publication date: a clock, a footer, a sidebar, a hidden panel, a validity, a signature, a deadline in
-the text. Where labels compete, 发布 beats 时间, which beats a bare date, 更新, 发文 and 成文.
+What is no publication date: a clock, a footer, a sidebar, a hidden panel, a validity, a signature, a deadline or a
+period in the text, another post's. Where several are shown, 发布 beats a bare date in a line of particulars, which beats
+生成, 更新, 发文 and 成文; what stands beside the title beats what stands elsewhere.
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from spiders.dates import find_dates, normalise
+from spiders.cut_dates import cut_dates
+from spiders.date_labels import BARE, OTHER, PUBLISHED, REACH, SIGNS, Said, label_at_end, said_of
+from spiders.date_places import BESIDE, LONE, DatePlaces
+from spiders.dates import FoundDate, find_dates, find_terse, normalise, read_date_text
+from spiders.item_dates import column_head
 from spiders.page_tree import Node, PageTree, fold
-from spiders.regions import FOOTER, FRIEND
+from spiders.regions import NAV
 
-_FAR = 110  # nodes: farther than this from the title only a labelled date counts
+_FAR = 110  # nodes: farther than this behind the title a date is not the title's
+_BEFORE = 70  # nodes: a table of particulars stands over the title
 _LONG_TEXT = 160
-_PROSE = 25  # characters
-_DATES_OF_AN_ARTICLE = 7
+_LONGEST_TEXT = 800
+_LONGEST_BELOW = 250
+_LONGEST_PIECE = 25
 _RECORDS = 5
-_SENTENCE_ENDS = ("。", "；", "：", "”", "！", "？", "…")
-
-_RANKED: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (
-        100,
-        re.compile(
-            r"(?:发\s*布|发\s*稿|刊\s*登|公\s*开|公\s*布|信\s*息|上\s*网|发\s*表|上\s*传|挂\s*网|录\s*入|添\s*加|推\s*送|公\s*示|文章)"
-            r"(?:信息)?\s*(?:时\s*间|日\s*期)|发\s*布\s*于|发表于|发布日|时间发布|日期发布|发布\s*$|pub(?:lish)?(?:ed)?[\s_-]*(?:date|time|on)"
-        ),
-    ),
-    (
-        80,
-        re.compile(r"生\s*成\s*(?:日\s*期|时\s*间)|(?:编辑|撰稿|创建|提交)(?:时间|日期)"),
-    ),
-    (65, re.compile(r"更\s*新(?:\s*时\s*间|\s*日\s*期)?|修改时间")),
-    (45, re.compile(r"发\s*文\s*(?:日\s*期|时\s*间)|印发(?:日期|时间)|发文日")),
-    (40, re.compile(r"成\s*文\s*(?:日\s*期|时\s*间)|签发(?:日期|时间)|制发(?:日期|时间)|形成(?:日期|时间)")),
+_NEAR = 15
+_ASIDE = 20
+_TOLD = 5
+_BELOW_THE_TEXT = (
+    88  # the rank of 发布时间 in a line of particulars below the text, and of one that stands alone there
 )
-_PLAIN = re.compile(r"(?<![\u4e00-\u9fff])(?:时\s*间|日\s*期)$|^date|^time")
-_BARE = 75
-_NEVER = re.compile(
-    r"有\s*效|生\s*效|实\s*施|施\s*行|废\s*止|失\s*效|截\s*止|截\s*至|开\s*标|招标|成交|中标|投标|留言|回复|答复|办理|落款|登记|注册|报名|活动|今天|今日|现在|当前|"
-    r"北京时间|访问|来信|提问|受理|办结|出生|开始|结束|起止|会议|农历|星期|成立|任职|评审|考试|采购|合同|签订|批准|立案|决定|处罚|日期从|录用|公示期"
-)
+_ALONE_BELOW = 62
+_BEHIND_A_LEAD = 60
+_DOCUMENTS = 42
+_MAY_BE_DATE = re.compile(r"\d{4}|年|\d\d[-/.]\d|[A-Z][a-z]{2}")
+_CLOCK = re.compile(r"今天|今日|农历|现在是|现在时间|当前时间|北京时间|欢迎|您好|[早上中下晚]午?好[!！,，]")
+_OTHER_POST = re.compile(r"^[\s【\[(（<＜«‹·•]*(?:[上下前后]一?[篇条页则个]|前一|后一|相关)")
+_NUMBERED = re.compile(r"^[\s(（]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
+_DOCUMENTS_OWN = re.compile(r"^[(][^)]*年[^)]*[)]$")
 _LABELLED = re.compile(r"[^:：]{1,8}[:：]")
-_CLOCK = re.compile(r"星期|今天|农历|现在是|欢迎")
-_LABEL_BEFORE = re.compile(r"([\u4e00-\u9fffA-Za-z\s]{2,12})[】\]）)]?\s*[:;|]?\s*[\[【（(]?\s*$")
-_SIGNS = re.compile(
-    r"来源|浏览|点击|阅读|作者|字体|字号|分享|打印|信息来源|访问量|次数|责任编辑|发布机构|发布单位|供稿|稿源"
-)
+_EDGES = "[]【】()（）:： |"
+_TO = {"至", "到", "-", "--"}  # the second date of a period follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,53 +60,193 @@ class ShownDate:
     at: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    """A shown date with its label and whether it stands in a line of particulars (来源, 浏览, 字体 …)."""
+
+    shown: ShownDate
+    label: str
+    told: bool
+
+
+class _Shown:
+    """The dates of a page that may be an article's, each with what it counts for."""
+
+    def __init__(self, places: DatePlaces) -> None:
+        self._places = places
+        self._tree = places.tree
+        self._texts = places.texts
+        self._title = places.title
+
+    def candidates(self) -> Iterator[_Candidate]:
+        """The dates shown where a publication's may stand."""
+        prose_from = self._places.prose_from
+        for node in self._tree.numbered():
+            longest = _LONGEST_TEXT if node.index <= prose_from else _LONGEST_BELOW
+            if len(node.text) > longest or not _MAY_BE_DATE.search(node.text):
+                continue
+            if not self._places.may_tell(node):
+                continue
+            text = fold(normalise(node.text))
+            place = self._tree.place_of(node)
+            for found, said in self._dates_of(text, place):
+                made = self._judged(found, said, text, node, place)
+                if made is not None:
+                    yield made
+
+    def cut_candidates(self) -> Iterator[_Candidate]:
+        """The dates that several elements or a script write beside the title."""
+        title = self._title
+        if title is None:
+            return
+        until = min(title.end + BESIDE, self._places.prose_from)
+        for node, text, found in cut_dates(self._tree, max(0, title.index - LONE), until):
+            if not self._places.may_tell(node) or title.index <= node.index < title.end:
+                continue
+            place = self._tree.place_of(node)
+            said = self._said(text, found, place)
+            made = self._judged(found, said, text, node, place)
+            if made is not None:
+                yield made
+
+    def _dates_of(self, text: str, place: int) -> Iterator[tuple[FoundDate, Said]]:
+        """The full dates of one text, and the short one that a label calls a date, each with what is said of it."""
+        found = find_dates(text)
+        for each in found:
+            yield each, self._said(text, each, place)
+        if not found and len(text) <= _LONG_TEXT:
+            terse = find_terse(text)
+            if terse is not None:
+                said = self._said(text, terse, place)
+                if said.plain or said.rank > 0:
+                    yield terse, said
+
+    def _said(self, text: str, found: FoundDate, place: int) -> Said:
+        """What the words of its own text and, where it begins that text, those of the text before say of a date."""
+        lead, tail = text[: found.start], text[found.end :]
+        node = self._texts[place]
+        for following in self._texts[place + 1 : place + 3]:
+            if len(tail) >= REACH or len(following.text) > _LONGEST_PIECE:
+                break
+            tail = f"{tail} {normalise(following.text).strip()}"
+        if not lead.strip(_EDGES):
+            before = self._label_before(place, colon=":" in lead)
+            if before is not None:
+                behind = said_of("", tail[:REACH])
+                return behind if behind.rank == OTHER else before
+            if node.within("td") and (head := column_head(self._tree, node)):
+                named = label_at_end(normalise(head), colon=True)
+                if named is not None:
+                    return named
+        return said_of(lead[-REACH:], tail[:REACH])
+
+    def _label_before(self, place: int, *, colon: bool) -> Said | None:
+        """A label that stands in the text before the date (``<b>发布时间</b><i>2017-04-14</i>``)."""
+        for back in range(place - 1, max(-1, place - 3), -1):
+            node = self._texts[back]
+            if self._title is not None and self._title.index <= node.index < self._title.end:
+                return None  # the words of the title label nothing
+            text = fold(normalise(node.text[-REACH:]))
+            words = text.strip(_EDGES)
+            colon = colon or ":" in text[-2:]
+            if words:
+                if words in _TO or _CLOCK.search(words) or _OTHER_POST.match(words):
+                    return Said(rank=OTHER)
+                return label_at_end(words, colon=colon) if colon or len(words) <= 8 else None
+        return None
+
+    def _judged(self, found: FoundDate, said: Said, text: str, node: Node, place: int) -> _Candidate | None:
+        """What a date counts for, or None where it is no publication's."""
+        if said.rank == OTHER or _OTHER_POST.match(text):
+            return None
+        title = self._title
+        distance = node.index - title.index if title is not None else -1_000
+        near = -_BEFORE <= distance <= _FAR
+        told = self._places.told(text, place)
+        if node.index > self._places.prose_from:
+            rank = _rank_below(said, text, found, told=told, at_once=0 <= distance <= LONE)
+        elif said.rank:
+            rank = said.rank + (_NEAR if near else 0 if title is None else -_ASIDE)
+        else:
+            rank = BARE if said.plain else self._bare_rank(said, text, node, distance, told=told)
+            near = near and (said.plain or distance >= -LONE)
+            rank += _NEAR if rank and near else 0
+        if not rank:
+            return None
+        labelled = bool(said.rank or said.plain)
+        shown = ShownDate(on=found.on, rank=rank, labelled=labelled, near=near, at=node.index)
+        return _Candidate(shown=shown, label=said.label, told=told)
+
+    def _bare_rank(self, said: Said, text: str, node: Node, distance: int, *, told: bool) -> int:
+        """The rank of a date without a label: it counts right under the title, or in a line of particulars."""
+        title = self._title
+        if node.tag and distance < 0:
+            # A calendar block, left of the headline in one box with it.
+            beside = title is not None and any(
+                title.index < above.end for above in islice(node.ancestors(), 3)
+            )
+            return BARE - 5 if beside and distance >= -LONE else 0
+        in_title = title is not None and title.index <= node.index < title.end
+        in_nav = self._places.region_of[node.index] == NAV and not (told and distance >= 0)
+        if said.mentioned or in_nav or _CLOCK.search(text) or (in_title and read_date_text(text) is None):
+            return 0
+        under = 0 <= distance <= BESIDE
+        if _DOCUMENTS_OWN.match(text):
+            return _DOCUMENTS if under else 0
+        if under and len(text) <= (_LONG_TEXT if told else 40):
+            return BARE if told else BARE - 5
+        return BARE - 10 if told and len(text) <= 100 and "星期" not in text else 0
+
+
+def _rank_below(said: Said, text: str, found: FoundDate, *, told: bool, at_once: bool) -> int:
+    """The rank of a date below the first running text: a line of particulars counts, a signature or a point doesn't.
+
+    ``at_once``: it stands so close to the title that the text before it is but a lead (核心提示).
+    """
+    in_line = told and SIGNS.search(text) is not None
+    if not said.rank:
+        return _BEHIND_A_LEAD if in_line and at_once and not said.mentioned else 0
+    if not _is_line(text, found) or (said.rank < PUBLISHED and not told):
+        return 0
+    return said.rank * (_BELOW_THE_TEXT if told else _ALONE_BELOW) // PUBLISHED
+
+
 def shown_date(
     tree: PageTree, region_of: list[str], title: Node | None, spans: list[tuple[int, int]]
 ) -> ShownDate | None:
     """The publication date shown on a page, or None. ``spans`` are lists, whose dates are other pages'."""
-    candidates: list[tuple[str, ShownDate]] = []
-    texts = tree.texts()
-    prose_from = _prose_from(texts, region_of, title)
-    spans = sorted(spans)
-    starts = [start for start, _ in spans]
-    tables: dict[int, bool] = {}
-    for node in tree.numbered():
-        if region_of[node.index] in {FOOTER, FRIEND} or _in_list(node, starts, spans):
-            continue
-        if node.within("a", "option", "button") or node.hidden:
-            continue
-        if _in_table_of_dates(tree, node, tables):
-            continue
-        if node.parent is None or node.parent.tag == "title":
-            continue
-        place = tree.place_of(node)
-        for found in _dates_of(texts, place):
-            scored = _score(found, node, title, prose_from, _around(texts, place))
-            if scored is not None:
-                candidates.append((found[1] if scored.labelled else "", scored))
-    labels = Counter(label for label, _ in candidates if label)
+    page = _Shown(DatePlaces(tree, region_of, title, spans))
+    made = list(page.candidates())
+    if not any(each.shown.near for each in made):
+        made += page.cut_candidates()
+    labels = Counter(each.label for each in made if each.label)
     # A label that comes again and again heads records (search results, say), not one article's particulars.
-    kept = [scored for label, scored in candidates if labels[label] < _RECORDS]
-    return max(kept, key=lambda scored: (scored.rank + (15 if scored.near else 0), -scored.at), default=None)
+    made = [each for each in made if labels[each.label] < _RECORDS]
+    best = max(made, key=_weight, default=None)
+    if best is None:
+        return None
+    return _beside(best, made).shown
 
 
-def disclaimed_dates(
-    tree: PageTree, region_of: list[str], title: Node | None, spans: list[tuple[int, int]]
-) -> frozenset[date]:
-    """The days that stand where no publication date stands: in the running text, footers, lists, clocks, deadlines."""
-    texts = list(tree.texts())
-    behind = _prose_from(texts, region_of, title)
-    spans = sorted(spans)
-    starts = [start for start, _ in spans]
-    found: set[date] = set()
-    for place, node in enumerate(texts):
-        aside = (
-            node.index >= behind or region_of[node.index] in {FOOTER, FRIEND} or _in_list(node, starts, spans)
-        )
-        for on, label, around in _dates_of(texts, place, every=True):
-            if aside or _NEVER.search(label) or _CLOCK.search(around):
-                found.add(on)
-    return frozenset(found)
+def _weight(each: _Candidate) -> tuple[int, int]:
+    shown = each.shown
+    return shown.rank + (_TOLD if each.told and shown.labelled else 0), -shown.at
+
+
+def _beside(best: _Candidate, made: list[_Candidate]) -> _Candidate:
+    """The date in the line under the title, where the labelled one is an older one in what follows: a document's own."""
+    for each in made:
+        if each.told and each.shown.rank == BARE + _NEAR and not each.shown.labelled:
+            older = best.shown.labelled and not best.told and best.shown.on < each.shown.on
+            return each if older and each.shown.at < best.shown.at else best
+    return best
+
+
+def _is_line(text: str, found: FoundDate) -> bool:
+    """Whether a text is a line about the article (（发布时间：2015-11-20　阅读：92）), not a sentence or a point in it."""
+    if _NUMBERED.match(text):
+        return False
+    return (found.start <= 14 and len(text) <= 60) or (len(text) <= _LONG_TEXT and bool(SIGNS.search(text)))
 
 
 def has_info_line(tree: PageTree, title: Node | None) -> bool:
@@ -119,50 +254,7 @@ def has_info_line(tree: PageTree, title: Node | None) -> bool:
     if title is None:
         return False
     near = tree.nodes[title.end : title.end + 30]
-    return any(not node.tag and len(node.text) <= 100 and _SIGNS.search(node.text) for node in near)
-
-
-def _prose_from(texts: list[Node], region_of: list[str], title: Node | None) -> int:
-    """The index of the first running text after the title: a bare date behind it is a signature or a mention."""
-    for node in texts:
-        if (title is not None and node.index <= title.index + 1) or region_of[node.index]:
-            continue
-        text = node.text.strip()
-        if len(text) < _PROSE or node.within("a"):
-            continue
-        if len(text) >= 4 * _PROSE or (text.endswith(_SENTENCE_ENDS) and not _SIGNS.search(text)):
-            return node.index
-    return 1 << 30
-
-
-def _score(
-    found: tuple[date, str, str], node: Node, title: Node | None, prose_from: int, around: str
-) -> ShownDate | None:
-    on, label, line = found
-    if _NEVER.search(label):
-        return None
-    rank = next((rank for rank, pattern in _RANKED if pattern.search(label)), 0)
-    distance = node.index - title.index if title is not None else -1_000
-    near = -45 <= distance <= _FAR
-    if not rank and _PLAIN.search(label) and node.index <= prose_from:
-        rank = _BARE  # as sure as a bare date: a notice of a meeting says 时间 too, further down
-    if rank:
-        return ShownDate(on=on, rank=rank, labelled=True, near=near, at=node.index)
-    # A bare date counts above the text only: right under the title, or in a line with that line's other words.
-    if _CLOCK.search(line) or node.index > prose_from:
-        return None
-    told = bool(_SIGNS.search(around))
-    if 0 <= distance <= 45 and (len(line) <= 40 or (told and len(line) <= _LONG_TEXT)):
-        return ShownDate(on=on, rank=_BARE, labelled=False, near=True, at=node.index)
-    if told and len(line) <= 100:
-        return ShownDate(on=on, rank=_BARE - 10, labelled=False, near=near, at=node.index)
-    return None
-
-
-def _around(texts: list[Node], place: int) -> str:
-    """A text with its neighbours, where these are short: the parts of one line often stand in elements of their own."""
-    parts = [texts[at].text for at in range(max(0, place - 1), min(len(texts), place + 3)) if at != place]
-    return " ".join([texts[place].text, *(part for part in parts if len(part) <= 60)])
+    return any(not node.tag and len(node.text) <= 100 and SIGNS.search(node.text) for node in near)
 
 
 def headline_above(tree: PageTree, region_of: list[str], shown: ShownDate) -> Node | None:
@@ -173,78 +265,9 @@ def headline_above(tree: PageTree, region_of: list[str], shown: ShownDate) -> No
             continue
         if node.within("a") or node.hidden:
             continue
-        plain = not _SIGNS.search(text) and not find_dates(normalise(text)) and not _LABELLED.match(text)
+        plain = not SIGNS.search(text) and not find_dates(normalise(text)) and not _LABELLED.match(text)
         if 8 <= len(text) <= 150 and plain and not text.endswith("。"):
             return node
-        if len(text) >= 4 * _PROSE:
+        if len(text) >= _LONG_TEXT:
             return None
     return None
-
-
-def _dates_of(texts: list[Node], place: int, *, every: bool = False) -> list[tuple[date, str, str]]:
-    """The dates in one text: (day, the label before it, the text), the label maybe in the text before.
-
-    Dates in the midst of running text are left out unless ``every`` one is asked for.
-    """
-    node = texts[place]
-    if len(node.text) > (20_000 if every else 2_000):
-        return []
-    text = fold(normalise(node.text))
-    result = []
-    for found in find_dates(text):
-        lead = text[: found.start].rstrip()
-        if not every and len(lead) > 60 and not _LABEL_BEFORE.search(lead[-14:]):
-            continue
-        label = _label_in(lead) if lead.strip(" [(:：") else _label_before(texts, place)
-        if not label:
-            tail = text[found.end : found.end + 24]
-            reversed_label = re.match(r"[\s\d:时分秒]*((?:时间|日期)发布|发布)", tail)
-            label = reversed_label[1] if reversed_label else ""
-        prose = len(text) > _LONG_TEXT and not _SIGNS.search(text)
-        if prose and not label and not every:
-            continue
-        result.append((found.on, label, text))
-    return result
-
-
-def _label_in(lead: str) -> str:
-    """The last words before a date, when they end like a label."""
-    match = _LABEL_BEFORE.search(lead)
-    if not match:
-        return ""
-    words = match[1].strip()
-    ends = re.search(
-        r"(?:[\u4e00-\u9fff]\s*){0,6}(?:时\s*间|日\s*期|发\s*布|于|更\s*新)$|[A-Za-z\s]+$", words
-    )
-    if ends:
-        return ends[0].strip()
-    return words if _NEVER.search(words) else ""
-
-
-def _label_before(texts: list[Node], place: int) -> str:
-    """A label that stands in the text node before the date (``<b>发布时间</b><i>2017-04-14</i>``)."""
-    for back in (1, 2):
-        if place - back < 0:
-            return ""
-        text = normalise(texts[place - back].text).strip().strip("[]【】()（）:： |")
-        if text:
-            # The text before may as well be the title, whose words label nothing.
-            return _label_in(text) if len(text) <= 12 else ""
-    return ""
-
-
-def _in_table_of_dates(tree: PageTree, node: Node, known: dict[int, bool]) -> bool:
-    """Whether a date stands in a table of many: records with a date each, not an article's particulars."""
-    table = next((above for above in node.ancestors() if above.tag == "table"), None)
-    if table is None:
-        return False
-    if table.index not in known:
-        texts = (item.text for item in tree.subtree(table) if not item.tag and 6 <= len(item.text) <= 200)
-        dates = sum(1 for text in texts if any(map(str.isdigit, text)) and find_dates(normalise(text)))
-        known[table.index] = dates > _DATES_OF_AN_ARTICLE
-    return known[table.index]
-
-
-def _in_list(node: Node, starts: list[int], spans: list[tuple[int, int]]) -> bool:
-    place = bisect_right(starts, node.index) - 1
-    return place >= 0 and node.index < spans[place][1]

@@ -1,53 +1,104 @@
 """Which of the dates beside an item is the item's? Hidden ones aren't, headed columns and labels decide."""
 
 import re
+from dataclasses import replace
 
-from spiders.dates import DateText, find_dates, first_date, normalise, read_date_text
+from spiders.date_labels import OTHER, REACH, said_of
+from spiders.dates import DateText, find_dates, first_date, make_date, normalise, read_date_text
 from spiders.page_tree import Node, PageTree
+from spiders.year_headings import heading_over
 
 _LONGEST = 60
 _LARGEST_ITEM = 90  # nodes
+_NO_ITEM = 1_500  # nodes
+_LONGEST_PIECE = 24
+_HEAD = 16  # characters of a column's head
 _PUBLISHED = re.compile(r"发布|公布|公开|刊登|发表|上网|上传")
 _TIME = re.compile(r"时间|日期")
 _DOCUMENT = re.compile(r"成文|发文|印发|生成|签发|文件")
-_NEVER = re.compile(r"生效|实施|施行|有效|废止|失效|截止|截至|开标|到期")
+_NEVER = re.compile(r"生效|实施|施行|有效|废止|失效|截止|截至|开标|到期|结束|终止|届满")
 _LINE = re.compile(r"时间|日期|来源|发布于|浏览|点击|阅读|作者")
 _WRITTEN = re.compile(r"['\"]((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[^'\"]{0,12})['\"]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY_ALONE = re.compile(r"^[\[(]?(\d{1,2})\s?[日号]?[\])]?$")
+
+_ROWS_OF_THEIR_OWN = frozenset({"li", "dd", "dl", "ul", "table"})
 
 Dated = tuple[Node, DateText]
 
 
 def unit_dates(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dated]:
     """The dates shown in the nodes of one item; titles and summaries are not searched."""
+    size = sum(node.end - node.index for node in nodes)
+    if size > _NO_ITEM:
+        return []
     numbered = [item for node in nodes for item in tree.numbered(node)]
+    if not numbered:
+        return _written(tree, nodes) if size <= _LARGEST_ITEM else []
     found: list[Dated] = []
     for item in numbered:
         if len(item.text) > _LONGEST + 40:
             continue
-        text = item.text.strip()
-        if 3 <= len(text) <= _LONGEST:
-            date_text = read_date_text(text)
-            if date_text and not _NEVER.search(date_text.label):
-                found.append((item, date_text))
+        date_text = read_date_text(item.text)
+        if date_text and not _NEVER.search(date_text.label):
+            found.append((item, date_text))
     if len(found) > 1:
         found = [pair for pair in found if not pair[0].hidden] or found
-    if found or sum(node.end - node.index for node in nodes) > _LARGEST_ITEM:
-        return found
-    if numbered:
-        found = _composed(tree, nodes, links) or _in_lines(numbered, links)
-    return found or _written(tree, nodes)
+    whole = any(date_text.on for _, date_text in found)
+    if not whole and size <= _LARGEST_ITEM:
+        composed = _composed(tree, nodes, links) or _pieced(numbered, links)
+        if composed:
+            return composed
+        if not found:
+            return _in_lines(numbered, links) or _day_alone(tree, numbered, links) or _written(tree, nodes)
+    return found if whole else [_headed(tree, *pair) for pair in found]
+
+
+def _headed(tree: PageTree, node: Node, date_text: DateText) -> Dated:
+    """A month and day with the year of the heading over it."""
+    over = heading_over(tree, node)
+    if over is None or over[1] not in {0, date_text.month}:
+        return node, date_text
+    return node, replace(date_text, year=over[0])
+
+
+def _pieced(numbered: list[Node], links: list[Node]) -> list[Dated]:
+    """A date whose pieces stand apart in the item: its year in one element, month and day in others."""
+    pieces = [item for item in numbered if len(item.text) <= _LONGEST_PIECE and not _inside(item, links)]
+    if not 2 <= len(pieces) <= 3 or not any(_YEAR.search(item.text) for item in pieces):
+        return []
+    date_text = read_date_text(" ".join(item.text.strip() for item in pieces))
+    return [(pieces[0], date_text)] if date_text and date_text.on else []
+
+
+def _day_alone(tree: PageTree, numbered: list[Node], links: list[Node]) -> list[Dated]:
+    """A day beside an item that stands under a heading with year and month (2017年4月)."""
+    for item in numbered:
+        match = (
+            _DAY_ALONE.match(item.text.strip()) if len(item.text) <= 12 and not _inside(item, links) else None
+        )
+        over = heading_over(tree, item) if match else None
+        on = make_date(*over, int(match[1])) if match and over and over[1] else None
+        if on:
+            return [(item, DateText(text=item.text.strip(), on=on))]
+    return []
+
+
+def _inside(item: Node, links: list[Node]) -> bool:
+    return any(link.index <= item.index < link.end for link in links)
 
 
 def _in_lines(numbered: list[Node], links: list[Node]) -> list[Dated]:
     """A date in a line that also names the source (来源：… 发布时间：…), outside the item's links."""
     for item in numbered:
-        if any(link.index <= item.index < link.end for link in links):
+        if len(item.text) > _LONGEST + 40 or not _LINE.search(item.text) or _inside(item, links):
             continue
-        if len(item.text) > _LONGEST + 40 or not _LINE.search(item.text):
-            continue
-        dates = find_dates(normalise(item.text))
+        text = normalise(item.text)
+        dates = find_dates(text)
         if len(dates) == 1:
-            return [(item, DateText(text=item.text.strip(), on=dates[0].on))]
+            said = said_of(text[: dates[0].start][-REACH:], text[dates[0].end :][:REACH])
+            if said.rank != OTHER:
+                return [(item, DateText(text=item.text.strip(), on=dates[0].on, label=said.label))]
     return []
 
 
@@ -69,7 +120,7 @@ def _composed(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Date
         for item in tree.subtree(node):
             if not item.tag or not 3 <= item.end - item.index <= 12 or not tree.numbered(item):
                 continue
-            if any(link.index <= item.index < link.end for link in inside):
+            if _inside(item, inside):
                 continue
             text = tree.text_of(item, 40)
             if not 6 <= len(text) <= 24:
@@ -82,20 +133,27 @@ def _composed(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Date
 
 
 def pick_date(tree: PageTree, container: Node, dates: list[Dated]) -> DateText | None:
-    """The item's date among several: by its label, by the head of its table column, else the first full one."""
+    """The item's date among several: by its label, by the head of its table column, else the first full one.
+
+    A date that is its column's deadline or validity is none of the item's, even where it is the only one.
+    """
     if not dates:
         return None
     if len(dates) == 1:
-        return dates[0][1]
-    ranked = sorted(
-        enumerate(dates),
-        key=lambda entry: (-_rank(tree, container, *entry[1]), entry[1][1].on is None, entry[0]),
-    )
-    return ranked[0][1][1]
+        node, date_text = dates[0]
+        if node.within("td") and _rank(tree, container, node, date_text) < 0:
+            return None
+    else:
+        ranked = sorted(
+            enumerate(dates),
+            key=lambda entry: (-_rank(tree, container, *entry[1]), entry[1][1].on is None, entry[0]),
+        )
+        node, date_text = ranked[0][1]
+    return date_text
 
 
 def _rank(tree: PageTree, container: Node, node: Node, date_text: DateText) -> int:
-    words = date_text.label or _column_head(tree, container, node)
+    words = date_text.label or column_head(tree, node, container)
     if _NEVER.search(words):
         return -1
     if _PUBLISHED.search(words):
@@ -105,22 +163,23 @@ def _rank(tree: PageTree, container: Node, node: Node, date_text: DateText) -> i
     return 2 if _TIME.search(words) else 0
 
 
-def _column_head(tree: PageTree, container: Node, node: Node) -> str:
-    """The head cell over a table cell, or empty."""
-    cell = next((above for above in node.ancestors() if above.tag in {"td", "th", "li", "span"}), None)
-    row = cell.parent if cell else None
-    if cell is None or row is None:
+def column_head(tree: PageTree, node: Node, container: Node | None = None) -> str:
+    """The head cell over a table cell, or empty; ``container`` stands for the table where there is none."""
+    row: Node | None = None
+    place = 0
+    table = container
+    for above in node.ancestors():
+        if row is None and above.tag in {"td", "th"} and above.parent is not None:
+            row = above.parent
+            place = [child.index for child in tree.children(row) if child.tag].index(above.index)
+        elif above.tag == "table":
+            table = above
+            break
+        elif row is None and above.tag in _ROWS_OF_THEIR_OWN:
+            return ""
+    if row is None or table is None:
         return ""
-    place = (
-        [child.index for child in tree.children(row) if child.tag].index(cell.index)
-        if cell.tag in {"td", "th"}
-        else -1
-    )
-    if place < 0:
-        return ""
-    table = next((above for above in row.ancestors() if above.tag == "table"), container)
-    for head in tree.subtree(table):
-        if head.tag == "tr":
-            cells = [child for child in tree.children(head) if child.tag]
-            return tree.text_of(cells[place], 30) if place < len(cells) else ""
-    return ""
+    head = next((tree.nodes[at] for at in range(table.index, table.end) if tree.nodes[at].tag == "tr"), row)
+    cells = [child for child in tree.children(head) if child.tag]
+    words = tree.text_of(cells[place], 30) if head is not row and place < len(cells) else ""
+    return words if len(words) <= _HEAD else ""

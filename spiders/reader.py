@@ -4,13 +4,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from domain.pages import PageKind, PageReading
 from spiders import shells
 from spiders.article import read_article_date
-from spiders.article_date import disclaimed_dates, has_info_line, headline_above, shown_date
+from spiders.article_date import has_info_line, headline_above, shown_date
 from spiders.challenges import blocked_by
 from spiders.charset import decode
 from spiders.families.protocol import Answer, Family, Paging, RawPage
@@ -149,7 +148,6 @@ def _read_html(
     if answer is None and not frames:
         kind, blocked = or_error(kind, evidence, blank=not (text or found or render or refresh))
     article = kind is PageKind.ARTICLE
-    disclaimed = partial(disclaimed_dates, tree, region_of, title_at, spans)
     column = column_name_of(meta)
     return PageReading(
         url=url,
@@ -158,9 +156,7 @@ def _read_html(
         title=page_title(tree, meta, title_at, article=article),
         column_name=column,
         breadcrumb=crumbs,
-        published=read_article_date(html, url, meta, shown, evidence, disclaimed, captured_on)
-        if article
-        else None,
+        published=read_article_date(url, meta, shown, captured_on) if article else None,
         postings=() if article else postings,
         links=links,
         headings=headings_of(tree, region_of),

@@ -11,6 +11,10 @@ _SITE_NAME = re.compile(
     r"(?:[厅局委办部院]|委员会|政府|网站?|门户|首页|平台|办公室|官网|中国[\u4e00-\u9fff]{2,4})$"
 )
 _TITLE_LABEL = re.compile(r"(?<![a-z])(?:[a-z]*[-_]?)?(?:title|tit|biaoti|headline|bt)(?![a-z])")
+_UNCOUNTED_SIGNS = frozenset(" \t\r\n\f\v\u3000\xa0\u200b\ufeff《》“”\"'‘’·")
+_UNCOUNTED = dict.fromkeys(map(ord, _UNCOUNTED_SIGNS))
+_FIELD = re.compile(r"(?:名\s*称|标\s*题|题\s*名)\s*[】\]]?\s*[:：]?\s*$")
+_TAGS_OF_TITLES = frozenset({"div", "p", "span", "td", "h2", "h3", "h4"})
 _NOT_THE_TITLE = re.compile(r"^(?:首页|政府信息公开|信息公开|政务公开|正文|详情|新闻中心|通知公告)$")
 
 
@@ -58,21 +62,16 @@ def document_title(tree: PageTree) -> str:
 def title_node(tree: PageTree, meta: Mapping[str, str], region_of: list[str]) -> Node | None:
     """The element or text that shows the article's title in the content, or None."""
     wanted = [_key(text) for text in (meta.get("articletitle", ""), document_title(tree)) if text]
-    heads = [
-        node
-        for node in tree.find("h1", "h2", "h3")
-        if not node.hidden
-        and region_of[node.index] not in {FOOTER, FRIEND}
-        and len(tree.text_of(node, 300)) >= 4
-    ]
-    matched = _matching(tree, wanted, region_of)
-    if matched is not None:
-        return matched
-    for node in heads:
-        if node.tag == "h1" and region_of[node.index] not in {NAV, BREADCRUMB}:
+    if wanted:
+        matched = _matching(tree, wanted, region_of)
+        if matched is not None:
+            return matched
+    for node in tree.find("h1"):
+        plain = not node.hidden and region_of[node.index] not in {NAV, FOOTER, FRIEND, BREADCRUMB}
+        if plain and len(tree.text_of(node, 300)) >= 4:
             return node
-    for node in tree.nodes:
-        if node.tag in {"div", "p", "span", "td", "h2", "h3", "h4"} and _TITLE_LABEL.search(node.label):
+    for node in tree.labelled:
+        if node.tag in _TAGS_OF_TITLES and _TITLE_LABEL.search(node.label):
             text = tree.text_of(node, 300)
             plain = region_of[node.index] not in {NAV, FOOTER, FRIEND, BREADCRUMB}
             if plain and 8 <= len(text) <= 150 and not _NOT_THE_TITLE.match(text):
@@ -81,27 +80,42 @@ def title_node(tree: PageTree, meta: Mapping[str, str], region_of: list[str]) ->
 
 
 def _matching(tree: PageTree, wanted: list[str], region_of: list[str]) -> Node | None:
-    """The place outside navigation whose text is the declared title; a later, larger headline wins over a crumb."""
+    """The place outside navigation whose text is the declared title.
+
+    A headline wins over any other place, and that over a link (a list that names this page too) or a field of the
+    document's particulars (名称：…), which may stand far above the article.
+    """
+    beside: Node | None = None
     best: Node | None = None
-    for node in tree.texts():
-        if not 4 <= len(node.text) <= 400 or node.parent is None or node.parent.tag == "title":
+    signs = frozenset("".join(wanted)) | _UNCOUNTED_SIGNS
+    texts = tree.texts()
+    for place, node in enumerate(texts):
+        text = node.text
+        # A title's text holds no sign that the declared one lacks; most texts are passed over by three of theirs.
+        if not 4 <= len(text) <= 400 or not signs.issuperset(text.strip()[:3]):
             continue
-        if region_of[node.index] in {NAV, FOOTER, FRIEND, BREADCRUMB} or node.hidden:
+        if node.parent is None or node.parent.tag == "title" or node.hidden:
             continue
-        key = _key(node.text)
-        if len(key) < 4:
+        key = _key(text)
+        if len(key) < 4 or region_of[node.index] in {NAV, FOOTER, FRIEND, BREADCRUMB}:
             continue
-        for text in wanted:
-            whole = key == text or (len(key) >= 8 and (text.startswith(key) or text.endswith(key)))
-            if whole or (len(key) >= 12 and key in text):
-                if any(above.tag in {"h1", "h2", "h3"} for above in node.ancestors()):
-                    return node
-                best = best or node
-    return best
+        if not any(_is_whole(key, title) or (len(key) >= 12 and key in title) for title in wanted):
+            continue
+        if node.within("h1", "h2", "h3"):
+            return node
+        if node.within("a") or (place and _FIELD.search(texts[place - 1].text[-12:])):
+            beside = beside or node
+        else:
+            best = best or node
+    return best or beside
+
+
+def _is_whole(key: str, title: str) -> bool:
+    return key == title or (len(key) >= 8 and (title.startswith(key) or title.endswith(key)))
 
 
 def _key(text: str) -> str:
-    return re.sub(r"[\s\u3000\xa0《》“”\"'‘’·]+", "", text)
+    return text.translate(_UNCOUNTED)
 
 
 def _same_start(one: str, two: str) -> bool:

@@ -4,20 +4,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from spiders.dates import make_date
 
 SHARED_BY_MANY = 20
 
+_NAMES_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = (
     re.compile(r"/t(20\d\d)(\d\d)(\d\d)_\d+\.s?html?", re.IGNORECASE),
     re.compile(r"/art/(20\d\d|19\d\d)/(\d{1,2})/(\d{1,2})/"),
     re.compile(r"/(20\d\d)[-/](\d{1,2})[-/](\d{1,2})/"),
     re.compile(r"/(20\d\d)-?(\d\d)/(\d\d)/"),
-    re.compile(r"/(20\d\d)(\d\d)(\d\d)/"),
+    re.compile(r"/(20\d\d)/?(\d\d)(\d\d)/"),
     re.compile(r"/html/(20\d\d)/[a-z0-9]+_(\d\d)(\d\d)/", re.IGNORECASE),
-    re.compile(r"[/_-](20\d\d)(\d\d)(\d\d)[_-]?\d*\.s?html?", re.IGNORECASE),
+    # A time of day may follow; other digits make it a number (20170602595120 is the 595,120th of June 2017).
+    re.compile(
+        r"[/_-](20\d\d)(\d\d)(\d\d)(?:[_-]\d*|(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d\d{0,3})?|\d{0,3}|\d{5})\.s?html?",
+        re.IGNORECASE,
+    ),
 )
 _MONTH = (
     re.compile(r"/(20\d\d)-?(\d\d)/"),
@@ -26,9 +32,12 @@ _MONTH = (
 _YEAR = re.compile(r"/(20\d\d)/")
 
 
+@lru_cache(maxsize=8_192)
 def url_date(url: str) -> date | None:
     """The day in an address's path, or None."""
     path = urlsplit_path(url)
+    if not _NAMES_A_YEAR.search(path):
+        return None
     for pattern in _DAY:
         match = pattern.search(path)
         if match:
@@ -38,12 +47,15 @@ def url_date(url: str) -> date | None:
     return None
 
 
+@lru_cache(maxsize=8_192)
 def url_month(url: str) -> tuple[int, int] | None:
     """The year and month in an address's path, or None; month 0 where only the year stands there."""
     on = url_date(url)
     if on:
         return on.year, on.month
     path = urlsplit_path(url)
+    if not _NAMES_A_YEAR.search(path):
+        return None
     for pattern in _MONTH:
         match = pattern.search(path)
         if match and 1 <= int(match[2]) <= 12:

@@ -1,14 +1,14 @@
 """In which year is an item that shows only month and day? Answered only where the page proves it.
 
-Proof is a day or month in the item's own address, or the order of the list between items whose year is proved.
-The day of the crawl is an upper bound, never a year: a list may have stood still for years.
+Proof is a day or month in the item's own address, a year that heads the list, or the order of the list between items
+whose year is proved. The day of the crawl is an upper bound, never a year: a list may have stood still for years.
 """
 
 from datetime import date, timedelta
 from itertools import pairwise
 
 from spiders.dates import DateText, make_date
-from spiders.url_dates import url_date, url_month
+from spiders.url_dates import url_date, url_month, void_url_days
 
 Proved = tuple[date, bool]  # the day, and whether it is certain (False: likely by the order alone)
 
@@ -36,17 +36,15 @@ def resolve_years(
     shown: list[tuple[DateText | None, str]], *, captured_on: date | None
 ) -> list[Proved | None]:
     """The dates of the items of one list, each given as its date text and address; None where nothing proves one."""
-    proved: list[date | None] = []
-    for text, url in shown:
-        if text is None:
-            proved.append(None)
-        else:
-            proved.append(text.on or by_address(text.month, text.day, url))
+    named = _by_addresses(shown)
+    proved = [
+        (text.on or _headed(text) or on) if text else None for (text, _), on in zip(shown, named, strict=True)
+    ]
     result: list[Proved | None] = [(on, True) if on else None for on in proved]
     anchors = [index for index, on in enumerate(proved) if on]
     if not anchors:
         return _by_url_years(shown, captured_on) or result
-    if not _falls(shown, proved):
+    if len(anchors) == len(shown) or not _falls(shown, proved):
         return result
     for index, (text, _) in enumerate(shown):
         if result[index] is not None or text is None:
@@ -62,6 +60,40 @@ def resolve_years(
             on = _latest_until(text, upper)
             result[index] = (on, False) if on else None
     return result
+
+
+def _by_addresses(shown: list[tuple[DateText | None, str]]) -> list[date | None]:
+    """The dates of the items without a year that their addresses name.
+
+    Addresses that a migration gave are those of one day or month for many items: they prove nothing but the very day
+    shown, which is seen by the items whose days they contradict.
+    """
+    result: list[date | None] = [None] * len(shown)
+    open_items = [
+        (at, text, url) for at, (text, url) in enumerate(shown) if text is not None and text.on is None
+    ]
+    if not open_items:
+        return result
+    void = void_url_days(url for _, url in shown)
+    against = 0
+    for at, text, url in open_items:
+        on = by_address(text.month, text.day, url)
+        in_url = url_date(url)
+        if in_url is not None and in_url in void and in_url != on:
+            on = None
+        result[at] = on
+        month = url_month(url)
+        against += on is None and month is not None and month[1] > 0
+    if against * 4 > len(open_items):
+        for at, _, url in open_items:
+            if result[at] != url_date(url):
+                result[at] = None
+    return result
+
+
+def _headed(text: DateText) -> date | None:
+    """The date in the year that stands over the item."""
+    return make_date(text.year, text.month, text.day) if text.year else None
 
 
 def _by_url_years(
