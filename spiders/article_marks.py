@@ -5,7 +5,7 @@ index table, a letter with its answer. Against: lists of publications, less wher
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from spiders.article_date import ShownDate
@@ -48,7 +48,7 @@ class ArticleMarks:
     """The marks of one page.
 
     ``headline`` is the text that may be an article's title, empty where it is a link to another page; ``prose`` counts
-    the characters of running text; ``loose_dates`` the texts of the content that are a date and in no list's item.
+    the characters of running text; ``loose_dates`` counts the texts of the content that are a date and in no list's item.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class ArticleMarks:
         has_info_line: bool,
         lists: Sequence[ItemList],
         has_next: bool,
-        loose_dates: int,
+        loose_dates: Callable[[], int],
     ) -> None:
         self._shown = shown
         self._prose = prose
@@ -103,7 +103,7 @@ class ArticleMarks:
         if shown is None or not shown.near or not self._headline:
             return False
         # Several bare dates are those of items whose list was not recognised.
-        return self._line or (shown.rank > _UPDATED if shown.labelled else self._loose_dates < _MOST_LABELS)
+        return self._line or (shown.rank > _UPDATED if shown.labelled else self._loose_dates() < _MOST_LABELS)
 
     def _dated(self) -> int:
         shown = self._shown

@@ -108,9 +108,8 @@ _SITES_OWN = re.compile(
 )
 _FOOTER = re.compile(r"ICP\s?[备证]|公网安备|网站标识码|版权所有|主办单位|主办\s*[:：]")
 _MOST_DRESSED = 350
-_DECLARED = re.compile(
-    r"<meta[^>]{0,80}?name\s*=\s*['\"]?(?:ArticleTitle|ColumnName|SiteName|SiteIDCode|PubDate)", re.IGNORECASE
-)
+# What only a site's own pages declare.
+_DECLARED = ("ArticleTitle", "SiteIDCode", "ColumnName")
 _SIGNED_IN = re.compile(r"type\s*=\s*['\"]?password", re.IGNORECASE)
 _WRITTEN = re.compile(
     r"<(script|style|noscript|textarea|svg)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)|<!doctype[^>]*>",
@@ -144,14 +143,15 @@ def is_refusal(head: str, *, status: int, headers: Mapping[str, str], framed: bo
 
 
 def _reads_as_refusal(head: str, *, plain: bool) -> bool:
+    if any(name in head for name in _DECLARED):
+        return False
     shown = shown_text(head)
     marked = any(mark in head for mark in _PRODUCT_MARKS) or _PRODUCT_PATH.search(head)
     if marked and len(shown) <= _MOST_PRODUCT_TEXT:
         return not (_SITES_OWN.search(shown) or _FOOTER.search(shown))
     if not shown or len(shown) > _MOST_TEXT or (len(shown) > _MOST_DRESSED and _FOOTER.search(shown)):
         return False
-    sites_own = _SITES_OWN.search(shown) or _DECLARED.search(head) or _SIGNED_IN.search(head)
-    return not sites_own and _refuses(shown, plain=plain)
+    return not (_SITES_OWN.search(shown) or _SIGNED_IN.search(head)) and _refuses(shown, plain=plain)
 
 
 def _refuses(shown: str, *, plain: bool) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,7 +43,7 @@ class Evidence:
 
     ``title`` is the document's, ``headline`` the text that may be an article's title (empty where it is a link),
     ``crumbs`` the parts of the breadcrumb, ``text`` all that the page shows. ``choices`` are the radio buttons and
-    password fields it has, ``loose_dates`` the texts that are a date and in no item of a list. ``under_construction``: it
+    password fields it has, ``loose_dates`` counts the texts that are a date and in no item of a list. ``under_construction``: it
     says that there is nothing; ``being_built``: that it is being built.
     """
 
@@ -60,7 +60,7 @@ class Evidence:
     shown: ShownDate | None
     has_info_line: bool
     has_next: bool
-    loose_dates: int
+    loose_dates: Callable[[], int]
     choices: int
     under_construction: bool
     being_built: bool

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.pages import PageKind, PageReading
 from spiders import shells
+from spiders.absolute import absolute, base_of
 from spiders.article import read_article_date
 from spiders.article_date import has_info_line, headline_above, shown_date
 from spiders.challenges import blocked_by
@@ -17,7 +18,8 @@ from spiders.families.table import answer_of, family_of, rewritten
 from spiders.forgiving import parse_page
 from spiders.includes import includes
 from spiders.kinds import Evidence, choices_of, headline_of, kind_of, loose_dates, or_error
-from spiders.links import absolute, as_links, base_of, find_links, metas
+from spiders.link_subjects import as_links
+from spiders.links import find_links, metas
 from spiders.lists import find_lists
 from spiders.norms import read_norms
 from spiders.own_subjects import breadcrumb_of, column_name_of, headings_of, own_subjects
@@ -131,7 +133,7 @@ def _read_html(
         shown=shown,
         has_info_line=has_info_line(tree, title_at),
         has_next=bool(postings) and (paging.next_page is not None or bool(paging.data)),
-        loose_dates=loose_dates(tree, region_of, spans),
+        loose_dates=lambda: loose_dates(tree, region_of, spans),
         choices=choices_of(tree),
         under_construction=shells.under_construction(words, postings=len(postings)),
         being_built=shells.being_built(words),
