@@ -14,7 +14,7 @@ from jobs.errors import UsageError
 from jobs.manifest import ManifestRow, read_rows
 from jobs.page_file import FileBytes, UnreadableError, no_page, read_bytes
 from jobs.whole_file import whole_file
-from spiders.column_links import column_matches
+from spiders.column_links import column_links
 from spiders.reader import MAX_BYTES, NO_ADDRESS, read_page
 
 _LONGEST_URL = 2_000
@@ -208,10 +208,10 @@ def _subjects(reading: PageReading, vocabulary: Vocabulary) -> list[dict[str, st
     """The links that plausibly lead to a subject's column, one for each subject and target."""
     postings = {posting.url for posting in reading.postings}
     found: dict[tuple[str, str], dict[str, str]] = {}
-    for link in reading.links:
-        if not link.matches or link.url in postings:
+    for link, matches in column_links(reading.links, reading.url):
+        if link.url in postings:
             continue
-        for match in column_matches(link, reading.url):
+        for match in matches:
             if match.subject in vocabulary.internal:
                 continue
             entry = {

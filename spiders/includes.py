@@ -6,7 +6,7 @@ leads nowhere, and then nothing may be called missing.
 
 import re
 
-from spiders.links import absolute
+from spiders.absolute import absolute
 from spiders.page_tree import PageTree
 
 _LOADED = re.compile(

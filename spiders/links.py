@@ -1,32 +1,18 @@
-"""Where can one go from this page, and what does each link call its target?"""
+"""Where can one go from this page? Its links, in order, with all that each calls its target."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
 
-from domain.pages import Link
-from domain.subjects import SubjectMatch, Surface
-from spiders.more_links import box_heading, is_more
+from spiders.absolute import absolute
 from spiders.page_tree import Node, PageTree, fold
-from spiders.regions import BREADCRUMB, FOOTER
 from spiders.whole_titles import attribute_title, whole_title
 
-if TYPE_CHECKING:
-    from audit_rules.matcher import Vocabulary
-
 MAX_LINKS = 20_000
-LONGEST_NAME = 40  # a column's name is short; longer texts are headlines
-_LONGEST_URL = 2_000
 CLICKED_TAGS = frozenset(
     {"div", "li", "td", "tr", "span", "p", "dd", "dt", "h2", "h3", "h4", "img", "button", "input"}
 )
 _NO_TARGET = ("#", "javascript:", "mailto:", "tel:", "data:", "about:", "vbscript:", "void", "sms:", "file:")
-_INDEX = re.compile(
-    r"(?:index|list|default|main|common_list|xxgk_lists?|redirect_firstchannel|nav_list|zfxxgk_\w+)(?:_\d+)?\.\w+$"
-)
 # What a click on an element that is no link leads to: only what plainly opens another page.
 _CLICKED = re.compile(
     r"(?:window\.open|location(?:\.href)?\s*=|location\.(?:assign|replace))\s*\(?\s*['\"]([^'\"\s]{2,400})['\"]",
@@ -39,7 +25,7 @@ _SCRIPTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class PageLink:
     """A link with its element, before it is matched.
 
@@ -84,69 +70,6 @@ def find_links(tree: PageTree, base: str, region_of: list[str]) -> list[PageLink
     return found
 
 
-def as_links(tree: PageTree, found: list[PageLink], vocabulary: "Vocabulary") -> tuple[Link, ...]:
-    """The links as the domain knows them, each with the subjects that its name matches."""
-    seen: dict[tuple[str, Surface], tuple[SubjectMatch, ...]] = {}
-    links = []
-    for link in found:
-        matches = () if link.region == FOOTER else _matches(tree, link, vocabulary, seen)
-        links.append(
-            Link(
-                url=link.url,
-                text=link.text,
-                title=link.title,
-                alt=link.alt,
-                region=link.region,
-                matches=matches,
-            )
-        )
-    return tuple(links)
-
-
-def _matches(
-    tree: PageTree,
-    link: PageLink,
-    vocabulary: "Vocabulary",
-    seen: dict[tuple[str, Surface], tuple[SubjectMatch, ...]],
-) -> tuple[SubjectMatch, ...]:
-    names = [
-        (link.title, Surface.TITLE_ATTRIBUTE),
-        (link.text, Surface.TEXT),
-        (link.alt, Surface.ALT),
-    ]
-    if not any(text for text, _ in names):
-        names.append((_context(tree, link.node), Surface.CONTEXT))
-    elif is_more(link.text) and not link.title:
-        names.append((box_heading(tree, link.node), Surface.CONTEXT))
-    best: dict[str, SubjectMatch] = {}
-    for text, surface in names:
-        if not text or len(text) > LONGEST_NAME:
-            continue
-        key = (text, surface)
-        if key not in seen:
-            seen[key] = vocabulary.match(text, surface)
-        for match in seen[key]:
-            known = best.get(match.subject)
-            if known is None or match.grade > known.grade:
-                best[match.subject] = match
-    if not best and link.region != BREADCRUMB and len(link.text) <= 20:
-        for match in vocabulary.match_slug(link.url):
-            if match.matched == last_segment(link.url):
-                best.setdefault(match.subject, match)
-    return tuple(sorted(best.values(), key=lambda match: -match.grade))
-
-
-def _context(tree: PageTree, node: Node) -> str:
-    """What stands beside a link that shows only an image: the text of the smallest element around it."""
-    for above in list(node.ancestors())[:3]:
-        if sum(1 for item in tree.subtree(above) if item.tag == "a") > 1:
-            return ""
-        text = tree.text_of(above, 100)
-        if text:
-            return text
-    return ""
-
-
 def _alt_of(tree: PageTree, node: Node) -> str:
     """What the images in an element are called, by alt or title."""
     if node.end - node.index == 1 or not (tree.count("img", node) or tree.count("input", node)):
@@ -189,47 +112,6 @@ def target_of(node: Node, base: str) -> str | None:
             return None
         href = scripted[1]
     return absolute(base, href)
-
-
-def last_segment(url: str) -> str:
-    """The segment of an address that names its own page: the last directory, or the file where it names more.
-
-    A parent's slug says what the parent is about, not this page.
-    """
-    segments = [part for part in unquote(urlsplit(url).path).lower().split("/") if part]
-    if segments and _INDEX.match(segments[-1]):
-        segments.pop()
-    return segments[-1] if segments else ""
-
-
-@lru_cache(maxsize=4096)
-def absolute(base: str, href: str) -> str | None:
-    """An absolute http(s) address without its fragment, or None for what can't be fetched."""
-    href = "".join(href.split()) if any(c in href for c in "\t\r\n") else href.strip()
-    if not href or len(href) > _LONGEST_URL:
-        return None
-    try:
-        url = urljoin(base, href.replace("\\", "/"))
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return None
-    if parts.scheme not in {"http", "https"} or not host:
-        return None
-    fragment = parts.fragment
-    # A fragment that begins with "/" or "!" names a page of a single-page site.
-    if fragment and not fragment.startswith(("/", "!")):
-        url = url.partition("#")[0]
-    return url.replace(" ", "%20")
-
-
-def base_of(tree: PageTree, url: str) -> str:
-    """The address that relative links are resolved against."""
-    for node in tree.find("base"):
-        href = node.attrs.get("href", "").strip()
-        if href:
-            return absolute(url, href) or url
-    return url
 
 
 def metas(tree: PageTree) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from domain.subjects import SubjectMatch, Surface
-from spiders.links import last_segment
+from spiders.absolute import last_segment
 from spiders.page_tree import Node, PageTree, fold
 from spiders.regions import BREADCRUMB, CONTENT
 from spiders.search_pages import is_search_address

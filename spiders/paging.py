@@ -8,8 +8,9 @@ from itertools import pairwise
 from urllib.parse import unquote_plus, urlsplit
 
 from domain.pages import PageRequest
+from spiders.absolute import absolute
 from spiders.families.protocol import Paging, RawPage
-from spiders.links import PageLink, absolute, clicked_target
+from spiders.links import PageLink, clicked_target
 from spiders.more_pages import goes_on, is_marked, is_near, is_off
 from spiders.page_numbers import Turn, number_in
 from spiders.page_tree import fold

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from domain.subjects import Grade, SubjectMatch, Surface
-from spiders.links import CLICKED_TAGS, LONGEST_NAME, PageLink, target_of
+from spiders.link_subjects import LONGEST_NAME
+from spiders.links import CLICKED_TAGS, PageLink, target_of
 from spiders.page_tree import Node, PageTree
 from spiders.regions import CONTENT, FOOTER, FRIEND
 

@@ -2,7 +2,7 @@
 
 import re
 
-from spiders.links import absolute
+from spiders.absolute import absolute
 from spiders.own_words import OwnWords
 from spiders.page_tree import PageTree
 

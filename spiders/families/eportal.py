@@ -7,8 +7,8 @@ anything else on the page. A hidden field says how many pages there are.
 import re
 
 from domain.pages import PageRequest
+from spiders.absolute import absolute
 from spiders.families.protocol import Family, Paging, RawPage
-from spiders.links import absolute
 from spiders.page_tree import fold
 from spiders.paging import NEXT_TEXT, generic_paging
 

@@ -6,9 +6,9 @@ The interface is asked only where the page writes its whole address out; the res
 import re
 
 from domain.pages import PageRequest
+from spiders.absolute import absolute
 from spiders.families.json_rows import load_json, number, page_after, part_of, rows_html
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
-from spiders.links import absolute
 from spiders.page_numbers import with_query
 
 _ARTICLE = re.compile(r"/freecms[\w-]*/(?:site/)?.*/info/20\d\d/\w+\.html?$", re.IGNORECASE)

@@ -10,9 +10,9 @@ from dataclasses import replace
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from domain.pages import PageRequest
+from spiders.absolute import absolute
 from spiders.families.json_rows import number
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
-from spiders.links import absolute
 from spiders.page_numbers import with_query
 
 PAGES_AT_ONCE = 3

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from domain.pages import PageRequest
+from spiders.absolute import absolute
 from spiders.families.json_rows import number
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
-from spiders.links import absolute
 from spiders.page_tree import Node
 
 _API = "/api-gateway/jpaas-publish-server/front/page/build/unit"

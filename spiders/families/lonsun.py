@@ -6,8 +6,8 @@ A script fills the columns with HTML from ``/site/label/8888?labelName=publicInf
 import re
 
 from domain.pages import PageRequest
+from spiders.absolute import absolute
 from spiders.families.protocol import Family, Paging, RawPage
-from spiders.links import absolute
 from spiders.page_numbers import by_parameter, by_suffix, with_query
 from spiders.paging import paging_by
 

@@ -7,10 +7,10 @@ with ``_isJson=true`` and is turned by ``page``.
 import re
 
 from domain.pages import PageRequest
+from spiders.absolute import absolute
 from spiders.families.json_rows import load_json, number, page_after, part_of, rows_html
 from spiders.families.page_html import create_page_html
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
-from spiders.links import absolute
 from spiders.page_numbers import by_suffix, with_query
 from spiders.paging import paging_by
 

@@ -7,8 +7,8 @@ Only a pager's postback is replayed, and only where the form gives all that it n
 import re
 
 from domain.pages import PageRequest
+from spiders.absolute import absolute
 from spiders.families.protocol import Family, Paging, RawPage
-from spiders.links import absolute
 from spiders.page_tree import Node, fold
 from spiders.paging import NEXT_TEXT, current_page, generic_paging, total_in_text
 

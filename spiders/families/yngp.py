@@ -8,9 +8,9 @@ from html import escape
 from typing import Any
 
 from domain.pages import PageRequest
+from spiders.absolute import absolute
 from spiders.families.json_rows import load_json, number, part_of
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
-from spiders.links import absolute
 from spiders.page_numbers import with_query
 
 ROWS = 50
