@@ -5,45 +5,19 @@ period in the text, another post's. Where several are shown, 发布 beats a bare
 生成, 更新, 发文 and 成文; what stands beside the title beats what stands elsewhere.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
-from spiders.cut_dates import cut_dates
-from spiders.date_labels import BARE, OTHER, PUBLISHED, REACH, SIGNS, Said, label_at_end, said_of
-from spiders.date_places import BESIDE, LONE, DatePlaces
-from spiders.dates import FoundDate, find_dates, find_terse, normalise, read_date_text
-from spiders.item_dates import column_head
-from spiders.page_tree import Node, PageTree, fold
-from spiders.regions import NAV
+from spiders.date_candidates import NEAR, Candidate, DateCandidates, may_be_headline
+from spiders.date_labels import BARE, SIGNS
+from spiders.date_places import BESIDE, DatePlaces
+from spiders.page_tree import Node, PageTree
 
-_FAR = 110  # nodes: farther than this behind the title a date is not the title's
-_BEFORE = 70  # nodes: a table of particulars stands over the title
-_LONG_TEXT = 160
-_LONGEST_TEXT = 800
-_LONGEST_BELOW = 250
-_LONGEST_PIECE = 25
 _RECORDS = 5
-_NEAR = 15
-_ASIDE = 20
+_FEW_RECORDS = 3
 _TOLD = 5
-_BELOW_THE_TEXT = (
-    88  # the rank of 发布时间 in a line of particulars below the text, and of one that stands alone there
-)
-_ALONE_BELOW = 62
-_BEHIND_A_LEAD = 60
-_DOCUMENTS = 42
-_MAY_BE_DATE = re.compile(r"\d{4}|年|\d\d[-/.]\d|[A-Z][a-z]{2}")
-_CLOCK = re.compile(r"今天|今日|农历|现在是|现在时间|当前时间|北京时间|欢迎|您好|[早上中下晚]午?好[!！,，]")
-_OTHER_POST = re.compile(r"^[\s【\[(（<＜«‹·•]*(?:[上下前后]一?[篇条页则个]|前一|后一|相关)")
-_NUMBERED = re.compile(r"^[\s(（]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
-_DOCUMENTS_OWN = re.compile(r"^[(][^)]*年[^)]*[)]$")
-_LABELLED = re.compile(r"[^:：]{1,8}[:：]")
-_EDGES = "[]【】()（）:： |"
-_TO = {"至", "到", "-", "--"}  # the second date of a period follows
+_LONG_TEXT = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,193 +34,55 @@ class ShownDate:
     at: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
-    """A shown date with its label and whether it stands in a line of particulars (来源, 浏览, 字体 …)."""
-
-    shown: ShownDate
-    label: str
-    told: bool
-
-
-class _Shown:
-    """The dates of a page that may be an article's, each with what it counts for."""
-
-    def __init__(self, places: DatePlaces) -> None:
-        self._places = places
-        self._tree = places.tree
-        self._texts = places.texts
-        self._title = places.title
-
-    def candidates(self) -> Iterator[_Candidate]:
-        """The dates shown where a publication's may stand."""
-        prose_from = self._places.prose_from
-        for node in self._tree.numbered():
-            longest = _LONGEST_TEXT if node.index <= prose_from else _LONGEST_BELOW
-            if len(node.text) > longest or not _MAY_BE_DATE.search(node.text):
-                continue
-            if not self._places.may_tell(node):
-                continue
-            text = fold(normalise(node.text))
-            place = self._tree.place_of(node)
-            for found, said in self._dates_of(text, place):
-                made = self._judged(found, said, text, node, place)
-                if made is not None:
-                    yield made
-
-    def cut_candidates(self) -> Iterator[_Candidate]:
-        """The dates that several elements or a script write beside the title."""
-        title = self._title
-        if title is None:
-            return
-        until = min(title.end + BESIDE, self._places.prose_from)
-        for node, text, found in cut_dates(self._tree, max(0, title.index - LONE), until):
-            if not self._places.may_tell(node) or title.index <= node.index < title.end:
-                continue
-            place = self._tree.place_of(node)
-            said = self._said(text, found, place)
-            made = self._judged(found, said, text, node, place)
-            if made is not None:
-                yield made
-
-    def _dates_of(self, text: str, place: int) -> Iterator[tuple[FoundDate, Said]]:
-        """The full dates of one text, and the short one that a label calls a date, each with what is said of it."""
-        found = find_dates(text)
-        for each in found:
-            yield each, self._said(text, each, place)
-        if not found and len(text) <= _LONG_TEXT:
-            terse = find_terse(text)
-            if terse is not None:
-                said = self._said(text, terse, place)
-                if said.plain or said.rank > 0:
-                    yield terse, said
-
-    def _said(self, text: str, found: FoundDate, place: int) -> Said:
-        """What the words of its own text and, where it begins that text, those of the text before say of a date."""
-        lead, tail = text[: found.start], text[found.end :]
-        node = self._texts[place]
-        for following in self._texts[place + 1 : place + 3]:
-            if len(tail) >= REACH or len(following.text) > _LONGEST_PIECE:
-                break
-            tail = f"{tail} {normalise(following.text).strip()}"
-        if not lead.strip(_EDGES):
-            before = self._label_before(place, colon=":" in lead)
-            if before is not None:
-                behind = said_of("", tail[:REACH])
-                return behind if behind.rank == OTHER else before
-            if node.within("td") and (head := column_head(self._tree, node)):
-                named = label_at_end(normalise(head), colon=True)
-                if named is not None:
-                    return named
-        return said_of(lead[-REACH:], tail[:REACH])
-
-    def _label_before(self, place: int, *, colon: bool) -> Said | None:
-        """A label that stands in the text before the date (``<b>发布时间</b><i>2017-04-14</i>``)."""
-        for back in range(place - 1, max(-1, place - 3), -1):
-            node = self._texts[back]
-            if self._title is not None and self._title.index <= node.index < self._title.end:
-                return None  # the words of the title label nothing
-            text = fold(normalise(node.text[-REACH:]))
-            words = text.strip(_EDGES)
-            colon = colon or ":" in text[-2:]
-            if words:
-                if words in _TO or _CLOCK.search(words) or _OTHER_POST.match(words):
-                    return Said(rank=OTHER)
-                return label_at_end(words, colon=colon) if colon or len(words) <= 8 else None
-        return None
-
-    def _judged(self, found: FoundDate, said: Said, text: str, node: Node, place: int) -> _Candidate | None:
-        """What a date counts for, or None where it is no publication's."""
-        if said.rank == OTHER or _OTHER_POST.match(text):
-            return None
-        title = self._title
-        distance = node.index - title.index if title is not None else -1_000
-        near = -_BEFORE <= distance <= _FAR
-        told = self._places.told(text, place)
-        if node.index > self._places.prose_from:
-            rank = _rank_below(said, text, found, told=told, at_once=0 <= distance <= LONE)
-        elif said.rank:
-            rank = said.rank + (_NEAR if near else 0 if title is None else -_ASIDE)
-        else:
-            rank = BARE if said.plain else self._bare_rank(said, text, node, distance, told=told)
-            near = near and (said.plain or distance >= -LONE)
-            rank += _NEAR if rank and near else 0
-        if not rank:
-            return None
-        labelled = bool(said.rank or said.plain)
-        shown = ShownDate(on=found.on, rank=rank, labelled=labelled, near=near, at=node.index)
-        return _Candidate(shown=shown, label=said.label, told=told)
-
-    def _bare_rank(self, said: Said, text: str, node: Node, distance: int, *, told: bool) -> int:
-        """The rank of a date without a label: it counts right under the title, or in a line of particulars."""
-        title = self._title
-        if node.tag and distance < 0:
-            # A calendar block, left of the headline in one box with it.
-            beside = title is not None and any(
-                title.index < above.end for above in islice(node.ancestors(), 3)
-            )
-            return BARE - 5 if beside and distance >= -LONE else 0
-        in_title = title is not None and title.index <= node.index < title.end
-        in_nav = self._places.region_of[node.index] == NAV and not (told and distance >= 0)
-        if said.mentioned or in_nav or _CLOCK.search(text) or (in_title and read_date_text(text) is None):
-            return 0
-        under = 0 <= distance <= BESIDE
-        if _DOCUMENTS_OWN.match(text):
-            return _DOCUMENTS if under else 0
-        if under and len(text) <= (_LONG_TEXT if told else 40):
-            return BARE if told else BARE - 5
-        return BARE - 10 if told and len(text) <= 100 and "星期" not in text else 0
-
-
-def _rank_below(said: Said, text: str, found: FoundDate, *, told: bool, at_once: bool) -> int:
-    """The rank of a date below the first running text: a line of particulars counts, a signature or a point doesn't.
-
-    ``at_once``: it stands so close to the title that the text before it is but a lead (核心提示).
-    """
-    in_line = told and SIGNS.search(text) is not None
-    if not said.rank:
-        return _BEHIND_A_LEAD if in_line and at_once and not said.mentioned else 0
-    if not _is_line(text, found) or (said.rank < PUBLISHED and not told):
-        return 0
-    return said.rank * (_BELOW_THE_TEXT if told else _ALONE_BELOW) // PUBLISHED
-
-
 def shown_date(
     tree: PageTree, region_of: list[str], title: Node | None, spans: list[tuple[int, int]]
 ) -> ShownDate | None:
     """The publication date shown on a page, or None. ``spans`` are lists, whose dates are other pages'."""
-    page = _Shown(DatePlaces(tree, region_of, title, spans))
-    made = list(page.candidates())
-    if not any(each.shown.near for each in made):
-        made += page.cut_candidates()
-    labels = Counter(each.label for each in made if each.label)
-    # A label that comes again and again heads records (search results, say), not one article's particulars.
-    made = [each for each in made if labels[each.label] < _RECORDS]
+    page = DateCandidates(DatePlaces(tree, region_of, title, spans))
+    made = list(page.plain())
+    if not any(each.near for each in made):
+        made += page.cut()
+    made = _without_records(made, title)
     best = max(made, key=_weight, default=None)
     if best is None:
         return None
-    return _beside(best, made).shown
+    best = _beside(best, made)
+    return ShownDate(on=best.on, rank=best.rank, labelled=best.labelled, near=best.near, at=best.at)
 
 
-def _weight(each: _Candidate) -> tuple[int, int]:
-    shown = each.shown
-    return shown.rank + (_TOLD if each.told and shown.labelled else 0), -shown.at
+def _without_records(made: list[Candidate], title: Node | None) -> list[Candidate]:
+    """Without the dates of records: a label that comes again and again is not that of one article's particulars.
+
+    Where it comes a few times with other days, the first one under the title may be the article's still.
+    """
+    counts = Counter(each.label for each in made if each.label)
+    days = {label: len({each.on for each in made if each.label == label}) for label in counts}
+    kept: list[Candidate] = []
+    met: set[str] = set()
+    for each in made:
+        label = each.label
+        if counts[label] >= _RECORDS:
+            continue
+        if days.get(label, 0) >= _FEW_RECORDS:
+            distance = each.at - title.index if title is not None else -1
+            if label in met or not 0 <= distance <= BESIDE:
+                continue
+            met.add(label)
+        kept.append(each)
+    return kept
 
 
-def _beside(best: _Candidate, made: list[_Candidate]) -> _Candidate:
+def _weight(each: Candidate) -> tuple[int, int]:
+    return each.rank + (_TOLD if each.told and each.labelled else 0), -each.at
+
+
+def _beside(best: Candidate, made: list[Candidate]) -> Candidate:
     """The date in the line under the title, where the labelled one is an older one in what follows: a document's own."""
     for each in made:
-        if each.told and each.shown.rank == BARE + _NEAR and not each.shown.labelled:
-            older = best.shown.labelled and not best.told and best.shown.on < each.shown.on
-            return each if older and each.shown.at < best.shown.at else best
+        if each.told and each.rank == BARE + NEAR and not each.labelled:
+            older = best.labelled and not best.told and best.on < each.on
+            return each if older and each.at < best.at else best
     return best
-
-
-def _is_line(text: str, found: FoundDate) -> bool:
-    """Whether a text is a line about the article (（发布时间：2015-11-20　阅读：92）), not a sentence or a point in it."""
-    if _NUMBERED.match(text):
-        return False
-    return (found.start <= 14 and len(text) <= 60) or (len(text) <= _LONG_TEXT and bool(SIGNS.search(text)))
 
 
 def has_info_line(tree: PageTree, title: Node | None) -> bool:
@@ -260,14 +96,10 @@ def has_info_line(tree: PageTree, title: Node | None) -> bool:
 def headline_above(tree: PageTree, region_of: list[str], shown: ShownDate) -> Node | None:
     """The text over the line of a shown date that can be the article's headline, where nothing else says it."""
     for node in reversed(tree.nodes[max(0, shown.at - 30) : shown.at]):
-        text = node.text.strip()
-        if node.tag or not text or region_of[node.index]:
+        if node.tag:
             continue
-        if node.within("a") or node.hidden:
-            continue
-        plain = not SIGNS.search(text) and not find_dates(normalise(text)) and not _LABELLED.match(text)
-        if 8 <= len(text) <= 150 and plain and not text.endswith("。"):
+        if may_be_headline(node, region_of):
             return node
-        if len(text) >= _LONG_TEXT:
+        if len(node.text.strip()) >= _LONG_TEXT and not region_of[node.index] and not node.hidden:
             return None
     return None

@@ -238,3 +238,30 @@ def test_particulars_above_the_title_and_a_summary_that_is_prose() -> None:
     reading = read("<p>2017-04-14　来源：县政府办</p>", before=above)
     assert reading.published is not None
     assert reading.published.on == DAY
+
+
+def test_script_that_ends_the_page_raises_nothing() -> None:
+    page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><script>document.write('2017-04-14')</script>"
+    reading = read_page("http://www.xian.gov.cn/info/1021/40211.htm", page.encode(), vocabulary=VOCABULARY)
+    assert reading.title == TITLE
+
+
+def test_bare_date_on_a_page_that_names_its_headline_nowhere() -> None:
+    page = (
+        f"<html><head><title>县人民政府</title></head><body>{MENU}<div><font>{TITLE}</font></div><div>2017-04-14</div>{BODY}"
+        f"{SIGNED}{FOOT}</body></html>"
+    )
+    reading = read_page("http://www.xian.gov.cn/info/1021/40211.htm", page.encode(), vocabulary=VOCABULARY)
+    assert (reading.kind, reading.title) == (PageKind.ARTICLE, TITLE)
+    assert reading.published is not None
+    assert reading.published.on == DAY
+
+
+def test_labels_of_a_few_other_records_are_not_the_articles() -> None:
+    others = "".join(f"<p>发布时间：2018-03-0{n}</p>" for n in range(1, 4))
+    reading = read("<p>2017-04-14 来源：县政府办</p>", before=f"<div>{others}</div>")
+    assert reading.published is not None
+    assert reading.published.on == DAY
+    reading = read("<p>发布时间：2017-04-14</p>", after=f"<div>{others}</div>")
+    assert reading.published is not None
+    assert reading.published.on == DAY
