@@ -104,6 +104,11 @@ ODDITIES: dict[str, Body] = {
     "friend links": lambda: HEAD + items(20_000, "<div><h4>友情链接</h4><a href=/{n}>a</a><a href=/b{n}>b</a></div>"),
     "footers": lambda: HEAD + "<p>某ICP备05000002号 版权所有</p>" * 50_000,
     "hidden fields": lambda: HEAD + "<form>" + items(50_000, "<input type=hidden name=a{n} value=1>"),
+    "small lists side by side": lambda: HEAD + items(5_000, f"<ul>{ITEM}{ITEM.replace('/a/', '/b/')}</ul>"),
+    "tabs": lambda: HEAD + items(10_000, "<span>栏目{n}</span>") + items(3_000, f"<div><ul>{ITEM}{ITEM}</ul></div>"),
+    "links called 更多": lambda: HEAD + items(20_000, "<a href=/m/{n}/>更多&gt;&gt;</a>"),
+    "numbers before links": lambda: HEAD + items(10_000, '<a href="l_{n}.html">{n}</a>') + "<span>1</span>" * 20_000,
+    "metas of one name": lambda: items(100_000, "<meta name=keywords content=值{n}>"),
     "random bytes": lambda: random.Random(1).randbytes(3_000_000),
 }  # fmt: skip
 # Texts over which a careless pattern backtracks.

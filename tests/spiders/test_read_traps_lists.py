@@ -67,6 +67,11 @@ def test_all_items_and_nothing_else(name: str) -> None:
     assert shown(read(name)) == first(WHOLE[name])
 
 
+def test_items_hidden_by_their_own_style_are_read_and_marked() -> None:
+    marks = [posting.hidden for posting in read("items_6_to_10_hidden.html").postings]
+    assert marks == [False] * 5 + [True] * 5
+
+
 def test_pinned_items_stay_first_and_the_newest_is_below_them() -> None:
     items = shown(read("pinned_items_first.html"))
     assert items[:3] == [
