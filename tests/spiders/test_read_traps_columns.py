@@ -39,6 +39,12 @@ def test_ministries_among_friend_links_are_no_columns() -> None:
     assert len(result["postings"]) == 4
 
 
+def test_hot_search_words_are_no_columns() -> None:
+    result = read("hot_search_words.html")
+    assert subjects(result) == {}
+    assert len(result["postings"]) == 4
+
+
 def test_names_cut_at_eight_characters_are_told_by_their_beginning() -> None:
     result = read("names_cut_at_eight_characters.html", "/zwgk/")
     assert subjects(result) == {
