@@ -39,6 +39,7 @@ _ANSWERED = re.compile(r"(?:答复|回复|办理|处理)(?:内容|意见|结果)
 _LAST_STEP = re.compile(
     r"^(?:正文|详情|详细(?:信息|内容)?|内容|文章内容|信息内容|信件内容|查看|内容页|信息详情|阅读)$"
 )
+_MUCH = 400  # characters of running text
 _MOST_LABELS = 3
 _UPDATED = 65  # the rank of 更新时间 among shown dates
 _HEADLINE = 8  # characters; what a column is called is shorter
@@ -117,14 +118,15 @@ class ArticleMarks:
         return 4 - 2 * (bare and not self._line) - (updated and not self._line)
 
     def _written_out(self) -> int:
-        return 2 if self._prose >= 400 else 1 if self._prose >= 150 else 0
+        return 2 if self._prose >= _MUCH else 1 if self._prose >= 150 else 0
 
     def _list_weight(self) -> int:
         """How much the page's lists speak against an article; little where one plainly stands beside them."""
         dated = sum(found.dated for found in self._lists)
         weight = 4 if dated >= 8 or self._has_next else 2 if dated >= 4 else 0
         furnished = self._declared or self._address >= 2 or self._neighbours or self._last_step
-        plain = self._headed and (furnished or not self._has_next)
+        written = self._headline and self._prose >= _MUCH and furnished
+        plain = written or (self._headed and (furnished or not self._has_next))
         return min(weight, 1) if plain or self._letter else weight
 
 

@@ -52,11 +52,11 @@ def _named(head: str, status: int, cookies: str, *, framed: bool) -> str | None:
     bare = not framed and len(head) < _MIDDLING
     small = len(head) < _SMALL and len(head.encode("utf-8", "replace")) < _SMALL
     reloads = small and ("__jsl_clearance" in cookies or _JSL_RELOAD.search(head))
-    if status in {521, 512} or reloads or (bare and _JSL.search(head)):
+    if status in {521, 512} or reloads or (bare and ("__jsl" in head or "go(" in head) and _JSL.search(head)):
         return "jsl"
     if not framed and ("wzws" in cookies.lower() or (bare and _WZWS.search(head.lower()))):
         return "wzws"
-    if bare and _ACW.search(head):
+    if bare and ("acw_sc" in head or "arg1" in head) and _ACW.search(head):
         return "acw"
     # Most pages have a frame, and are not searched for marks that stand on none such.
     asked = status == 202 or not (framed or "<a " in head)
