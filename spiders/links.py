@@ -86,12 +86,7 @@ def _clickable(tree: PageTree) -> list[Node]:
     """Links, and other elements that open a page when clicked (onclick="location.href='…'"), in document order."""
     links = tree.find("a", "area") if tree.find("area") else tree.find("a")
     others = [
-        node
-        for node in tree.nodes
-        if node.attrs
-        and "onclick" in node.attrs
-        and node.tag in CLICKED_TAGS
-        and _CLICKED.search(node.attrs["onclick"])
+        node for node in tree.clickable if node.tag in CLICKED_TAGS and _CLICKED.search(node.attrs["onclick"])
     ]
     others = [node for node in others if not (tree.count("a", node) or tree.count("area", node))]
     return sorted([*links, *others], key=lambda node: node.index) if others else links

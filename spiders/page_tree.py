@@ -8,8 +8,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import attrgetter
+from typing import cast
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -189,9 +190,12 @@ class PageTree:
         """Add an element while the page is built."""
         attrs = _NO_ATTRIBUTES
         if attributes:
-            attrs = {name: value or "" for name, value in attributes.items()}
-        node = Node(len(self.nodes), tag, parent, attrs, "")
-        self.nodes.append(node)
+            attrs = cast("dict[str, str]", attributes)
+            if None in attributes.values():
+                attrs = {name: value or "" for name, value in attributes.items()}
+        nodes = self.nodes
+        node = Node(len(nodes), tag, parent, attrs, "")
+        nodes.append(node)
         known = self.by_tag.get(tag)
         if known is None:
             self.by_tag[tag] = [node]
@@ -222,6 +226,11 @@ class PageTree:
         """The elements that have a class or an id."""
         return [node for node in self.nodes if node.attrs and ("class" in node.attrs or "id" in node.attrs)]
 
+    @cached_property
+    def clickable(self) -> list[Node]:
+        """The elements that have a script for a click."""
+        return [node for node in self.nodes if "onclick" in node.attrs]
+
     def subtree(self, node: Node) -> list[Node]:
         """A node and all that is in it, in document order."""
         return self.nodes[node.index : node.end]
@@ -242,8 +251,12 @@ class PageTree:
         """All elements of these tags, in document order."""
         if len(tags) == 1:
             return self.by_tag.get(tags[0], [])
-        found = [node for tag in tags for node in self.by_tag.get(tag, ())]
-        return sorted(found, key=_by_index)
+        groups = [self.by_tag[tag] for tag in tags if tag in self.by_tag]
+        return sorted(chain.from_iterable(groups), key=_by_index) if len(groups) != 1 else groups[0]
+
+    def of(self, *tags: str) -> Iterator[Node]:
+        """All elements of these tags, tag by tag: where order is of no matter."""
+        return chain.from_iterable([self.by_tag.get(tag, ()) for tag in tags])
 
     def count(self, tag: str, node: Node) -> int:
         """How many elements of a tag stand in a subtree, the node itself included."""

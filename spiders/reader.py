@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -77,32 +77,36 @@ def read_page(
         return PageReading(
             url=url, kind=PageKind.BLOCKED, charset=decoded.charset, title=title, blocked=challenge
         )
-    answered = answer_of(url, decoded.text)
-    family: Family | None = None
-    answer: Answer | None = None
-    if answered is not None:
-        family, answer = answered
+    family, answer = answer_of(url, decoded.text) or (None, None)
+    source = _Source(
+        address=url, charset=decoded.charset, html=decoded.text, family=family, answer=answer, on=captured_on
+    )
+    return _read_html(source, vocabulary)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Source:
+    """A decoded page, or the answer of a family's data interface; ``on`` is the day of the fetch."""
+
+    address: str
+    charset: str
+    html: str
+    family: Family | None
+    answer: Answer | None
+    on: date | None
+
+
+def _read_html(source: _Source, vocabulary: "Vocabulary") -> PageReading:
+    html, answer, captured_on = source.html, source.answer, source.on
     # An address that can't be split must not cost the page: its links are then resolved against none.
-    usable = url if absolute(url, url) else NO_ADDRESS
-    reading = _read_html(usable, decoded.text, family, answer, vocabulary, captured_on)
-    return replace(reading, url=url, charset=decoded.charset)
-
-
-def _read_html(
-    url: str,
-    html: str,
-    family: Family | None,
-    answer: Answer | None,
-    vocabulary: "Vocabulary",
-    captured_on: date | None,
-) -> PageReading:
+    url = source.address if absolute(source.address, source.address) else NO_ADDRESS
     tree = parse_page(answer.html if answer is not None else rewritten(repaired(html)))
     base = base_of(tree, url)
     region_of = regions(tree)
     found = find_links(tree, base, region_of)
     script = "\n".join(text for _, text in tree.scripts)[:_MAX_SCRIPT]
     page = RawPage(url=url, base=base, html=html, tree=tree, links=found, script=script)
-    family = family or family_of(page)
+    family = source.family or family_of(page)
     meta = metas(tree)
     text = tree.visible_text(MAX_TEXT)
     lists = find_lists(tree, found)
@@ -152,9 +156,10 @@ def _read_html(
     article = kind is PageKind.ARTICLE
     column = column_name_of(meta)
     return PageReading(
-        url=url,
+        url=source.address,
         kind=kind,
         family=family.name,
+        charset=source.charset,
         title=page_title(tree, meta, title_at, article=article),
         column_name=column,
         breadcrumb=crumbs,

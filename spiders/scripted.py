@@ -57,10 +57,7 @@ def unlinked_items(tree: PageTree, clicked: list[Node], region_of: list[str]) ->
 def clicked_only(tree: PageTree, base: str, links: list[PageLink]) -> list[Node]:
     """What one can click without the page saying where that leads."""
     known = {link.node.index for link in links}
+    others = [node for node in tree.clickable if node.tag in CLICKED_TAGS]
     return [
-        node
-        for node in tree.nodes
-        if (node.tag == "a" or ("onclick" in node.attrs and node.tag in CLICKED_TAGS))
-        and node.index not in known
-        and not target_of(node, base)
+        node for node in (*tree.find("a"), *others) if node.index not in known and not target_of(node, base)
     ]

@@ -117,7 +117,7 @@ def needs_render(tree: PageTree, html: str, *, links: int, text: str, postings: 
         return False
     mounted = any(
         node.attrs.get("id", "").lower() in _MOUNTS and not tree.text_of(node, 50)
-        for node in tree.find("div", "main")
+        for node in tree.of("div", "main")
     )
     if mounted and len(text) < 400:
         return True
@@ -139,7 +139,7 @@ def _waits_for_data(tree: PageTree) -> bool:
     script = "\n".join([text for _, text in tree.scripts])[:_MOST_SCRIPT]
     if not any(word in script for word in _FETCH_WORDS) or not _FETCHES.search(script):
         return False
-    for node in tree.find("ul", "ol", "dl", "tbody", "div", "section"):
+    for node in tree.of("ul", "ol", "dl", "tbody", "div", "section"):
         if node.end - node.index > 3 or not node.attrs or tree.texts_in(node):
             continue
         names = [node.attrs.get("id", ""), *node.attrs.get("class", "").split()]
