@@ -7,11 +7,13 @@ from functools import lru_cache
 from spiders.dates import read_date_text
 from spiders.links import PageLink
 from spiders.page_tree import Node, PageTree
+from spiders.posting_addresses import is_column_address
+from spiders.regions import CONTENT
 
 JUNK_NAME = re.compile(
     r"^[\s\[【(（<>＞»·|-]*(?:(?:点击|请点击|立即)?(?:查看|阅读|浏览|进入|了解)(?:更多|全部|详情|详细|全文|原文)?|"
     r"更多|more|详情|详细|全文|首页|上一页|下一页|上页|下页|尾页|末页|前页|后页|返回|"
-    r"[<>＜＞«»…\d\s]+|下载|附件\d*|登录|注册|打印|关闭|收藏|置顶|new|热点|图解|展开|收起|点击|搜索|查询|检索|全部)"
+    r"[<>＜＞«»…\d\s]+|(?:19|20)\d\d\s*年度?|下载|附件\d*|登录|注册|打印|关闭|收藏|置顶|new|热点|图解|展开|收起|点击|搜索|查询|检索|全部)"
     r"[\s\])】）>＞»·|+信息内容全部专题附件…-]*$",
     re.IGNORECASE,
 )
@@ -19,7 +21,9 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SHORTEST_TITLE = 4
 TITLE_OF_POSTING = 9  # characters; names of columns are shorter
 _SUMMARY = 80
+_NUMBER_OF_DOCUMENT = re.compile(r"^\S{1,12}[〔\[（(【]\s?\d{4}\s?[〕\]）)】]\s?\S{0,4}\d+\s?号$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_SHORTEST_NAME = 2
 _LIKE_A_DATE = re.compile(
     r"^[\s\[(（【<〔『「|·•>,，;；*]*(?:\d|[一二]\S{3}年|[发公成生更上录添印编信刊时日创签]\S{0,5}[:：于]?\s*\d)"
 )
@@ -42,15 +46,19 @@ class Headlines:
     def __init__(self, tree: PageTree, links: list[PageLink]) -> None:
         """Pick the titles among a page's links."""
         self.tree = tree
-        self.titles = [link for link in _without_doubles(links) if is_title(link.name)]
-        self.places = [link.node.index for link in self.titles]
         self.date_texts = [
             node
             for node in tree.numbered()
             if len(node.text) <= _LONGEST_LINE and _OF_A_DATE.search(node.text)
         ]
-        self.looks = _LOOKS + _LOOKS_A_TITLE * len(self.titles)
         self._dated_places = [node.index for node in self.date_texts]
+        self.set_titles([link for link in _without_doubles(links) if is_title(link.name)])
+
+    def set_titles(self, titles: list[PageLink]) -> None:
+        """Take these links, in document order, for the titles."""
+        self.titles = titles
+        self.places = [link.node.index for link in titles]
+        self.looks = _LOOKS + _LOOKS_A_TITLE * len(titles)
 
     def span(self, node: Node) -> tuple[int, int]:
         """The places of the first title in a subtree and of the first after it."""
@@ -74,6 +82,14 @@ def is_title(name: str) -> bool:
     if len(name) < SHORTEST_TITLE or JUNK_NAME.match(name) or not _CHINESE.search(name):
         return False
     return not is_date(name)
+
+
+def is_short_title(link: PageLink) -> bool:
+    """Whether a link may be a posting with the shortest of titles (公告): in the content, and no column's."""
+    name = link.name
+    if len(name) < _SHORTEST_NAME or JUNK_NAME.match(name) or not _CHINESE.search(name):
+        return False
+    return link.region == CONTENT and not is_column_address(link.url) and not is_date(name)
 
 
 def is_date(text: str) -> bool:
@@ -108,13 +124,13 @@ def _better(one: PageLink, other: PageLink) -> PageLink:
     """The link that holds the title: a text before an image, a heading before a summary, a headline before a mark."""
     if not one.text or not other.text:
         return one if one.text or (not other.text and len(one.name) >= len(other.name)) else other
-    if other.node.parent is not None and other.node.parent.tag in HEADINGS:
+    if _NUMBER_OF_DOCUMENT.match(one.name) or (
+        other.node.parent is not None and other.node.parent.tag in HEADINGS
+    ):
         return other
-    if TITLE_OF_POSTING <= len(one.name) <= _SUMMARY and _CHINESE.search(one.name):
-        return one
-    if len(one.name) >= SHORTEST_TITLE and len(other.name) > _SUMMARY:
-        return one
-    chinese = bool(_CHINESE.search(one.name)), bool(_CHINESE.search(other.name))
-    if chinese[0] is not chinese[1]:
-        return one if chinese[0] else other
-    return one if len(one.name) >= len(other.name) else other
+    chinese = bool(_CHINESE.search(one.name))
+    if chinese is not bool(_CHINESE.search(other.name)):
+        return one if chinese else other
+    headline = TITLE_OF_POSTING <= len(one.name) <= _SUMMARY
+    before_summary = len(one.name) >= SHORTEST_TITLE and len(other.name) > _SUMMARY
+    return one if headline or before_summary or len(one.name) >= len(other.name) else other

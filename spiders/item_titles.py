@@ -62,7 +62,7 @@ def without_marks(title: str) -> str:
 def shown_text(tree: PageTree, link: PageLink, dates: Iterable[Node] = ()) -> str:
     """The text of a title link without the dates, labelled remarks and summaries that it may hold."""
     texts = tree.texts_in(link.node)
-    if len(texts) < 2:
+    if len(texts) < 2 or (link.text and not link.text.startswith(fold(texts[0].text)[:20])):
         return link.text
     spans = [(node.index, node.end) for node in dates][:_MOST_DATES]
     lines: list[tuple[Node, list[str]]] = []
@@ -79,6 +79,8 @@ def shown_text(tree: PageTree, link: PageLink, dates: Iterable[Node] = ()) -> st
             lines[-1][1].append(node.text)
         else:
             lines.append((block, [node.text]))
+    if len(lines) == 1 and len(lines[0][1]) == len(texts):
+        return link.text
     told = [(block, _EMPTY_BRACKETS.sub("", fold("".join(pieces)))) for block, pieces in lines]
     return _title_line([(block, line) for block, line in told if line], link.title) or link.text
 

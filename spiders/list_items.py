@@ -1,12 +1,15 @@
 """Is this element a list of publications, and which are its items?"""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from spiders.dates import DateText
 from spiders.headlines import TITLE_OF_POSTING, Headlines
-from spiders.item_dates import Dated, pick_date, unit_dates
+from spiders.item_dates import Dated, pick_date
+from spiders.labels_beside import column_heads
 from spiders.links import PageLink
+from spiders.list_dates import find_missing_dates
 from spiders.list_units import (
     MANY_LINKS,
     Unit,
@@ -19,10 +22,11 @@ from spiders.list_units import (
     title_link,
 )
 from spiders.page_tree import Node, PageTree
-from spiders.regions import CONTENT, NAV
-from spiders.title_dates import dates_in_titles
+from spiders.regions import BREADCRUMB, CONTENT, FOOTER, FRIEND, NAV
 from spiders.undated_lists import is_undated_list
 
+_NEIGHBOUR = re.compile(r"^[\s\[【<＜«]*[上下前后]一[篇条则页个]")
+_FRAME = frozenset({FOOTER, FRIEND, BREADCRUMB})
 _NAMES_OF_COLUMNS = 7  # characters on average, at most
 
 
@@ -83,11 +87,10 @@ def read_container(page: Headlines, container: Node) -> ItemList | None:
         return None
     items = [item for _, item in read]
     if any(item.date_text is None for item in items):
-        _look_below(page.tree, container, read)
-        dates_in_titles(items)
+        find_missing_dates(page.tree, container, items, [unit.below for unit, _ in read])
     made = ItemList(container=container, items=items)
     if made.dated >= 2 and made.dated * 2 >= len(items):
-        return None if _is_frame(items) else made
+        return None if _is_frame(items) or is_neighbour(page.tree, items[-1].nodes[0]) else made
     return made if len(items) == len(units) and is_undated_list([item.link for item in items]) else None
 
 
@@ -97,7 +100,7 @@ def _units(page: Headlines, container: Node) -> list[Unit]:
     if last - first < 2 or page.looks < 0:
         return []
     page.looks -= last - first
-    framed = page.titles[first].region != CONTENT or page.titles[last - 1].region != CONTENT
+    framed = page.titles[first].region in _FRAME or page.titles[last - 1].region in _FRAME
     dated = page.may_be_dated(container) >= 2
     titles = page.titles[first:last] if dated or not framed else []
     undated = not framed and is_undated_list(titles)
@@ -112,10 +115,12 @@ def _units(page: Headlines, container: Node) -> list[Unit]:
 def _read_units(page: Headlines, container: Node, units: list[Unit]) -> list[tuple[Unit, Item]]:
     """The units that are one item each; none where too many are not, or one is a list of its own."""
     shared = shared_addresses(units)
+    several = bool(units) and page.may_be_dated(units[0].nodes[0]) > 1
+    heads = column_heads(page.tree, container, units[0].nodes[0]) if several else []
     read: list[tuple[Unit, Item]] = []
     odd = 0
     for unit in units:
-        item = None if len(unit.links) > MANY_LINKS else _read_unit(page, container, unit, shared)
+        item = None if len(unit.links) > MANY_LINKS else _read_unit(page, container, unit, shared, heads)
         if item is not None:
             read.append((unit, item))
             continue
@@ -133,8 +138,10 @@ def _are_dated(page: Headlines, units: list[Unit]) -> bool:
     return dated >= 2 and dated * 3 >= len(units)
 
 
-def _read_unit(page: Headlines, container: Node, unit: Unit, shared: frozenset[str]) -> Item | None:
-    dates = own_dates(page.tree, unit, shared)
+def _read_unit(
+    page: Headlines, container: Node, unit: Unit, shared: frozenset[str], heads: list[str]
+) -> Item | None:
+    dates = own_dates(page.tree, unit, shared, heads)
     if dates is None:
         return None
     link = title_link(unit.links, shared)
@@ -143,19 +150,9 @@ def _read_unit(page: Headlines, container: Node, unit: Unit, shared: frozenset[s
     return Item(link=link, date_text=pick_date(page.tree, container, dates), nodes=unit.nodes, dates=dates)
 
 
-def _look_below(tree: PageTree, container: Node, read: list[tuple[Unit, Item]]) -> None:
-    """Take the dates of a list whose items have them in a row below the title."""
-    below = [
-        (unit, item, unit_dates(tree, unit.below, []))
-        for unit, item in read
-        if item.date_text is None and unit.below
-    ]
-    if sum(bool(dates) for _, _, dates in below) * 2 < len(read):
-        return
-    for unit, item, dates in below:
-        if dates:
-            item.date_text, item.dates = pick_date(tree, container, dates), dates
-            item.nodes = [*item.nodes, *unit.below]
+def is_neighbour(tree: PageTree, node: Node) -> bool:
+    """Whether an item leads from one article to the next (下一篇：…)."""
+    return _NEIGHBOUR.match(tree.text_of(node, 10)) is not None
 
 
 def _is_frame(items: list[Item]) -> bool:

@@ -6,11 +6,13 @@ category, an interpretation, an attachment; where every link has a date of its o
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spiders.dates import read_date_text
 from spiders.headlines import TITLE_OF_POSTING
 from spiders.item_dates import Dated, unit_dates
+from spiders.labels_beside import labelled_dates, published_among
 from spiders.links import PageLink
 from spiders.page_tree import Node, PageTree
 
@@ -88,12 +90,15 @@ def title_link(links: list[PageLink], shared: frozenset[str]) -> PageLink:
     return max(own, key=lambda link: len(link.name))
 
 
-def own_dates(tree: PageTree, unit: Unit, shared: frozenset[str]) -> list[Dated] | None:
+def own_dates(
+    tree: PageTree, unit: Unit, shared: frozenset[str], heads: Sequence[str] = ()
+) -> list[Dated] | None:
     """The dates of the item itself; None where the unit holds several items.
 
     What is nested in an item (its interpretations with their dates) stands in another kind of element than its title.
     """
     dates = unit_dates(tree, unit.nodes, [link.node for link in unit.links])
+    dates = published_among(tree, unit.nodes, labelled_dates(tree, dates, heads, unit.nodes[0]))
     if len(unit.links) < 2 or len(dates) < 2:
         return dates
     links = [link for link in unit.links if link.url not in shared] or unit.links

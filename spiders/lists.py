@@ -6,23 +6,58 @@ What is nested in an item (interpretations of a document, attachments) is part o
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
-from spiders.headlines import Headlines
+from spiders.entrances import entrances
+from spiders.headlines import Headlines, is_date, is_short_title
 from spiders.item_titles import item_title, without_marks
 from spiders.links import PageLink
 from spiders.list_items import Item, ItemList, read_container
-from spiders.lone_items import lone_items
+from spiders.lone_items import lone_items, undated_items
 from spiders.page_tree import Node, PageTree
+from spiders.short_titles import add_short_items
 from spiders.spans import Spans
 
 __all__ = ["Item", "ItemList", "find_lists"]
 
+_LONGEST_DATE = 40
 _LEVELS = 3  # how far above the widest element of a title its list may stand
 
 
 def find_lists(tree: PageTree, links: list[PageLink]) -> list[ItemList]:
     """The lists of a page in document order: not overlapping, dated ones preferred to undated ones."""
     page = Headlines(tree, links)
+    beside = entrances(page, links)
+    if beside:
+        page.set_titles(sorted([*page.titles, *beside], key=lambda link: link.node.index))
+    taken = Spans()
+    chosen = _chosen(page, taken)
+    if not any(made.dated for made in chosen) and _has_dates(page):
+        page.set_titles([link for link in links if is_short_title(link)])
+        chosen += _chosen(page, taken)
+    places = [link.node.index for link in links]
+    for made in chosen:
+        add_short_items(page, links, places, made)
+    chosen.extend(lone_items(page, links, places, taken))
+    if not chosen:
+        chosen = undated_items(page)
+    for made in chosen:
+        for item in made.items:
+            dates = [node for node, _ in item.dates]
+            item.title = without_marks(item.title) or item_title(tree, item.link, dates, item.nodes)
+    return sorted(chosen, key=lambda made: made.container.index)
+
+
+def _has_dates(page: Headlines) -> bool:
+    """Whether several texts of the page are dates: a list without dated items may have the shortest of titles."""
+    dates = (
+        text for text in page.date_texts if len(text.text) <= _LONGEST_DATE and is_date(text.text.strip())
+    )
+    return len(list(islice(dates, 2))) == 2
+
+
+def _chosen(page: Headlines, taken: Spans) -> list[ItemList]:
+    """The lists that are left of all that may be one, those with most dates first; what they span is taken."""
     found: list[tuple[int, ItemList]] = []
     for container in _containers(page):
         if not _wraps_list(page, container, found[-_LEVELS:]):
@@ -30,14 +65,7 @@ def find_lists(tree: PageTree, links: list[PageLink]) -> list[ItemList]:
             if made is not None:
                 found.append((made.dated, made))
     found.sort(key=lambda entry: (-entry[0], entry[1].container.end - entry[1].container.index))
-    taken = Spans()
-    chosen = [made for _, made in found if taken.take(made.container.index, made.container.end)]
-    chosen.extend(lone_items(page, links, taken))
-    for made in chosen:
-        for item in made.items:
-            dates = [node for node, _ in item.dates]
-            item.title = without_marks(item.title) or item_title(tree, item.link, dates, item.nodes)
-    return sorted(chosen, key=lambda made: made.container.index)
+    return [made for _, made in found if taken.take(made.container.index, made.container.end)]
 
 
 def _wraps_list(page: Headlines, container: Node, found: list[tuple[int, ItemList]]) -> bool:

@@ -32,6 +32,11 @@ def is_column_address(url: str) -> bool:
     return _shape(url) < 0
 
 
+def is_file_address(url: str) -> bool:
+    """Whether an absolute address is that of a file to be downloaded."""
+    return _FILE.search(url.partition("?")[0]) is not None
+
+
 def _shape(url: str) -> int:
     """1 for a posting's, -1 for a column's, 0 where the shape says neither."""
     path, _, query = url.partition("://")[2].partition("?")

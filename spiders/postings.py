@@ -22,6 +22,8 @@ _NOT_PUBLICATIONS = re.compile(
     r"猜你|[您你]可能|大家都在|延伸阅读|关联稿件|上一[篇条]|下一[篇条]|友情链接|网站导航|搜索|最新评论|"
     r"^相关(?:文章|链接|阅读|新闻|信息|文件|内容|附件|报道|解读|稿件|资讯|文档|图片|视频|专题)$"
 )
+# What citizens wrote, or was done for one of them.
+_LETTERS = re.compile(r"来信|信件|信箱|留言|咨询|投诉|建言|网友|办件|办事(?:公示|公告|结果)|办结")
 _FEW = 6  # dated items: so many stand in the side column of a list without dates
 _MANY = 10
 
@@ -29,7 +31,7 @@ _MANY = 10
 def read_postings(tree: PageTree, lists: list[ItemList], *, captured_on: date | None) -> tuple[Posting, ...]:
     """The postings of a page's lists in document order; hot lists and empty lists are left out."""
     kept = list(zip(lists, sections_of(tree, lists), strict=True))
-    kept = [(found, section) for found, section in kept if not _NOT_PUBLICATIONS.search(section or "")]
+    kept = [(found, section) for found, section in kept if not _is_choice(tree, section, len(kept))]
     least = _least_undated([found for found, _ in kept])
     kept = [(found, section) for found, section in kept if found.dated or len(found.items) >= least]
     void = void_url_days(item.link.url for found, _ in kept for item in found.items)
@@ -53,6 +55,13 @@ def read_postings(tree: PageTree, lists: list[ItemList], *, captured_on: date | 
             else:
                 postings[same] = _merged(postings[same], posting)
     return tuple(postings)
+
+
+def _is_choice(tree: PageTree, section: str | None, lists: int) -> bool:
+    """Whether a section's name says that its list is no publication of its own; a column may be called 热点新闻 itself."""
+    if not section or not (_NOT_PUBLICATIONS.search(section) or (lists > 1 and _LETTERS.search(section))):
+        return False
+    return not any(tree.text_of(node, 100).startswith(section) for node in tree.find("title")[:1])
 
 
 def _least_undated(lists: list[ItemList]) -> int:

@@ -1,34 +1,50 @@
-"""Are links without dates the postings of a list? Menus, services, leaders, topics and other sites are links too."""
+"""Are links without dates the postings of a list? Menus, services, leaders, attachments and other sites are links too."""
 
 import re
 
 from spiders.links import PageLink
-from spiders.posting_addresses import is_column_address, is_posting_address
-from spiders.regions import CONTENT
+from spiders.posting_addresses import is_column_address, is_file_address, is_posting_address
+from spiders.regions import CONTENT, NAV
 
 _HEADLINES = 11  # characters on average
-_SHORT_HEADLINES = 6  # where the addresses are postings'
+_LONG_HEADLINES = 14  # in what calls itself a menu
+_REGIONS = frozenset({CONTENT, NAV})
+_SHORT_HEADLINES = 5  # where the addresses are postings'
 _SERVICE = re.compile(r"在线(?:办理|申报|申请|咨询)|网上办理|立即办理|我要办")
 _LEADER = re.compile(
     r"(?:书记|省长|州长|市长|县长|区长|镇长|厅长|局长|主任|主席|巡视员|调研员)[\s:：]*[\u4e00-\u9fff×·]{0,5}$"
 )
 
+_ATTACHMENT = re.compile(
+    r"^\s*附[件表图]?\s*\d*\s*[:：.、．]|\.(?:docx?|xlsx?|pdf|zip|rar|wps)$", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.、．]")
+
 
 def is_undated_list(links: list[PageLink]) -> bool:
     """Whether title links, one an item, are a list of postings: headlines, or shorter names at postings' addresses."""
-    if len(links) < 2 or any(link.region != CONTENT for link in links):
+    if len(links) < 2 or any(link.region not in _REGIONS for link in links):
         return False
     length = sum(len(link.name) for link in links) / len(links)
     if length < _SHORT_HEADLINES:
         return False
     urls = [link.url for link in links]
-    if sum(map(is_column_address, urls)) * 3 > len(urls) or sum(map(_is_other, links)) * 2 > len(urls):
+    if sum(map(is_column_address, urls)) * 3 > len(urls) or sum(map(_is_other, links)) * 2 >= len(urls):
         return False
     postings = sum(map(is_posting_address, urls))
+    if any(link.region == NAV for link in links):
+        return postings == len(urls) and length >= _LONG_HEADLINES
     if len(links) == 2:
         return postings == 2 and length >= _HEADLINES
     return length >= _HEADLINES or postings * 5 >= len(urls) * 4
 
 
+def is_attachment(link: PageLink) -> bool:
+    """Whether a link is called what attachments are: 附件1：…, a file's name, a number at a file's address."""
+    if _ATTACHMENT.search(link.name):
+        return True
+    return is_file_address(link.url) and bool(_NUMBERED.match(link.name))
+
+
 def _is_other(link: PageLink) -> bool:
-    return bool(_SERVICE.search(link.name) or _LEADER.search(link.name))
+    return bool(_SERVICE.search(link.name) or _LEADER.search(link.name)) or is_attachment(link)

@@ -1,6 +1,7 @@
 """What is the whole title of a link whose text is cut, or whose title attribute says more than the title?"""
 
 import re
+from html import unescape
 
 from spiders.dates import read_date_text
 from spiders.page_tree import fold
@@ -17,6 +18,7 @@ _NEXT_LABEL = re.compile(
 _ANY_LABEL = re.compile(
     r"\s*(?:作\s*者|来源|时间|日期|点击|浏览|发布|更新|录入|转载|人气)[\u4e00-\u9fff]{0,5}\s*[:：]"
 )
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 _STATE = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]$")
 
 
@@ -31,7 +33,7 @@ def attribute_title(raw: str) -> str:
         else:
             end = _NEXT_LABEL.search(raw)
             raw = raw[: end.start()] if end else raw
-    return fold(raw)
+    return fold(_MARKUP.sub("", unescape(raw)) if "<" in raw or "&" in raw else raw)
 
 
 def whole_title(text: str, title: str) -> str:
