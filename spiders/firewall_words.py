@@ -94,9 +94,9 @@ STATUS_PAGE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HINT_WORDS = (
-    "拦截 阻断 拒绝 禁止 屏蔽 封禁 封锁 阻止 拉黑 黑名单 限制 验证 校验 检测 检查 频繁 过快 过高 过多 太快 太多 攻击 威胁 风险 异常 "
-    "非法 不合法 可疑 恶意 危险 违规 防护 防火墙 waf denied blocked reject forbidden &# permission unauthorized human browser "
-    "incident moment captcha attention teapot precondition"
+    "拦截 阻断 拒绝 禁止 屏蔽 封禁 封锁 阻止 拉黑 黑名单 限制 验证 校验 检测 检查 频繁 过快 过高 过多 太快 太多 攻击 威胁 "
+    "风险 异常 非法 不合法 可疑 恶意 危险 违规 防护 防火墙 waf denied blocked reject forbidden &# permission unauthorized human "
+    "browser incident moment captcha attention teapot precondition"
 )
 # Without one of these words, or a character written by its number, no page of some size refuses: sought before the patterns.
 HINTS = (*_HINT_WORDS.split(), "too many", "not allowed", "support id")

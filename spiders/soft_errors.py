@@ -11,18 +11,22 @@ from spiders.own_words import OwnWords
 SOFT_404 = "soft404"
 _MOST_TEXT = 600  # of the whole page, where its own words can't be told from its frame
 _MOST_WORDS = 160
+_MOST_KNOWN = 1_000  # beyond this not all of its words are kept
 _MOST_LINKS = 40
+_FOOTER = re.compile(
+    r"ICP|公网安备|标识码|版权所有|Copyright|主办|承办|技术支持|地址\s*[:：]|电话\s*[:：]|邮编|建议使用|浏览器"
+)
 _NOT_FOUND = re.compile(
     # A document that has lost its force (文件已失效) is no missing page.
     r"(?:页面|网页|内容|文章|信息|地址|栏目|文件|资源|链接|网站|网址)[\u4e00-\u9fff，,\s]{0,8}(?:不存在|未找到|找不到|没有找到|无法找到|(?:已经?被?|被)(?:删除|移除|下线))|"
     r"(?:页面|网页|地址|链接|网址)[\u4e00-\u9fff，,\s]{0,8}已失效|"
     r"(?:找不到|未找到|没有找到|没找到|无法找到|不存在)(?!相关|任何|符合|匹配|与)[\u4e00-\u9fff\s“”\"]{0,10}(?:页面|网页|内容|文章|信息|文件|资源|地址|栏目|网址|目录)|"
-    r"错误页面|出错了|走丢了|\b404\b.{0,30}(?:not\s*found|错误|error|页面)|(?:not\s*found|错误|error)\W{0,6}404\b|(?:page|file|object)\s+not\s+found|"
+    r"错误页面|出错了|走丢了|(?<!\d)404(?!\d).{0,30}(?:not\s*found|错误|error|页面)|(?:not\s*found|错误|error)\W{0,6}404\b|(?:page|file|object)\s+not\s+found|"
     r"您(?:所)?访问的(?:页面|网页|地址|网址)|HTTP\s*(?:Status|状态)?\s*404|^\s*404\s*$|requested\s+URL\s.{0,200}was\s+not\s+found",
     re.IGNORECASE | re.MULTILINE,
 )
 _SERVER_FAILED = re.compile(
-    r"\b50[0-4]\b.{0,20}(?:error|错误|bad\s*gateway|unavailable|time-?out|内部)|internal\s+server\s+error|bad\s+gateway|service\s+(?:temporarily\s+)?unavailable|"
+    r"(?<!\d)50[0-4](?!\d).{0,20}(?:error|错误|bad\s*gateway|unavailable|time-?out|内部)|internal\s+server\s+error|bad\s+gateway|service\s+(?:temporarily\s+)?unavailable|"
     r"gateway\s+time-?out|HTTP\s*(?:Status|状态)?\s*50\d|服务器(?:内部)?(?:错误|出错|异常)|应用程序中的服务器错误|运行时错误|系统(?:发生|出现)?(?:错误|异常)|数据库连接(?:失败|错误)|"
     r"页面错误！请稍后再试|error\s+establishing\s+a\s+database|whitelabel\s+error\s+page|the\s+page\s+cannot\s+be\s+displayed|welcome\s+to\s+nginx|^\s*It\s+works!\s*$",
     re.IGNORECASE | re.MULTILINE,
@@ -45,7 +49,9 @@ def is_server_error(text: str, title: str, links: int, words: OwnWords) -> bool:
 
 
 def _says(pattern: re.Pattern[str], text: str, title: str, links: int, words: OwnWords) -> bool:
-    if words.size <= _MOST_WORDS and words.size < len(text) and pattern.search(words.text):
+    told = [each for each in words.said if not _FOOTER.search(each)]
+    short = words.size <= _MOST_KNOWN and sum(map(len, told)) <= _MOST_WORDS and words.size < len(text)
+    if short and pattern.search("\n".join(told)):
         return True
     if len(text) > _MOST_TEXT:
         return False
