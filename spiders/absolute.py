@@ -53,7 +53,7 @@ def _joined_plainly(base: str, href: str) -> str | None:
     origin, folder = place
     if href[0] != "/":
         href = _from_folder(folder, href)
-    return None if not href or "/." in href else origin + href
+    return None if not href or "/." in href or "//" in href else origin + href
 
 
 def _from_folder(folder: str, href: str) -> str:

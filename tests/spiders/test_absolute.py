@@ -3,7 +3,7 @@
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spiders.absolute import absolute, last_segment
@@ -44,6 +44,7 @@ BASES = st.sampled_from(
 )
 
 
+@settings(max_examples=400)
 @given(BASES, PIECES)
 def test_the_quick_way_and_the_standard_agree(base: str, href: str) -> None:
     made = absolute(base, href)
