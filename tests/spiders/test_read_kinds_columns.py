@@ -16,16 +16,18 @@ TITLES = (
     "关于公布行政事业性收费目录清单的公告",
 )
 NAMES = (
-    "财政预决算",
-    "重大建设项目",
-    "公共资源配置",
-    "减税降费",
-    "社会救助",
-    "环境保护",
-    "食品药品安全",
-    "教育",
+    *(
+        "财政预决算",
+        "重大建设项目",
+        "公共资源配置",
+        "减税降费",
+        "社会救助",
+        "环境保护",
+        "食品药品安全",
+        "教育",
+    ),
+    *("医疗卫生", "安全生产", "国有企业", "保障性住房", "就业创业", "征地拆迁", "审计信息", "统计数据"),
 )
-NAMES += ("医疗卫生", "安全生产", "国有企业", "保障性住房", "就业创业", "征地拆迁", "审计信息", "统计数据")
 
 
 def read(
@@ -193,7 +195,9 @@ def test_applications_are_neither_columns_nor_articles(name: str, title: str) ->
 
 def test_search_form_around_a_frame_is_an_application() -> None:
     words = "".join(f"<li><span>{name}</span></li>" for name in NAMES)
-    form = f"<div><input type='text'><iframe id='jg' width='100%' height='900'></iframe></div><ul>{words}</ul>"
+    form = (
+        f"<div><input type='text'><iframe id='jg' width='100%' height='900'></iframe></div><ul>{words}</ul>"
+    )
     assert read(MENU + form + FOOT, title="国家标准检索-某平台", url=f"{SITE}/").kind is PageKind.OTHER
 
 
