@@ -23,6 +23,7 @@ MEGABYTES = 1_000
 HEAD = "<html><head><title>通知公告</title></head><body>"
 TITLE = "关于公布行政事业性收费目录清单的公告"
 ITEM = '<li><a href="/a/{n}.html">关于公布第{n}号事项的公告</a><span>2017-04-{d:02}</span></li>'
+ROW = "<tr><td><a href={n}.html>关于公布第{n}号事项的公告</a></td><td>2017-04-14</td><td>2017-05-14</td></tr>"
 Body = Callable[[], str | bytes]
 
 
@@ -108,6 +109,9 @@ ODDITIES: dict[str, Body] = {
     "tabs": lambda: HEAD + items(10_000, "<span>栏目{n}</span>") + items(3_000, f"<div><ul>{ITEM}{ITEM}</ul></div>"),
     "links called 更多": lambda: HEAD + items(20_000, "<a href=/m/{n}/>更多&gt;&gt;</a>"),
     "numbers before links": lambda: HEAD + items(10_000, '<a href="l_{n}.html">{n}</a>') + "<span>1</span>" * 20_000,
+    "a table with a head": lambda: HEAD + "<table><tr><th>标题</th><th>日期</th></tr>" + items(20_000, ROW),
+    "image links": lambda: HEAD + items(30_000, "<a href=/m/{n}/><img src={n}.png></a>"),
+    "links of spaces": lambda: HEAD + items(10_000, "<li><a href=1.html>" + " " * 30 + "</a></li>"),
     "metas of one name": lambda: items(100_000, "<meta name=keywords content=值{n}>"),
     "random bytes": lambda: random.Random(1).randbytes(3_000_000),
 }  # fmt: skip
