@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from audit_rules.matcher import Vocabulary, VocabularyError, load_vocabulary
-from domain.pages import Link, PageKind, PageReading
+from domain.pages import Link, PageKind, PageReading, ReadDate
 from jobs.errors import UsageError
 from jobs.manifest import ManifestRow, read_rows
 from jobs.page_file import FileBytes, UnreadableError, no_page, read_bytes
@@ -194,6 +194,10 @@ def _result(reading: PageReading, vocabulary: Vocabulary | None = None) -> dict[
                 "title": posting.title,
                 "url": posting.url,
                 "published_on": posting.published_on.isoformat() if posting.published_on else None,
+                "date_text": posting.date_text,
+                "section": posting.section,
+                "hidden": posting.hidden,
+                "date_conflict": _conflict(posting.published),
             }
             for posting in reading.postings
         ],
@@ -201,7 +205,15 @@ def _result(reading: PageReading, vocabulary: Vocabulary | None = None) -> dict[
         "subjects": _subjects(reading, vocabulary) if vocabulary else [],
         "needs_render": reading.needs_render,
         "links": len(reading.links),
+        "date_conflict": _conflict(published),
     }
+
+
+def _conflict(published: ReadDate | None) -> dict[str, str] | None:
+    """The date that another source gives, with that source; None where all agree."""
+    if published is None or published.conflict is None:
+        return None
+    return {"on": published.conflict.isoformat(), "source": str(published.conflict_source)}
 
 
 def _subjects(reading: PageReading, vocabulary: Vocabulary) -> list[dict[str, str]]:

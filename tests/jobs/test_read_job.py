@@ -22,6 +22,7 @@ PAGE = """<html><head><title>政务公开_省财政厅</title><meta name="SiteNa
 KEYS = [
     "url", "kind", "family", "charset", "title", "site_name", "site_id_code", "column_name", "published_on",
     "published_source", "blocked", "postings", "next_page", "subjects", "needs_render", "links",
+    "date_conflict",
 ]  # fmt: skip
 URL = "http://www.example.gov.cn/zwgk/"
 
@@ -36,12 +37,35 @@ def test_result_has_the_contracts_keys_and_values(tmp_path: Path) -> None:
     assert (result["site_name"], result["site_id_code"]) == ("省财政厅", "5300000012")
     assert result["next_page"] == URL + "index_2.html"
     own = "http://www.example.gov.cn/201704/"
-    assert [tuple(item.values()) for item in result["postings"]] == [
+    assert [tuple(item.values())[:3] for item in result["postings"]] == [
         ("关于公布PPP项目库的通知", own + "t20170421_1.html", "2017-04-21"),
         ("关于政府债务限额的公告", own + "t20170414_2.html", "2017-04-14"),
         ("关于公布收费目录清单的公告", "http://www.other.cn/3.html", None),
     ]
     assert list(result["postings"][0]) == ["title", "url", "published_on"]
+
+
+def test_dates_that_disagree_are_both_told(tmp_path: Path) -> None:
+    article = tmp_path / "article.html"
+    article.write_text(
+        "<html><head><title>关于公布收费目录清单的公告</title><meta name='PubDate' content='2023-05-12'></head><body>"
+        "<h1>关于公布收费目录清单的公告</h1><p>发布时间：2009-09-30 来源：省财政厅</p><p>"
+        + "现将收费目录清单予以公布。" * 30
+        + "</p></body></html>",
+        encoding="utf-8",
+    )
+    listed = tmp_path / "list.html"
+    items = "".join(
+        f"<li><a href='/201704/t201704{day}_1.html'>关于公布第{day}号清单的通知</a><span>2017-03-{day}</span></li>"
+        for day in (12, 11, 10)
+    )
+    listed.write_text(f"<html><body><h3>通知公告</h3><ul>{items}</ul></body></html>", encoding="utf-8")
+    result = read_file(article, URL)
+    assert result["published_on"] == "2009-09-30"
+    assert result["date_conflict"] == {"on": "2023-05-12", "source": "meta"}
+    first = read_file(listed, URL)["postings"][0]
+    assert first["date_conflict"] == {"on": "2017-04-12", "source": "url"}
+    assert (first["section"], first["hidden"], first["date_text"]) == ("通知公告", False, None)
 
 
 def test_subjects_are_columns_of_the_own_site_only(tmp_path: Path) -> None:
