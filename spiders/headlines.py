@@ -3,12 +3,14 @@
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate
 
 from spiders.dates import read_date_text
 from spiders.links import PageLink
 from spiders.page_tree import Node, PageTree
 from spiders.posting_addresses import is_column_address
-from spiders.regions import CONTENT
+from spiders.regions import BREADCRUMB, CONTENT, FOOTER, FRIEND, NAV
+from spiders.undated_lists import SHORT_HEADLINES, are_postings
 
 JUNK_NAME = re.compile(
     r"^[\s\[【(（<>＞»·|-]*(?:(?:点击|请点击|立即)?(?:查看|阅读|浏览|进入|了解)(?:更多|全部|详情|详细|全文|原文)?|"
@@ -30,6 +32,8 @@ _LIKE_A_DATE = re.compile(
 _LONGEST_DATE = 32
 _LONGEST_LINE = 100
 _OF_A_DATE = re.compile(r"\d\s?[-/.年月–—]|[一二][〇○零OＯ０0-9０-９一二三四五六七八九]")
+_LONGEST_JUNK = 16
+_FRAME = frozenset({FOOTER, FRIEND, BREADCRUMB})
 _NEAR = 15  # nodes
 _LOOKS = 2_000
 _LOOKS_A_TITLE = 30
@@ -41,7 +45,17 @@ class Headlines:
     ``looks`` is how many titles may still be looked at: elements that nest without end hold the same ones again and again.
     """
 
-    __slots__ = ("_dated_places", "date_texts", "looks", "places", "titles", "tree")
+    __slots__ = (
+        "_dated_places",
+        "_framed",
+        "_in_menus",
+        "_lengths",
+        "date_texts",
+        "looks",
+        "places",
+        "titles",
+        "tree",
+    )
 
     def __init__(self, tree: PageTree, links: list[PageLink]) -> None:
         """Pick the titles among a page's links."""
@@ -52,6 +66,9 @@ class Headlines:
             if len(node.text) <= _LONGEST_LINE and _OF_A_DATE.search(node.text)
         ]
         self._dated_places = [node.index for node in self.date_texts]
+        scripts = tree.find("script")
+        if scripts:
+            self._dated_places = sorted([*self._dated_places, *(node.index for node in scripts)])
         self.set_titles([link for link in _without_doubles(links) if is_title(link.name)])
 
     def set_titles(self, titles: list[PageLink]) -> None:
@@ -59,29 +76,42 @@ class Headlines:
         self.titles = titles
         self.places = [link.node.index for link in titles]
         self.looks = _LOOKS + _LOOKS_A_TITLE * len(titles)
+        self._lengths = list(accumulate((len(link.name) for link in titles), initial=0))
+        self._framed = list(accumulate((link.region in _FRAME for link in titles), initial=0))
+        self._in_menus = list(accumulate((link.region == NAV for link in titles), initial=0))
 
     def span(self, node: Node) -> tuple[int, int]:
         """The places of the first title in a subtree and of the first after it."""
         first = bisect_left(self.places, node.index)
         return first, bisect_left(self.places, node.end, first)
 
-    def may_be_dated(self, node: Node) -> int:
+    def are_undated_postings(self, first: int, last: int) -> bool:
+        """Whether the titles from one place to before another, each an item, are postings though none shows a date."""
+        if self._framed[last] > self._framed[first]:
+            return False
+        length = (self._lengths[last] - self._lengths[first]) / (last - first)
+        in_menu = self._in_menus[last] > self._in_menus[first]
+        return length >= SHORT_HEADLINES and are_postings(
+            self.titles[first:last], length=length, in_menu=in_menu
+        )
+
+    def may_be_dated(self, node: Node) -> bool:
+        """Whether a text or script in a subtree may hold a date or the greater part of one."""
+        at = bisect_left(self._dated_places, node.index)
+        return at < len(self._dated_places) and self._dated_places[at] < node.end
+
+    def dates_in(self, node: Node) -> int:
         """How many texts and scripts in a subtree may hold a date or the greater part of one."""
         first = bisect_left(self._dated_places, node.index)
-        return bisect_left(self._dated_places, node.end, first) - first + self.tree.count("script", node)
-
-    def within(self, node: Node) -> list[PageLink]:
-        """Those in a subtree, in order."""
-        first = bisect_left(self.places, node.index)
-        return self.titles[first : bisect_left(self.places, node.end, first)]
+        return bisect_left(self._dated_places, node.end, first) - first
 
 
 @lru_cache(maxsize=16_384)
 def is_title(name: str) -> bool:
     """Whether a link's name may be a posting's title: no 更多, no date, no address, no number."""
-    if len(name) < SHORTEST_TITLE or JUNK_NAME.match(name) or not _CHINESE.search(name):
+    if len(name) < SHORTEST_TITLE or not _CHINESE.search(name):
         return False
-    return not is_date(name)
+    return not (len(name) <= _LONGEST_JUNK and JUNK_NAME.match(name)) and not is_date(name)
 
 
 def is_short_title(link: PageLink) -> bool:

@@ -11,10 +11,10 @@ from spiders.labels_beside import column_heads
 from spiders.links import PageLink
 from spiders.list_dates import find_missing_dates
 from spiders.list_units import (
-    MANY_LINKS,
     Unit,
     are_boxes,
     cut_units,
+    is_box,
     is_item_beside,
     is_panel,
     own_dates,
@@ -22,11 +22,10 @@ from spiders.list_units import (
     title_link,
 )
 from spiders.page_tree import Node, PageTree
-from spiders.regions import BREADCRUMB, CONTENT, FOOTER, FRIEND, NAV
+from spiders.regions import CONTENT, NAV
 from spiders.undated_lists import is_undated_list
 
 _NEIGHBOUR = re.compile(r"^[\s\[【<＜«]*[上下前后]一[篇条则页个]")
-_FRAME = frozenset({FOOTER, FRIEND, BREADCRUMB})
 _NAMES_OF_COLUMNS = 7  # characters on average, at most
 
 
@@ -86,9 +85,9 @@ def read_container(page: Headlines, container: Node) -> ItemList | None:
     if not read:
         return None
     items = [item for _, item in read]
-    if any(item.date_text is None for item in items):
-        find_missing_dates(page.tree, container, items, [unit.below for unit, _ in read])
     made = ItemList(container=container, items=items)
+    if made.dated * 2 < len(items):
+        find_missing_dates(page.tree, container, items, [unit.below for unit, _ in read])
     if made.dated >= 2 and made.dated * 2 >= len(items):
         return None if _is_frame(items) or is_neighbour(page.tree, items[-1].nodes[0]) else made
     return made if len(items) == len(units) and is_undated_list([item.link for item in items]) else None
@@ -100,13 +99,10 @@ def _units(page: Headlines, container: Node) -> list[Unit]:
     if last - first < 2 or page.looks < 0:
         return []
     page.looks -= last - first
-    framed = page.titles[first].region in _FRAME or page.titles[last - 1].region in _FRAME
-    dated = page.may_be_dated(container) >= 2
-    titles = page.titles[first:last] if dated or not framed else []
-    undated = not framed and is_undated_list(titles)
-    if not (undated or dated):
+    undated = page.are_undated_postings(first, last)
+    if not undated and page.dates_in(container) < 2:
         return []
-    units = cut_units(page.tree, container, titles)
+    units = cut_units(page, container, page.titles[first:last])
     if len(units) < 2 or are_boxes(units) or not (undated or _are_dated(page, units)):
         return []
     return units
@@ -114,13 +110,15 @@ def _units(page: Headlines, container: Node) -> list[Unit]:
 
 def _read_units(page: Headlines, container: Node, units: list[Unit]) -> list[tuple[Unit, Item]]:
     """The units that are one item each; none where too many are not, or one is a list of its own."""
+    if not units:
+        return []
     shared = shared_addresses(units)
-    several = bool(units) and page.may_be_dated(units[0].nodes[0]) > 1
-    heads = column_heads(page.tree, container, units[0].nodes[0]) if several else []
+    first = units[0].nodes[0]
+    heads = column_heads(page.tree, container, first) if page.dates_in(first) > 1 else []
     read: list[tuple[Unit, Item]] = []
     odd = 0
     for unit in units:
-        item = None if len(unit.links) > MANY_LINKS else _read_unit(page, container, unit, shared, heads)
+        item = None if is_box(unit) else _read_unit(page, container, unit, shared, heads)
         if item is not None:
             read.append((unit, item))
             continue

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spiders.dates import read_date_text
-from spiders.headlines import TITLE_OF_POSTING
+from spiders.headlines import TITLE_OF_POSTING, Headlines
 from spiders.item_dates import Dated, unit_dates
 from spiders.labels_beside import labelled_dates, published_among
 from spiders.links import PageLink
 from spiders.page_tree import Node, PageTree
 
 MANY_LINKS = 12  # more are no document with its interpretations and attachments, but a box
+_LINKS_ON_AVERAGE = 4
+_WIDEST = 200  # nodes
 _MANY_CHILDREN = 3_000
 _LISTS = frozenset({"ul", "ol", "table", "tbody", "dl"})
 _BESIDE = frozenset({"dd", "span", "em", "i", "b", "font", "p", "td", ""})
@@ -34,23 +36,28 @@ class Unit:
     below: list[Node] = field(default_factory=list)
 
 
-def cut_units(tree: PageTree, container: Node, titles: list[PageLink]) -> list[Unit]:
+def is_box(unit: Unit) -> bool:
+    """Whether a unit is too wide or too full of links for one item."""
+    return len(unit.links) > MANY_LINKS or sum(node.end - node.index for node in unit.nodes) > _WIDEST
+
+
+def cut_units(page: Headlines, container: Node, titles: list[PageLink]) -> list[Unit]:
     """The children of an element cut at those that hold one of its title links."""
     units: list[Unit] = []
     leading: list[Node] = []
     dates_lead = False
-    at = 0
-    for count, child in enumerate(tree.children(container)):
+    at, number = 0, len(titles)
+    for count, child in enumerate(page.tree.children(container)):
         if count > _MANY_CHILDREN:
             break
         start = at
-        while at < len(titles) and titles[at].node.index < child.end:
+        while at < number and titles[at].node.index < child.end:
             at += 1
         if at > start:
             nodes = [*leading, child] if dates_lead or not units else [child]
             units.append(Unit(nodes, titles[start:at]))
             leading = []
-        elif _is_bare_date(tree, child):
+        elif page.may_be_dated(child) and _is_bare_date(page.tree, child):
             dates_lead = dates_lead or not units
             if dates_lead:
                 leading = [child]
@@ -65,7 +72,7 @@ def cut_units(tree: PageTree, container: Node, titles: list[PageLink]) -> list[U
 
 
 def _is_bare_date(tree: PageTree, node: Node) -> bool:
-    if node.end - node.index > 12 or not tree.numbered(node):
+    if node.end - node.index > 12:
         return False
     text = tree.text_of(node, 60)
     return bool(text) and read_date_text(text) is not None
@@ -128,9 +135,11 @@ def is_panel(unit: Unit) -> bool:
 
 
 def are_boxes(units: list[Unit]) -> bool:
-    """Whether units are boxes with lists of their own: full of links, or the panels of tabs, some hidden, some shown."""
-    boxes = sum(len(unit.links) > MANY_LINKS for unit in units)
-    if boxes * 2 > len(units):
+    """Whether units are boxes with lists of their own: wide, full of links, or the panels of tabs, some hidden, some shown."""
+    if sum(len(unit.links) for unit in units) > _LINKS_ON_AVERAGE * len(units):
+        return True
+    boxes = [unit for unit in units if is_box(unit)]
+    if len(boxes) * 3 > len(units) or any(map(is_panel, boxes)):
         return True
     tags = {unit.nodes[-1].tag for unit in units}
     return tags <= _LISTS and len({unit.nodes[-1].hidden for unit in units}) > 1

@@ -13,6 +13,7 @@ from spiders.headlines import Headlines, is_date, is_short_title
 from spiders.item_titles import item_title, without_marks
 from spiders.links import PageLink
 from spiders.list_items import Item, ItemList, read_container
+from spiders.list_units import MANY_LINKS
 from spiders.lone_items import lone_items, undated_items
 from spiders.page_tree import Node, PageTree
 from spiders.short_titles import add_short_items
@@ -83,19 +84,27 @@ def _lies_in(made: ItemList, container: Node) -> bool:
 
 def _containers(page: Headlines) -> Iterator[Node]:
     """The elements whose children may be items: the parents of the widest elements with one title link each."""
-    seen: set[int] = set()
+    climbed: dict[int, int] = {}  # from which element how many levels were climbed
     places = page.places
     last = len(places) - 1
+    before = -1
     for at, link in enumerate(page.titles):
-        before = places[at - 1] if at else -1
         after = places[at + 1] if at < last else len(page.tree.nodes)
         above = link.node.parent
         while above is not None and above.index > before and above.end <= after:
             above = above.parent
-        for _ in range(_LEVELS):
+        before = places[at]
+        for levels in range(_LEVELS, 0, -1):
             if above is None or above.tag == "html":
                 break
-            if above.index not in seen:
-                seen.add(above.index)
+            known = climbed.get(above.index, 0)
+            if known >= levels:
+                break
+            climbed[above.index] = levels
+            if not known:
                 yield above
+                first, end = page.span(above)
+                if end - first > MANY_LINKS:
+                    climbed[above.index] = _LEVELS  # a box in anything wider
+                    break
             above = above.parent

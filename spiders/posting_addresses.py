@@ -20,13 +20,11 @@ _LISTING = re.compile(
 _HOLDS_LISTS = frozenset({"channel", "channels", "lanmu", "column", "columns", "category", "class", "lists"})
 
 
-@lru_cache(maxsize=4096)
 def is_posting_address(url: str) -> bool:
     """Whether an absolute address has the shape of one posting's or one file's."""
     return _shape(url) > 0
 
 
-@lru_cache(maxsize=4096)
 def is_column_address(url: str) -> bool:
     """Whether an absolute address has the shape of a column's: a root, a folder, an index, a list, a bare word."""
     return _shape(url) < 0
@@ -37,6 +35,7 @@ def is_file_address(url: str) -> bool:
     return _FILE.search(url.partition("?")[0]) is not None
 
 
+@lru_cache(maxsize=8192)
 def _shape(url: str) -> int:
     """1 for a posting's, -1 for a column's, 0 where the shape says neither."""
     path, _, query = url.partition("://")[2].partition("?")

@@ -8,8 +8,9 @@ from spiders.regions import CONTENT, NAV
 
 _HEADLINES = 11  # characters on average
 _LONG_HEADLINES = 14  # in what calls itself a menu
+_FIRST_LOOK = 3
 _REGIONS = frozenset({CONTENT, NAV})
-_SHORT_HEADLINES = 5  # where the addresses are postings'
+SHORT_HEADLINES = 5  # where the addresses are postings'
 _SERVICE = re.compile(r"在线(?:办理|申报|申请|咨询)|网上办理|立即办理|我要办")
 _LEADER = re.compile(
     r"(?:书记|省长|州长|市长|县长|区长|镇长|厅长|局长|主任|主席|巡视员|调研员)[\s:：]*[\u4e00-\u9fff×·]{0,5}$"
@@ -23,20 +24,32 @@ _NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.、．]")
 
 def is_undated_list(links: list[PageLink]) -> bool:
     """Whether title links, one an item, are a list of postings: headlines, or shorter names at postings' addresses."""
-    if len(links) < 2 or any(link.region not in _REGIONS for link in links):
+    regions = {link.region for link in links}
+    if len(links) < 2 or not regions <= _REGIONS:
         return False
     length = sum(len(link.name) for link in links) / len(links)
-    if length < _SHORT_HEADLINES:
+    return are_postings(links, length=length, in_menu=NAV in regions)
+
+
+def are_postings(links: list[PageLink], *, length: float, in_menu: bool) -> bool:
+    """The same for two or more links outside the page's frame: ``length`` is that of their names on average, ``in_menu``
+    whether some stand in what calls itself a menu.
+    """
+    if length < (_LONG_HEADLINES if in_menu else SHORT_HEADLINES):
+        return False
+    if length < _HEADLINES and not any(is_posting_address(link.url) for link in links[:_FIRST_LOOK]):
         return False
     urls = [link.url for link in links]
-    if sum(map(is_column_address, urls)) * 3 > len(urls) or sum(map(_is_other, links)) * 2 >= len(urls):
+    if sum(map(is_column_address, urls)) * 3 > len(urls):
         return False
     postings = sum(map(is_posting_address, urls))
-    if any(link.region == NAV for link in links):
-        return postings == len(urls) and length >= _LONG_HEADLINES
-    if len(links) == 2:
-        return postings == 2 and length >= _HEADLINES
-    return length >= _HEADLINES or postings * 5 >= len(urls) * 4
+    if in_menu:
+        enough = postings == len(urls)
+    elif len(links) == 2:
+        enough = postings == 2 and length >= _HEADLINES
+    else:
+        enough = length >= _HEADLINES or postings * 5 >= len(urls) * 4
+    return enough and sum(map(_is_other, links)) * 2 < len(links)
 
 
 def is_attachment(link: PageLink) -> bool:
