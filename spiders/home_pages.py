@@ -41,7 +41,8 @@ def is_home_address(url: str) -> bool:
 
 def calls_itself_home(title: str, crumbs: Sequence[str], meta: Mapping[str, str]) -> bool:
     """Whether nothing on the page says that it is a part of the site: no column, no breadcrumb, no name but the site's."""
-    if meta.get("columnname", "").partition(";")[0] not in {"", "首页", "网站首页"}:
+    column = meta.get("columnname", "").partition(";")[0].strip()
+    if column and (not _SITE.search(column) or _NO_SITE.search(column)):
         return False
     if len(crumbs) >= 2 and "首页" not in crumbs[-1]:
         return False

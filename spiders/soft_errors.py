@@ -22,7 +22,8 @@ _NOT_FOUND = re.compile(
     r"(?:页面|网页|地址|链接|网址)[\u4e00-\u9fff，,\s]{0,8}已失效|"
     r"(?:找不到|未找到|没有找到|没找到|无法找到|不存在)(?!相关|任何|符合|匹配|与)[\u4e00-\u9fff\s“”\"]{0,10}(?:页面|网页|内容|文章|信息|文件|资源|地址|栏目|网址|目录)|"
     r"错误页面|出错了|走丢了|(?<![\d共计达])404(?![\d个条人户万亿元件项次名家]).{0,30}(?:not\s*found|错误|error|页面)|(?:not\s*found|错误|error)\W{0,6}404\b|(?:page|file|object)\s+not\s+found|"
-    r"您(?:所)?访问的(?:页面|网页|地址|网址)|HTTP\s*(?:Status|状态)?\s*404|^\s*404\s*$|requested\s+URL\s.{0,200}was\s+not\s+found",
+    # Nearly every site has a hidden 您访问的链接即将离开本站.
+    r"您(?:所|要)?(?:访问|请求|查找|浏览)的(?:页面|网页|地址|网址|内容|资源)[^。\n]{0,12}(?:不存在|找不到|出错|错误|无法|失效|删除|有误|丢失|移动|移走|更名)|HTTP\s*(?:Status|状态)?\s*404|^\s*404\s*$|requested\s+URL\s.{0,200}was\s+not\s+found",
     re.IGNORECASE | re.MULTILINE,
 )
 _SERVER_FAILED = re.compile(

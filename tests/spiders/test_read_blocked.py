@@ -199,10 +199,12 @@ def test_soft_404_that_moves_on_after_a_while() -> None:
     [
         "<h1>关于印发管理办法的通知</h1><p>发布时间：2017-04-14</p><p>该文件已失效</p>",
         "<div class='list'>没有找到相关信息</div>",
+        "<div class='leave'>您访问的链接即将离开“某县人民政府”门户网站，是否继续？</div>",
+        "<p>本月共核查404个页面</p>",
         "<div class='list'>暂无信息</div>",
     ],
 )
-def test_lost_force_and_empty_lists_are_no_soft_404(text: str) -> None:
+def test_lost_force_empty_lists_and_notes_on_leaving_are_no_soft_404(text: str) -> None:
     reading = read(f"<html><title>政策文件</title><body>{FRAME}{text}{FOOT}</body></html>")
     assert reading.blocked is None
     assert reading.kind is not PageKind.ERROR
@@ -261,6 +263,7 @@ def test_column_under_construction_in_a_small_frame() -> None:
     [
         "某高速公路项目正在建设中，预计2018年底建成通车，总投资15亿元。",
         "我县正在完善城乡低保制度，确保应保尽保。",
+        "扫描二维码关注我们，更多政务信息敬请关注",
         "<p>中心职责：负责全县项目储备。</p>" * 60 + "<p>暂无信息</p>",
     ],
 )
