@@ -15,7 +15,6 @@ from spiders.challenges import blocked_by
 from spiders.charset import decode
 from spiders.families.protocol import Answer, Family, Paging, RawPage
 from spiders.families.table import answer_of, family_of, rewritten
-from spiders.forgiving import parse_page
 from spiders.includes import includes
 from spiders.kinds import Evidence, choices_of, headline_of, kind_of, loose_dates, or_error
 from spiders.link_subjects import as_links
@@ -29,6 +28,7 @@ from spiders.paging import generic_paging
 from spiders.postings import read_postings
 from spiders.regions import regions
 from spiders.repair import repaired
+from spiders.script_menus import parse_with_menus
 from spiders.scripted import clicked_only, scripted_subjects, unlinked_items
 from spiders.titles import document_title, page_title, title_node
 
@@ -100,7 +100,7 @@ def _read_html(source: _Source, vocabulary: "Vocabulary") -> PageReading:
     html, answer, captured_on = source.html, source.answer, source.on
     # An address that can't be split must not cost the page: its links are then resolved against none.
     url = source.address if absolute(source.address, source.address) else NO_ADDRESS
-    tree = parse_page(answer.html if answer is not None else rewritten(repaired(html)))
+    tree = parse_with_menus(answer.html if answer is not None else rewritten(repaired(html)))
     base = base_of(tree, url)
     region_of = regions(tree)
     found = find_links(tree, base, region_of)
