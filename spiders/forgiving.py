@@ -12,10 +12,8 @@ from bs4.element import Comment, Doctype, Tag
 from spiders.page_tree import MAX_NODES, Node, PageTree, flatten_if_deep, parse
 
 _WRITTEN_LINK = re.compile(r"<a\s[^>]*\bhref\s*=", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-# A choice of other sites, some of them written as links: a closed one has lost nothing but these.
-_CHOICE = re.compile(r"<select\b(?:(?!<(?:div|ul|li|table|p)\b).)*?</select\s*>", re.IGNORECASE | re.DOTALL)
+# A choice of other sites, some of them written as links, has lost nothing but these; one that holds blocks was never closed.
+_BLOCK = re.compile(r"<(?:div|ul|li|table|p)\b", re.IGNORECASE)
 _FEW = 5
 _LARGEST = 2_000_000
 _OPAQUE = frozenset({"script", "style", "template", "noscript"})
@@ -28,11 +26,29 @@ def parse_page(html: str) -> PageTree:
     written = html.count("<a ") + html.count("<A ")
     if written < _FEW or found * 3 > written or len(html) > _LARGEST:
         return tree
-    shown = _CHOICE.sub("", _SCRIPT.sub("", _COMMENT.sub("", html)))
+    shown = html.lower()
+    for opening, closing in (
+        ("<!--", "-->"),
+        ("<script", "</script"),
+        ("<style", "</style"),
+        ("<select", "</select"),
+    ):
+        shown = _without(shown, opening, closing)
     if len(_WRITTEN_LINK.findall(shown)) <= max(_FEW, found * 3):
         return tree
     again = parse_forgivingly(html)
     return again if len(again.find("a")) > found else tree
+
+
+def _without(html: str, opening: str, closing: str) -> str:
+    """A page without what stands between two marks; what is never closed stays, as does a choice that holds blocks."""
+    pieces: list[str] = []
+    at = 0
+    while (start := html.find(opening, at)) >= 0 and (end := html.find(closing, start)) >= 0:
+        kept = opening == "<select" and _BLOCK.search(html, start, end)
+        pieces.append(html[at:end] if kept else html[at:start])
+        at = end + len(closing)
+    return "".join([*pieces, html[at:]])
 
 
 def parse_forgivingly(html: str) -> PageTree:

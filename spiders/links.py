@@ -9,6 +9,8 @@ from spiders.page_tree import Node, PageTree, fold
 from spiders.whole_titles import attribute_title, whole_title
 
 MAX_LINKS = 20_000
+_MOST_METAS = 500
+_LONGEST_META = 2_000  # characters: several of one name are joined up to here
 CLICKED_TAGS = frozenset(
     {"div", "li", "td", "tr", "span", "p", "dd", "dt", "h2", "h3", "h4", "img", "button", "input"}
 )
@@ -19,7 +21,7 @@ _CLICKED = re.compile(
     re.IGNORECASE,
 )
 _SCRIPTED = re.compile(
-    r"(?:window\.open|location\.href\s*=|location\s*=|location\.assign|location\.replace|goto|jump\w*|open\w*)"
+    r"(?:window\.open|location\.href\s*=|location\s*=|location\.assign|location\.replace|goto|jump\w{0,20}|open\w{0,20})"
     r"\s*\(?\s*['\"]([^'\"\s]{2,400})['\"]",
     re.IGNORECASE,
 )
@@ -101,7 +103,8 @@ def clicked_target(node: Node, base: str) -> str | None:
 def target_of(node: Node, base: str) -> str | None:
     """The absolute address that an element leads to, by its ``href`` or its click; None where the page doesn't say."""
     href = node.attrs.get("href", "").strip()
-    if not href or href.lower().startswith(_NO_TARGET):
+    # "#/…" and "#!…" are pages of a single-page site.
+    if not href or (href.lower().startswith(_NO_TARGET) and not href.startswith(("#/", "#!"))):
         scripted = _SCRIPTED.search(href) or _SCRIPTED.search(node.attrs.get("onclick", ""))
         if not scripted:
             return None
@@ -115,6 +118,11 @@ def metas(tree: PageTree) -> Mapping[str, str]:
     for node in tree.find("meta"):
         name = (node.attrs.get("name") or node.attrs.get("property") or "").strip().lower()
         value = fold(node.attrs.get("content", ""))
-        if name and value and len(found) < 500:
-            found[name] = f"{found[name]};{value}" if name in found and found[name] != value else value
+        if not name or not value or len(found) >= _MOST_METAS:
+            continue
+        known = found.get(name)
+        if known is None:
+            found[name] = value
+        elif known != value and len(known) <= _LONGEST_META:
+            found[name] = f"{known};{value}"
     return found

@@ -27,7 +27,8 @@ def box_heading(tree: PageTree, link: Node) -> str:
     for above in list(link.ancestors())[:_BOXES]:
         if above.tag in {"body", "html", "form"} or _others(tree, above, link):
             return ""
-        first = next((n for n in tree.subtree(above) if not n.tag and n.text and not n.text.isspace()), None)
+        place = tree.place_of(above)
+        first = tree.texts()[place] if tree.texts_within(above) else None
         if first is None or link.index <= first.index < link.end:
             continue
         text = fold(first.text).strip(_EDGES)
@@ -37,6 +38,4 @@ def box_heading(tree: PageTree, link: Node) -> str:
 
 
 def _others(tree: PageTree, box: Node, link: Node) -> bool:
-    return any(
-        node.tag == "a" and node is not link and is_more(tree.text_of(node, 30)) for node in tree.subtree(box)
-    )
+    return any(node is not link and is_more(tree.text_of(node, 30)) for node in tree.elements_in(box, "a"))

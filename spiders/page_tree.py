@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice, takewhile
 from operator import attrgetter
 from typing import cast
 
@@ -18,6 +18,10 @@ MAX_NODES = 400_000
 _TAGS_THAT_MAY_BE_DEEP = 8_000
 _MAX_DEPTH = 400
 _SHORT_SCRIPT = 400
+_HUGE = 400_000  # characters
+_ENDLESS_TAG = re.compile(r"<[a-zA-Z][^<>]{100000,}>?")
+_OPTION = re.compile(r"</?option\b[^<>]{0,500}>?", re.IGNORECASE)
+_MOST_OPTIONS = 5_000
 _TEXT = "-text"
 _NO_ELEMENT = "-!"  # how the parser calls comments, doctypes and the like begins so
 _INLINE, _BLOCK = 1, 2
@@ -260,10 +264,14 @@ class PageTree:
 
     def count(self, tag: str, node: Node) -> int:
         """How many elements of a tag stand in a subtree, the node itself included."""
+        places = self._indexes(tag)
+        return bisect_left(places, node.end) - bisect_left(places, node.index)
+
+    def _indexes(self, tag: str) -> list[int]:
         places = self._places.get(tag)
         if places is None:
             places = self._places[tag] = [found.index for found in self.by_tag.get(tag, ())]
-        return bisect_left(places, node.end) - bisect_left(places, node.index)
+        return places
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -276,6 +284,15 @@ class PageTree:
     def place_of(self, node: Node) -> int:
         """The place of a text, or of the first text in or after an element, among :meth:`texts`."""
         return self._texts.place_of(node.index)
+
+    def elements_in(self, box: Node, tag: str) -> Iterator[Node]:
+        """The elements of a tag in a subtree, the node itself included, in document order."""
+        first = bisect_left(self._indexes(tag), box.index)
+        return takewhile(lambda node: node.index < box.end, islice(self.by_tag.get(tag, ()), first, None))
+
+    def texts_within(self, node: Node) -> int:
+        """How many texts stand in a subtree."""
+        return self._texts.place_of(node.end) - self._texts.place_of(node.index)
 
     def texts_in(self, node: Node) -> list[Node]:
         """The text nodes of a subtree that hold more than white space."""
@@ -327,7 +344,7 @@ def fold(text: str) -> str:
 def parse(html: str) -> PageTree:
     """Parse and flatten a page. Never raises on any text; deep nesting is flattened first."""
     tree = PageTree()
-    source = LexborHTMLParser(flatten_if_deep(html.replace("\0", ""))).root
+    source = LexborHTMLParser(flatten_if_deep(without_heaps(html.replace("\0", "")))).root
     nodes, spaced, add_element = tree.nodes, tree.spaced, tree.add_element
     around: list[
         tuple[LexborNode, Node | None]
@@ -361,6 +378,17 @@ def parse(html: str) -> PageTree:
         parent.end = len(nodes)
         parent = parent.parent
     return tree
+
+
+def without_heaps(html: str) -> str:
+    """A page without what no real one has: tags of a hundred thousand characters, choices of thousands of options.
+
+    The parser's cost grows with the square of the attributes of one tag, and of the options of one choice.
+    """
+    if len(html) < _HUGE:
+        return html
+    html = _ENDLESS_TAG.sub(" ", html)
+    return _OPTION.sub(" ", html) if html.count("<option") > _MOST_OPTIONS else html
 
 
 def flatten_if_deep(html: str) -> str:

@@ -6,6 +6,7 @@ are found by structure.
 """
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from spiders.dates import read_date_text
@@ -117,7 +118,8 @@ class _Signs:
 
 
 def _within(node: Node, places: list[int]) -> bool:
-    return any(node.index <= place < node.end for place in places)
+    at = bisect_left(places, node.index)
+    return at < len(places) and places[at] < node.end
 
 
 def _is_crumb(tree: PageTree, node: Node) -> bool:
@@ -127,11 +129,15 @@ def _is_crumb(tree: PageTree, node: Node) -> bool:
 
 def _by_texts(tree: PageTree, own: dict[int, str]) -> None:
     size = len(tree.nodes)
+    judged: set[int] = set()
     for node in tree.texts_with(_SAYING):
         text = node.text
         if len(text) > 400 or node.parent is None or node.parent.tag in {"title", "script"}:
             continue
         if CRUMB_TEXT.search(text[:40]):
+            if node.parent.index in judged:
+                continue
+            judged.add(node.parent.index)
             own[_crumb_block(tree, node).index] = BREADCRUMB
         elif _says_footer(text, node.index, size):
             own[_footer_block(tree, node).index] = FOOTER

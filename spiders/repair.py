@@ -3,7 +3,7 @@
 import re
 
 _TAIL = 200  # characters: what may follow a page's end without being a second document
-_AGAIN = re.compile(r"</?(?:html|body)\b[^>]*>|<!doctype[^>]*>", re.IGNORECASE)
+_AGAIN = re.compile(r"</?(?:html|body)\b[^<>]{0,2000}>|<!doctype[^<>]{0,2000}>", re.IGNORECASE)
 
 
 def repaired(html: str) -> str:

@@ -23,6 +23,7 @@ LIFE_THEMES: Final = frozenset(
         "tourism",
         "land",
         "food-drug",
+        "quality-check",
     }
 )
 

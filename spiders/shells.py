@@ -8,8 +8,8 @@ from spiders.page_tree import PageTree
 
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[;,]?\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.IGNORECASE)
 _MOVE = re.compile(
-    r"(?:(?:window|self|top|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*=\s*['\"]([^'\"]{1,500})['\"]\s*;?|"
-    r"location\s*\.\s*(?:replace|assign)\s*\(\s*['\"]([^'\"]{1,500})['\"]\s*\)"
+    r"\blocation(?:\s*\.\s*href)?\s*=\s*['\"]([^'\"]{1,500})['\"]\s*;?|"
+    r"\blocation\s*\.\s*(?:replace|assign)\s*\(\s*['\"]([^'\"]{1,500})['\"]\s*\)"
 )
 _SKIPPED_FRAME = re.compile(
     r"visitcount|login|share|footer|foot\.|bottom|counter|tongji|weather|tianqi|tree\.jsp|jiathis|bdshare|map\.baidu|player|video|"
@@ -35,6 +35,7 @@ _FETCHES = re.compile(
 _PAGE_FRAME = re.compile(
     r"head|foot|top|nav|menu|bottom|login|search|weather|share|logo|banner|crumb|hits|count|date|time|page|slide|swiper|play|qr|code"
 )
+_MOST_FRAMES = 20
 _MOST_SCRIPT = 200_000
 _PLACEHOLDER = re.compile(r"\{\{[^{}]{1,80}\}\}")
 _FILLED_BY_SCRIPT = ("v-for=", "ng-repeat=", "ng-app", "data-reactroot", "<router-view")
@@ -70,8 +71,10 @@ def _same(one: str, two: str) -> bool:
 
 def frames(tree: PageTree, base: str, url: str) -> tuple[str, ...]:
     """The frames that may hold content; counters, logins, footers and the like are left out."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for node in tree.find("frame", "iframe"):
+        if len(found) >= _MOST_FRAMES:
+            break
         source = node.attrs.get("src", "").strip()
         if not source or source.lower().startswith(("javascript:", "about:", "#")):
             continue
@@ -82,8 +85,8 @@ def frames(tree: PageTree, base: str, url: str) -> tuple[str, ...]:
             continue
         if node.tag == "frame" and re.search(r"footer|bottom|visitcount|login", target, re.IGNORECASE):
             continue
-        found.append(target)
-    return tuple(found[:20])
+        found[target] = None
+    return tuple(found)
 
 
 def _tiny(attrs: dict[str, str]) -> bool:

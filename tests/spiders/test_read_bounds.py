@@ -94,6 +94,16 @@ DEPTHS: dict[str, Body] = {
     "JSON": lambda: '{"success":true,"data":' + "[" * 1_000_000,
 }
 ODDITIES: dict[str, Body] = {
+    "20,000 breadcrumbs in one element": lambda: HEAD + "<div>" + "当前位置：<a href=/>首页</a> &gt; x<br>" * 20_000,
+    "unclosed doctypes after the end": lambda: "</html>" + "<!doctype " * 400_000,
+    "unclosed bodies after the end": lambda: "<html></html>" + "<html <body " * 400_000,
+    "a script of one long word": lambda: HEAD + "<a href='javascript:" + "open" * 500_000 + "'>x</a>",
+    "a script of owners": lambda: "<script>" + "window . " * 300_000 + "</script>",
+    "100,000 frames": lambda: HEAD + items(100_000, "<iframe src=a{n}.html></iframe>"),
+    "300,000 attributes": lambda: HEAD + "<div " + items(300_000, "a{n}=1 ") + ">x",
+    "300,000 options": lambda: HEAD + "<select>" + "<option>1</option>" * 300_000,
+    "unclosed scripts after links": lambda: "<select>" + "<a href=1.html>关于公布</a><script>" * 40_000,
+    "60,000 links to more": lambda: HEAD + "<div>" + items(60_000, "<a href=/{n}/>更多</a>"),
     "1 MB of <": lambda: "<" * 1_000_000,
     "unclosed tags": lambda: "<a href=" * 600_000,
     "an unclosed comment": lambda: HEAD + "<!--" + "x" * 9_000_000,
