@@ -40,6 +40,7 @@ _LAST_STEP = re.compile(
     r"^(?:正文|详情|详细(?:信息|内容)?|内容|文章内容|信息内容|信件内容|查看|内容页|信息详情|阅读)$"
 )
 _MUCH = 400  # characters of running text
+_SOME = 4  # items
 _MOST_LABELS = 3
 _UPDATED = 65  # the rank of 更新时间 among shown dates
 _HEADLINE = 8  # characters; what a column is called is shorter
@@ -120,10 +121,16 @@ class ArticleMarks:
     def _written_out(self) -> int:
         return 2 if self._prose >= _MUCH else 1 if self._prose >= 150 else 0
 
+    def _undated_list(self) -> bool:
+        """Whether a list without dates stands on a page that shows no date of its own either."""
+        return self._shown is None and any(
+            len(found.items) >= _SOME and not found.dated for found in self._lists
+        )
+
     def _list_weight(self) -> int:
         """How much the page's lists speak against an article; little where one plainly stands beside them."""
         dated = sum(found.dated for found in self._lists)
-        weight = 4 if dated >= 8 or self._has_next else 2 if dated >= 4 else 0
+        weight = 4 if dated >= 8 or self._has_next else 2 if dated >= 4 or self._undated_list() else 0
         furnished = self._declared or self._address >= 2 or self._neighbours or self._last_step
         written = self._headline and self._prose >= _MUCH and furnished
         plain = written or (self._headed and (furnished or not self._has_next))
