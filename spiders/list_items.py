@@ -81,7 +81,7 @@ class ItemList:
 def read_container(page: Headlines, container: Node) -> ItemList | None:
     """The list whose items an element's children are; None where they are none."""
     units = _units(page, container)
-    read = _read_units(page, container, units)
+    read = read_units(page, container, units)
     if not read:
         return None
     items = [item for _, item in read]
@@ -108,7 +108,7 @@ def _units(page: Headlines, container: Node) -> list[Unit]:
     return units
 
 
-def _read_units(page: Headlines, container: Node, units: list[Unit]) -> list[tuple[Unit, Item]]:
+def read_units(page: Headlines, container: Node, units: list[Unit]) -> list[tuple[Unit, Item]]:
     """The units that are one item each; none where too many are not, or one is a list of its own."""
     if not units:
         return []

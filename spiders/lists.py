@@ -16,7 +16,7 @@ from spiders.list_items import Item, ItemList, read_container
 from spiders.list_units import MANY_LINKS
 from spiders.lone_items import lone_items, undated_items
 from spiders.page_tree import Node, PageTree
-from spiders.short_titles import add_short_items
+from spiders.passed_over import add_passed_over
 from spiders.spans import Spans
 
 __all__ = ["Item", "ItemList", "find_lists"]
@@ -38,7 +38,7 @@ def find_lists(tree: PageTree, links: list[PageLink]) -> list[ItemList]:
         chosen += _chosen(page, taken)
     places = [link.node.index for link in links]
     for made in chosen:
-        add_short_items(page, links, places, made)
+        add_passed_over(page, links, places, made)
     chosen.extend(lone_items(page, links, places, taken))
     if not chosen:
         chosen = undated_items(page)

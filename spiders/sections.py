@@ -40,8 +40,12 @@ def sections_of(tree: PageTree, lists: Sequence[ItemList]) -> list[str | None]:
     """
     names: list[str | None] = []
     starts = [found.container.index for found in lists]
+
+    def holds_list(node: Node) -> bool:
+        return bisect_left(starts, node.index) < bisect_left(starts, node.end)
+
     for at, found in enumerate(lists):
-        own = _own_heading(tree, found) or tab_name(tree, found.container, is_section_name)
+        own = _own_heading(tree, found) or tab_name(tree, found.container, is_section_name, holds_list)
         names.append(trimmed(own) if own else _heading_before(tree, at, lists, starts, names))
     return names
 
@@ -63,7 +67,7 @@ def _heading_before(
             last = bisect_left(starts, child.end) - 1
             if last >= 0 and starts[last] >= child.index:
                 before = lists[last].container
-                cut = before.parent is container.parent and before.tag == container.tag
+                cut = before.parent is box.parent and before.tag == box.tag
                 return names[last] if cut else None
             name = _heading(tree, child)
             if name:

@@ -1,7 +1,7 @@
 """Which tab's panel is this list? Tab heads and panels stand in the same number and order."""
 
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import dropwhile, islice
 
 from spiders.page_tree import Node, PageTree, fold
 from spiders.regions import CRUMB_TEXT
@@ -15,10 +15,12 @@ _TEXTS_BETWEEN = 20
 _EMPTY = 3  # nodes; less holds no list
 
 
-def tab_name(tree: PageTree, container: Node, is_name: Callable[[str], bool]) -> str | None:
+def tab_name(
+    tree: PageTree, container: Node, is_name: Callable[[str], bool], holds_list: Callable[[Node], bool]
+) -> str | None:
     """The name of the tab whose panel a list is or stands in; None where there are no tabs.
 
-    ``is_name`` says whether a text may name a section.
+    ``is_name`` says whether a text may name a section, ``holds_list`` whether a list stands in an element.
     """
     panel = container
     for _ in range(_LEVELS):
@@ -28,7 +30,7 @@ def tab_name(tree: PageTree, container: Node, is_name: Callable[[str], bool]) ->
         between = tree.texts()[tree.place_of(panel) : tree.place_of(container)]
         if any(is_name(fold(node.text)) for node in between[:_TEXTS_BETWEEN]):
             return None  # the panel has a heading of its own
-        panels = _alike(tree, parent, panel)
+        panels = list(dropwhile(lambda node: not holds_list(node), _alike(tree, parent, panel)))
         if 2 <= len(panels) <= _MOST_TABS and panel in panels:
             heads = _heads(tree, panels, is_name)
             if heads:
