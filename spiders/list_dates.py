@@ -6,6 +6,7 @@ does so for most of its items, or it doesn't.
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
@@ -49,6 +50,18 @@ def find_missing_dates(
     if all(item.date_text is None and not item.dates for item in items):
         _take_parallel(tree, container, items)
     dates_in_titles(items)
+
+
+def add_told_years(items: Sequence[ListedItem]) -> None:
+    """Give a shown month and day the year that the link's title attribute tells of the same day."""
+    for item in items:
+        shown = item.date_text
+        if shown is None or shown.on is not None or "title" not in item.link.node.attrs:
+            continue
+        told = _told(item.link.node)
+        on = told[0][1].on if told else None
+        if on is not None and (on.month, on.day) == (shown.month, shown.day):
+            item.date_text = replace(shown, on=on)
 
 
 def _take_parallel(tree: PageTree, container: Node, items: Sequence[ListedItem]) -> None:

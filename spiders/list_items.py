@@ -9,7 +9,7 @@ from spiders.headlines import TITLE_OF_POSTING, Headlines
 from spiders.item_dates import Dated, pick_date
 from spiders.labels_beside import column_heads
 from spiders.links import PageLink
-from spiders.list_dates import find_missing_dates
+from spiders.list_dates import add_told_years, find_missing_dates
 from spiders.list_units import (
     Unit,
     are_boxes,
@@ -88,6 +88,7 @@ def read_container(page: Headlines, container: Node) -> ItemList | None:
     made = ItemList(container=container, items=items)
     if made.dated * 2 < len(items):
         find_missing_dates(page.tree, container, items, [unit.below for unit, _ in read])
+    add_told_years(items)
     if made.dated >= 2 and made.dated * 2 >= len(items):
         return None if _is_frame(items) or is_neighbour(page.tree, items[-1].nodes[0]) else made
     return made if len(items) == len(units) and is_undated_list([item.link for item in items]) else None

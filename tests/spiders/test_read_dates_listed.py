@@ -182,3 +182,14 @@ def test_published_is_taken_among_heads() -> None:
 def test_what_is_no_day_dates_nothing(shown: str) -> None:
     rows = "".join(f"<li>{link(n)}<span>{shown}</span></li>" for n in range(4))
     assert days(read(f"<ul>{rows}</ul>")) == [None] * 4
+
+
+def test_year_that_a_title_attribute_tells_of_the_same_day() -> None:
+    rows = "".join(
+        f"<li><a href='/Article/ShowArticle.asp?ArticleID={n}' "
+        f"title='文章标题：{TITLES[n]}\n作者：佚名\n更新时间：2010-11-{day}'>{TITLES[n]}</a> <font>11-{shown}</font></li>"
+        for n, (day, shown) in enumerate([("30", "30"), ("26", "26"), ("22", "21")])
+    )
+    # The last tells another day than it shows, which proves no year; the order of its neighbours doesn't either.
+    assert days(read(f"<ul>{rows}</ul>"))[:2] == ["2010-11-30", "2010-11-26"]
+    assert days(read(f"<ul>{rows}</ul>"))[2] != "2010-11-22"
