@@ -91,8 +91,9 @@ class DatePlaces:
             return False
         if table.index not in self._tables:
             dates = [item for item in self.tree.numbered(table) if read_date_text(item.text) is not None]
-            own = sum(_table_around(item) is table for item in dates)
-            self._tables[table.index] = own > _DATES_OF_AN_ARTICLE
+            # A layout's side list stands in one cell: rows are counted, not dates.
+            rows = {_row_around(item) for item in dates if _table_around(item) is table}
+            self._tables[table.index] = len(rows) > _DATES_OF_AN_ARTICLE
         return self._tables[table.index]
 
 
@@ -116,6 +117,10 @@ def _is_prose(text: str) -> bool:
     if len(text) >= 4 * _PROSE:
         return True
     return len(text) >= _PROSE and text.endswith(_SENTENCE_ENDS) and not SIGNS.search(text)
+
+
+def _row_around(node: Node) -> int:
+    return next((above.index for above in node.ancestors() if above.tag == "tr"), -1)
 
 
 def _table_around(node: Node) -> Node | None:

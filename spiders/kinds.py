@@ -9,6 +9,7 @@ from functools import cached_property
 from domain.pages import PageKind, Posting
 from spiders.article_date import ShownDate
 from spiders.article_marks import ENOUGH, ArticleMarks
+from spiders.column_hosts import same_site
 from spiders.dates import read_date_text
 from spiders.home_pages import calls_itself_home, is_home_address
 from spiders.links import PageLink
@@ -60,6 +61,7 @@ class Evidence:
     shown: ShownDate | None
     has_info_line: bool
     has_next: bool
+    has_pager: bool  # a pager that only a script understands also counts
     loose_dates: Callable[[], int]
     choices: int
     under_construction: bool
@@ -173,11 +175,17 @@ def _has_boxes(evidence: Evidence) -> bool:
 
 
 def _is_front(evidence: Evidence, only: ItemList) -> bool:
-    """Whether a short list of what is new stands before the many entries of a column's parts."""
+    """Whether a short list of what is new stands before the many entries of a column's parts; other sites are none."""
+    if evidence.has_next or evidence.has_pager:
+        return False
     behind = [
-        link for link in evidence.entries if link.node.index > only.container.end and link.region == CONTENT
+        link
+        for link in evidence.entries
+        if link.node.index > only.container.end
+        and link.region == CONTENT
+        and same_site(link.url, evidence.url)
     ]
-    return not evidence.has_next and len(only.items) <= 10 and len(behind) >= max(12, len(only.items))
+    return len(only.items) <= 10 and len(behind) >= max(12, len(only.items))
 
 
 def _leads_on(evidence: Evidence) -> bool:

@@ -137,6 +137,7 @@ def _read_html(source: _Source, vocabulary: "Vocabulary") -> PageReading:
         shown=shown,
         has_info_line=has_info_line(tree, title_at),
         has_next=bool(postings) and (paging.next_page is not None or bool(paging.data)),
+        has_pager=paging.needs_postback or (paging.total_pages or 1) > 1,
         loose_dates=lambda: loose_dates(tree, region_of, spans),
         choices=choices_of(tree),
         under_construction=shells.under_construction(words, postings=len(postings)),

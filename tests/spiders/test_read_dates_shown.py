@@ -265,3 +265,16 @@ def test_labels_of_a_few_other_records_are_not_the_articles() -> None:
     reading = read("<p>发布时间：2017-04-14</p>", after=f"<div>{others}</div>")
     assert reading.published is not None
     assert reading.published.on == DAY
+
+
+def test_side_list_in_the_cell_of_a_layout_takes_no_date_from_its_article() -> None:
+    side = "".join(
+        f"<li><a href='/info/1021/3{n:03}.htm'>县委召开第{n}次常委会议</a><span>2018-01-{n:02}</span></li>"
+        for n in range(10, 20)
+    )
+    page = (
+        f"<html><head><title>{TITLE}</title></head><body>{MENU}<table><tr><td><ul>{side}</ul></td>"
+        f"<td><h1>{TITLE}</h1><p>2017-04-14</p>{BODY}</td></tr></table>{FOOT}</body></html>"
+    )
+    reading = read_page("http://www.xian.gov.cn/info/1021/40211.htm", page.encode(), vocabulary=VOCABULARY)
+    assert (reading.kind, reading.published and reading.published.on) == (PageKind.ARTICLE, DAY)

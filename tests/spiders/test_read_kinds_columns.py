@@ -208,3 +208,20 @@ def test_table_of_figures_is_no_article_by_the_day_of_its_update() -> None:
         read(page, title="国家数据", url="http://data.example.gov.cn/easyquery.htm?cn=A01").kind
         is not PageKind.ARTICLE
     )
+
+
+@pytest.mark.parametrize(
+    "pager", ["", "<div><a>1</a><a onclick='go(2)'>2</a><a onclick='go(2)'>下一页</a></div>"]
+)
+def test_links_to_other_sites_behind_a_list_are_no_parts_of_a_column(pager: str) -> None:
+    others = "".join(f"<a href='http://zjt.{n}.gov.cn/'>某{n}省住房城乡建设厅</a>" for n in range(30))
+    page = f"{MENU}<ul>{items('/zwgk/wjk')}</ul>{pager}<div>{others}</div>{FOOT}"
+    assert read(page, title="文件库-某部").kind is PageKind.LIST
+
+
+def test_a_pager_says_that_a_short_list_is_the_pages_own() -> None:
+    parts = "".join(f"<a href='/zwgk/{n}/'>{name}</a>" for n, name in enumerate(NAMES))
+    new = f"<ul>{items('/zwgk/zxgk')}</ul>"
+    pager = "<div><a>1</a><a onclick='go(2)'>2</a><a onclick='go(2)'>下一页</a></div>"
+    assert read(f"{MENU}{new}<div>{parts}</div>{FOOT}").kind is PageKind.COLUMN
+    assert read(f"{MENU}{new}{pager}<div>{parts}</div>{FOOT}").kind is PageKind.LIST
