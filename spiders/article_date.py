@@ -12,7 +12,8 @@ from datetime import date
 from spiders.date_candidates import NEAR, Candidate, DateCandidates, may_be_headline
 from spiders.date_labels import BARE, SIGNS
 from spiders.date_places import BESIDE, DatePlaces
-from spiders.page_tree import Node, PageTree
+from spiders.page_node import Node
+from spiders.page_tree import PageTree
 
 _RECORDS = 5
 _FEW_RECORDS = 3

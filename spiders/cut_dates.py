@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from spiders.dates import FoundDate, find_dates, first_date, normalise, read_date_text
-from spiders.page_tree import Node, PageTree
+from spiders.page_node import Node
+from spiders.page_tree import PageTree
 
 _LONGEST = 80  # characters of a line
 _LARGEST = 24  # nodes of a line

@@ -15,7 +15,8 @@ from spiders.date_labels import BARE, OTHER, PUBLISHED, REACH, SIGNS, Said, labe
 from spiders.date_places import BESIDE, LONE, DatePlaces
 from spiders.dates import FoundDate, find_dates, find_terse, normalise, read_date_text
 from spiders.item_dates import column_head
-from spiders.page_tree import Node, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
 from spiders.regions import NAV
 
 _FAR = 110  # nodes: farther than this behind the title a date is not the title's

@@ -8,7 +8,8 @@ from bisect import bisect_right
 
 from spiders.date_labels import SIGNS
 from spiders.dates import read_date_text
-from spiders.page_tree import Node, PageTree
+from spiders.page_node import Node
+from spiders.page_tree import PageTree
 from spiders.regions import FOOTER, FRIEND
 
 BESIDE = 45  # nodes: as far under the title a bare date may be the article's

@@ -6,7 +6,8 @@ from dataclasses import replace
 from spiders.headlines import Headlines, is_date, is_title
 from spiders.item_titles import shown_text
 from spiders.links import PageLink
-from spiders.page_tree import Node, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
 from spiders.posting_addresses import is_column_address
 from spiders.regions import CONTENT
 

@@ -9,7 +9,9 @@ import re
 from bs4 import BeautifulSoup
 from bs4.element import Comment, Doctype, Tag
 
-from spiders.page_tree import MAX_NODES, Node, PageTree, flatten_if_deep, parse
+from spiders.page_node import Node
+from spiders.page_parse import MAX_NODES, flatten_if_deep, parse
+from spiders.page_tree import PageTree
 
 _WRITTEN_LINK = re.compile(r"<a\s[^>]*\bhref\s*=", re.IGNORECASE)
 # A choice of other sites, some of them written as links, has lost nothing but these; one that holds blocks was never closed.

@@ -7,7 +7,8 @@ from itertools import accumulate
 
 from spiders.dates import read_date_text
 from spiders.links import PageLink
-from spiders.page_tree import Node, PageTree
+from spiders.page_node import Node
+from spiders.page_tree import PageTree
 from spiders.posting_addresses import is_column_address
 from spiders.regions import BREADCRUMB, CONTENT, FOOTER, FRIEND, NAV
 from spiders.undated_lists import SHORT_HEADLINES, are_postings

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from spiders.date_labels import OTHER, REACH, said_of
 from spiders.dates import DateText, find_dates, first_date, make_date, normalise, read_date_text
-from spiders.page_tree import Node, PageTree
+from spiders.page_node import Node
+from spiders.page_tree import PageTree
 from spiders.year_headings import heading_over
 
 _LONGEST = 60

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 
 from spiders.headlines import HEADINGS, JUNK_NAME, SHORTEST_TITLE, TITLE_OF_POSTING, is_date
 from spiders.links import PageLink
-from spiders.page_tree import Node, PageTree, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
+from spiders.page_tree import PageTree
 from spiders.whole_titles import plain, stem_of, whole_title
 
 _BLOCKS = HEADINGS | {

@@ -16,7 +16,8 @@ from spiders.links import PageLink
 from spiders.lists import ItemList
 from spiders.more_links import is_more
 from spiders.own_words import OwnWords
-from spiders.page_tree import Node, PageTree
+from spiders.page_node import Node
+from spiders.page_tree import PageTree
 from spiders.regions import BREADCRUMB, CONTENT, FOOTER, FRIEND
 from spiders.search_pages import is_search_address, shows_results
 from spiders.soft_errors import SOFT_404, is_server_error, is_soft_404

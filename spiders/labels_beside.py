@@ -6,7 +6,9 @@ from dataclasses import replace
 from spiders.date_labels import OTHER, PUBLISHED, REACH, said_of
 from spiders.dates import DateText, find_dates, normalise
 from spiders.item_dates import Dated
-from spiders.page_tree import Node, PageTree, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
+from spiders.page_tree import PageTree
 
 _LONGEST = 12
 _WITHOUT_COLON = 5

@@ -7,7 +7,8 @@ from domain.subjects import SubjectMatch, Surface
 from spiders.absolute import last_segment
 from spiders.links import PageLink
 from spiders.more_links import box_heading, is_more
-from spiders.page_tree import Node, PageTree
+from spiders.page_node import Node
+from spiders.page_tree import PageTree
 from spiders.regions import BREADCRUMB, FOOTER
 
 if TYPE_CHECKING:

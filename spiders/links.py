@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spiders.absolute import absolute
-from spiders.page_tree import Node, PageTree, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
+from spiders.page_tree import PageTree
 from spiders.whole_titles import attribute_title, whole_title
 
 MAX_LINKS = 20_000

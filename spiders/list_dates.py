@@ -14,7 +14,9 @@ from spiders.date_labels import OTHER, said_of
 from spiders.dates import DateText, find_dates, normalise, read_date_text
 from spiders.item_dates import Dated, pick_date, unit_dates
 from spiders.links import PageLink
-from spiders.page_tree import Node, PageTree, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
+from spiders.page_tree import PageTree
 from spiders.tabs import earlier
 from spiders.title_dates import dates_in_titles
 

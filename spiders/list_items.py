@@ -21,7 +21,8 @@ from spiders.list_units import (
     shared_addresses,
     title_link,
 )
-from spiders.page_tree import Node, PageTree
+from spiders.page_node import Node
+from spiders.page_tree import PageTree
 from spiders.regions import CONTENT, NAV
 from spiders.undated_lists import is_undated_list
 

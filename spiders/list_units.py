@@ -14,7 +14,8 @@ from spiders.headlines import TITLE_OF_POSTING, Headlines
 from spiders.item_dates import Dated, unit_dates
 from spiders.labels_beside import labelled_dates, published_among
 from spiders.links import PageLink
-from spiders.page_tree import Node, PageTree
+from spiders.page_node import Node
+from spiders.page_tree import PageTree
 
 MANY_LINKS = 12  # more are no document with its interpretations and attachments, but a box
 _LINKS_ON_AVERAGE = 4

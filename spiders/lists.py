@@ -15,7 +15,8 @@ from spiders.links import PageLink
 from spiders.list_items import Item, ItemList, read_container
 from spiders.list_units import MANY_LINKS
 from spiders.lone_items import lone_items, undated_items
-from spiders.page_tree import Node, PageTree
+from spiders.page_node import Node
+from spiders.page_tree import PageTree
 from spiders.passed_over import add_passed_over
 from spiders.spans import Spans
 

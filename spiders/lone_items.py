@@ -8,7 +8,8 @@ from spiders.headlines import JUNK_NAME, TITLE_OF_POSTING, Headlines, is_date, i
 from spiders.item_dates import unit_dates
 from spiders.links import PageLink
 from spiders.list_items import Item, ItemList, is_neighbour
-from spiders.page_tree import Node, PageTree
+from spiders.page_node import Node
+from spiders.page_tree import PageTree
 from spiders.posting_addresses import is_posting_address
 from spiders.regions import CONTENT
 from spiders.spans import Spans

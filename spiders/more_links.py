@@ -3,7 +3,9 @@
 import re
 
 from spiders.dates import read_date_text
-from spiders.page_tree import Node, PageTree, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
+from spiders.page_tree import PageTree
 
 _MORE = re.compile(
     r"^[\s\[【(（<>＞»·|+\-…]*(?:(?:查看)?(?:更多|全部|more))?(?:信息|内容|[.…\s+>＞»›\])】）-])*$",

@@ -11,7 +11,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from spiders.page_tree import Node, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
 from spiders.pager_text import digits_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from domain.subjects import SubjectMatch, Surface
 from spiders.absolute import last_segment
-from spiders.page_tree import Node, PageTree, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
+from spiders.page_tree import PageTree
 from spiders.regions import BREADCRUMB, CONTENT
 from spiders.search_pages import is_search_address
 

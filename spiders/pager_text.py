@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spiders.page_tree import Node, PageTree, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
+from spiders.page_tree import PageTree
 
 SHORT = 80  # characters: no text of a pager is longer
 _AROUND = 120

@@ -13,7 +13,7 @@ from spiders.families.protocol import Paging, RawPage
 from spiders.links import PageLink, clicked_target
 from spiders.more_pages import goes_on, is_marked, is_near, is_off
 from spiders.page_numbers import Turn, number_in
-from spiders.page_tree import fold
+from spiders.page_texts import fold
 from spiders.pager_text import digits_of
 
 NEXT_TEXT = re.compile(

@@ -7,7 +7,7 @@ from spiders.item_dates import unit_dates
 from spiders.links import PageLink
 from spiders.list_items import Item, ItemList, read_units
 from spiders.list_units import cut_units, is_box
-from spiders.page_tree import Node
+from spiders.page_node import Node
 
 _ROWS = frozenset({"li", "tr", "dl", "div", "p", "table", "ul"})
 _MOST_CHILDREN = 3_000

@@ -23,7 +23,8 @@ from spiders.lists import find_lists
 from spiders.norms import read_norms
 from spiders.own_subjects import breadcrumb_of, column_name_of, headings_of, own_subjects
 from spiders.own_words import own_words
-from spiders.page_tree import fold, parse
+from spiders.page_parse import parse
+from spiders.page_texts import fold
 from spiders.paging import generic_paging
 from spiders.postings import read_postings
 from spiders.regions import regions

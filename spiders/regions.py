@@ -10,7 +10,9 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from spiders.dates import read_date_text
-from spiders.page_tree import Node, PageTree, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
+from spiders.page_tree import PageTree
 
 NAV = "nav"
 FOOTER = "footer"

@@ -14,7 +14,8 @@ from html import escape, unescape
 
 from spiders.forgiving import parse_page
 from spiders.menu_arrays import STRING, may_hold_menu, menu_arrays
-from spiders.page_tree import PageTree, fold
+from spiders.page_texts import fold
+from spiders.page_tree import PageTree
 
 MOST_ENTRIES = 500
 LARGEST_SCRIPT = 400_000  # characters

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from domain.subjects import Grade, SubjectMatch, Surface
 from spiders.link_subjects import LONGEST_NAME
 from spiders.links import CLICKED_TAGS, PageLink, target_of
-from spiders.page_tree import Node, PageTree
+from spiders.page_node import Node
+from spiders.page_tree import PageTree
 from spiders.regions import CONTENT, FOOTER, FRIEND
 
 if TYPE_CHECKING:

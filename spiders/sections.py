@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from spiders.dates import find_dates, normalise
 from spiders.headlines import JUNK_NAME, is_date
 from spiders.lists import ItemList
-from spiders.page_tree import Node, PageTree, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
+from spiders.page_tree import PageTree
 from spiders.posting_addresses import is_posting_address
 from spiders.regions import CRUMB_TEXT
 from spiders.tabs import earlier, tab_name

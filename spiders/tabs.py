@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from itertools import dropwhile, islice
 
-from spiders.page_tree import Node, PageTree, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
+from spiders.page_tree import PageTree
 from spiders.regions import CRUMB_TEXT
 
 _LEVELS = 4

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from spiders.page_tree import Node, PageTree, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
+from spiders.page_tree import PageTree
 from spiders.regions import BREADCRUMB, FOOTER, FRIEND, NAV
 
 _PARTS = re.compile(r"\s*(?:[-_—–|]{1,3}|::|>|»)\s*")

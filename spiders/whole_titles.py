@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from spiders.dates import read_date_text
-from spiders.page_tree import fold
+from spiders.page_texts import fold
 
 _ELLIPSIS = re.compile(r"…|⋯|\.{2,}")
 _LEAST_STEM = 4

@@ -10,7 +10,8 @@ from itertools import islice
 from weakref import WeakKeyDictionary
 
 from spiders.dates import make_date, normalise
-from spiders.page_tree import Node, PageTree
+from spiders.page_node import Node
+from spiders.page_tree import PageTree
 
 _LONGEST = 16  # characters
 _LEVELS = 12

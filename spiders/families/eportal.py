@@ -9,7 +9,7 @@ import re
 from domain.pages import PageRequest
 from spiders.absolute import absolute
 from spiders.families.protocol import Family, Paging, RawPage
-from spiders.page_tree import fold
+from spiders.page_texts import fold
 from spiders.paging import NEXT_TEXT, generic_paging
 
 _ARTICLE = re.compile(r"/20\d{15,17}/index\.html$")

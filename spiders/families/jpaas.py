@@ -12,7 +12,7 @@ from domain.pages import PageRequest
 from spiders.absolute import absolute
 from spiders.families.json_rows import number
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
-from spiders.page_tree import Node
+from spiders.page_node import Node
 
 _API = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _ARTICLE = re.compile(r"/art/20\d\d/art_[0-9a-f]{32}\.html?$", re.IGNORECASE)

@@ -9,7 +9,8 @@ import re
 from domain.pages import PageRequest
 from spiders.absolute import absolute
 from spiders.families.protocol import Family, Paging, RawPage
-from spiders.page_tree import Node, fold
+from spiders.page_node import Node
+from spiders.page_texts import fold
 from spiders.paging import NEXT_TEXT, current_page, generic_paging, total_in_text
 
 _POSTBACK = re.compile(

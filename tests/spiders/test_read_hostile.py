@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from audit_rules.matcher import load_vocabulary
 from domain.pages import PageKind, PageReading
 from spiders.charset import decode
-from spiders.page_tree import parse
+from spiders.page_parse import parse
 from spiders.reader import read_page
 
 VOCABULARY = load_vocabulary()

@@ -146,3 +146,18 @@ def test_one_posting_that_two_boxes_show_is_told_once() -> None:
     postings = read(box.format("最新公开", cut, 1) + box.format("通知公告", LISTED, 2))
     assert [p.title for p in postings].count(TITLES[0]) == 1
     assert len(postings) == len(TITLES) + 2
+
+
+def test_newest_of_the_site_beside_a_long_list_is_left_out_and_beside_other_boxes_read() -> None:
+    newest = f"<div><h3>最新信息</h3><ul>{DATED}</ul></div>"
+    rows = "".join(
+        f'<li><a href="/l/{n}.html">关于公布第{n}批项目名单的公告</a><i>2017-03-{n:02}</i></li>'
+        for n in range(1, 13)
+    )
+    assert len(read(f"{newest}<div><h3>通知公告</h3><ul>{rows}</ul></div>")) == 12
+    assert len(read(newest + MAIN)) == len(OTHERS) + len(TITLES)
+
+
+def test_what_hides_the_only_list_is_taken_away_by_a_script() -> None:
+    postings = read(f'<div style="visibility: hidden">{MAIN}</div>')
+    assert [p.hidden for p in postings] == [False] * len(TITLES)
