@@ -10,7 +10,7 @@ from spiders.links import PageLink
 from spiders.page_node import Node
 from spiders.page_tree import PageTree
 from spiders.posting_addresses import is_column_address
-from spiders.regions import BREADCRUMB, CONTENT, FOOTER, FRIEND, NAV
+from spiders.regions import CONTENT
 from spiders.undated_lists import SHORT_HEADLINES, are_postings
 
 JUNK_NAME = re.compile(
@@ -34,7 +34,6 @@ _LONGEST_DATE = 32
 _LONGEST_LINE = 100
 _OF_A_DATE = re.compile(r"\d\s?[-/.年月–—]|[一二][〇○零OＯ０0-9０-９一二三四五六七八九]")
 _LONGEST_JUNK = 16
-_FRAME = frozenset({FOOTER, FRIEND, BREADCRUMB})
 _NEAR = 15  # nodes
 _LOOKS = 2_000
 _LOOKS_A_TITLE = 30
@@ -49,7 +48,6 @@ class Headlines:
     __slots__ = (
         "_dated_places",
         "_framed",
-        "_in_menus",
         "_lengths",
         "date_texts",
         "looks",
@@ -78,8 +76,7 @@ class Headlines:
         self.places = [link.node.index for link in titles]
         self.looks = _LOOKS + _LOOKS_A_TITLE * len(titles)
         self._lengths = list(accumulate((len(link.name) for link in titles), initial=0))
-        self._framed = list(accumulate((link.region in _FRAME for link in titles), initial=0))
-        self._in_menus = list(accumulate((link.region == NAV for link in titles), initial=0))
+        self._framed = list(accumulate((link.region != CONTENT for link in titles), initial=0))
 
     def span(self, node: Node) -> tuple[int, int]:
         """The places of the first title in a subtree and of the first after it."""
@@ -91,10 +88,7 @@ class Headlines:
         if self._framed[last] > self._framed[first]:
             return False
         length = (self._lengths[last] - self._lengths[first]) / (last - first)
-        in_menu = self._in_menus[last] > self._in_menus[first]
-        return length >= SHORT_HEADLINES and are_postings(
-            self.titles[first:last], length=length, in_menu=in_menu
-        )
+        return length >= SHORT_HEADLINES and are_postings(self.titles[first:last], length)
 
     def may_be_dated(self, node: Node) -> bool:
         """Whether a text or script in a subtree may hold a date or the greater part of one."""
@@ -118,9 +112,9 @@ def is_title(name: str) -> bool:
 def is_short_title(link: PageLink) -> bool:
     """Whether a link may be a posting with the shortest of titles (公告): in the content, and no column's."""
     name = link.name
-    if len(name) < _SHORTEST_NAME or JUNK_NAME.match(name) or not _CHINESE.search(name):
+    if link.region != CONTENT or len(name) < _SHORTEST_NAME or not _CHINESE.search(name):
         return False
-    return link.region == CONTENT and not is_column_address(link.url) and not is_date(name)
+    return not JUNK_NAME.match(name) and not is_date(name) and not is_column_address(link.url)
 
 
 def is_date(text: str) -> bool:

@@ -79,9 +79,14 @@ class ItemList:
         return self.container.hidden
 
 
-def read_container(page: Headlines, container: Node) -> ItemList | None:
-    """The list whose items an element's children are; None where they are none."""
-    units = _units(page, container)
+def read_container(page: Headlines, container: Node, first: int, last: int) -> ItemList | None:
+    """The list whose items an element's children are; None where they are none.
+
+    ``first`` and ``last`` are the places of its first title and of the first after it.
+    """
+    units = _units(page, container, first, last)
+    if not units:
+        return None
     read = read_units(page, container, units)
     if not read:
         return None
@@ -95,25 +100,24 @@ def read_container(page: Headlines, container: Node) -> ItemList | None:
     return made if len(items) == len(units) and is_undated_list([item.link for item in items]) else None
 
 
-def _units(page: Headlines, container: Node) -> list[Unit]:
+def _units(page: Headlines, container: Node, first: int, last: int) -> list[Unit]:
     """The children that may be items; none where a look at the titles and at what is dated shows that they are none."""
-    first, last = page.span(container)
     if last - first < 2 or page.looks < 0:
         return []
     page.looks -= last - first
-    undated = page.are_undated_postings(first, last)
-    if not undated and page.dates_in(container) < 2:
+    dated = page.dates_in(container) >= 2
+    if not dated and not page.are_undated_postings(first, last):
         return []
     units = cut_units(page, container, page.titles[first:last])
-    if len(units) < 2 or are_boxes(units) or not (undated or _are_dated(page, units)):
+    if len(units) < 2 or are_boxes(units, last - first):
+        return []
+    if dated and not _are_dated(page, units) and not page.are_undated_postings(first, last):
         return []
     return units
 
 
 def read_units(page: Headlines, container: Node, units: list[Unit]) -> list[tuple[Unit, Item]]:
     """The units that are one item each; none where too many are not, or one is a list of its own."""
-    if not units:
-        return []
     shared = shared_addresses(units)
     first = units[0].nodes[0]
     heads = column_heads(page.tree, container, first) if page.dates_in(first) > 1 else []

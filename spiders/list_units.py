@@ -39,7 +39,7 @@ class Unit:
 
 def is_box(unit: Unit) -> bool:
     """Whether a unit is too wide or too full of links for one item."""
-    return len(unit.links) > MANY_LINKS or sum(node.end - node.index for node in unit.nodes) > _WIDEST
+    return len(unit.links) > MANY_LINKS or unit.nodes[-1].end - unit.nodes[0].index > _WIDEST
 
 
 def cut_units(page: Headlines, container: Node, titles: list[PageLink]) -> list[Unit]:
@@ -135,15 +135,18 @@ def is_panel(unit: Unit) -> bool:
     return around is not None and around.tag in _LISTS
 
 
-def are_boxes(units: list[Unit]) -> bool:
-    """Whether units are boxes with lists of their own: wide, full of links, or the panels of tabs, some hidden, some shown."""
-    if sum(len(unit.links) for unit in units) > _LINKS_ON_AVERAGE * len(units):
+def are_boxes(units: list[Unit], titles: int) -> bool:
+    """Whether units with so many titles are boxes with lists of their own: wide, full of links, or the panels of tabs."""
+    if titles > _LINKS_ON_AVERAGE * len(units):
         return True
     boxes = [unit for unit in units if is_box(unit)]
-    if len(boxes) * 3 > len(units) or any(map(is_panel, boxes)):
+    if boxes and (len(boxes) * 3 > len(units) or any(map(is_panel, boxes))):
         return True
-    tags = {unit.nodes[-1].tag for unit in units}
-    return tags <= _LISTS and len({unit.nodes[-1].hidden for unit in units}) > 1
+    # Of the panels of tabs some are hidden and some are shown.
+    if units[0].nodes[-1].tag not in _LISTS:
+        return False
+    shown = {(unit.nodes[-1].tag in _LISTS, unit.nodes[-1].hidden) for unit in units}
+    return shown == {(True, True), (True, False)}
 
 
 def _apart(top: Node, node: Node, other: Node) -> Node:

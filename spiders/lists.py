@@ -61,30 +61,29 @@ def _has_dates(page: Headlines) -> bool:
 def _chosen(page: Headlines, taken: Spans) -> list[ItemList]:
     """The lists that are left of all that may be one, those with most dates first; what they span is taken."""
     found: list[tuple[int, ItemList]] = []
-    for container in _containers(page):
-        if not _wraps_list(page, container, found[-_LEVELS:]):
-            made = read_container(page, container)
-            if made is not None:
-                found.append((made.dated, made))
+    for container, first, last in _containers(page):
+        # What holds a list found just before and few titles besides is a wrapper of that list.
+        held = (
+            sum(dated for dated, made in found[-_LEVELS:] if dated and _lies_in(made, container))
+            if found
+            else 0
+        )
+        made = read_container(page, container, first, last) if held * 2 <= last - first else None
+        if made is not None:
+            found.append((made.dated, made))
     found.sort(key=lambda entry: (-entry[0], entry[1].container.end - entry[1].container.index))
     return [made for _, made in found if taken.take(made.container.index, made.container.end)]
-
-
-def _wraps_list(page: Headlines, container: Node, found: list[tuple[int, ItemList]]) -> bool:
-    """Whether an element holds a list found just before and few titles besides: it is a wrapper of that list."""
-    held = sum(dated for dated, made in found if dated and _lies_in(made, container))
-    if not held:
-        return False
-    first, last = page.span(container)
-    return held * 2 > last - first
 
 
 def _lies_in(made: ItemList, container: Node) -> bool:
     return container.index <= made.container.index and made.container.end <= container.end
 
 
-def _containers(page: Headlines) -> Iterator[Node]:
-    """The elements whose children may be items: the parents of the widest elements with one title link each."""
+def _containers(page: Headlines) -> Iterator[tuple[Node, int, int]]:
+    """The elements whose children may be items: the parents of the widest elements with one title link each.
+
+    Each comes with the places of the first title in it and of the first after it.
+    """
     climbed: dict[int, int] = {}  # from which element how many levels were climbed
     places = page.places
     last = len(places) - 1
@@ -103,8 +102,8 @@ def _containers(page: Headlines) -> Iterator[Node]:
                 break
             climbed[above.index] = levels
             if not known:
-                yield above
                 first, end = page.span(above)
+                yield above, first, end
                 if end - first > MANY_LINKS:
                     climbed[above.index] = _LEVELS  # a box in anything wider
                     break

@@ -4,12 +4,11 @@ import re
 
 from spiders.links import PageLink
 from spiders.posting_addresses import is_column_address, is_file_address, is_posting_address
-from spiders.regions import CONTENT, NAV
+from spiders.regions import CONTENT
 
 _HEADLINES = 11  # characters on average
-_LONG_HEADLINES = 14  # in what calls itself a menu
 _FIRST_LOOK = 3
-_REGIONS = frozenset({CONTENT, NAV})
+_SAMPLE = 20
 SHORT_HEADLINES = 5  # where the addresses are postings'
 _SERVICE = re.compile(r"在线(?:办理|申报|申请|咨询)|网上办理|立即办理|我要办")
 _LEADER = re.compile(
@@ -24,32 +23,27 @@ _NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.、．]")
 
 def is_undated_list(links: list[PageLink]) -> bool:
     """Whether title links, one an item, are a list of postings: headlines, or shorter names at postings' addresses."""
-    regions = {link.region for link in links}
-    if len(links) < 2 or not regions <= _REGIONS:
+    if len(links) < 2 or any(link.region != CONTENT for link in links):
         return False
-    length = sum(len(link.name) for link in links) / len(links)
-    return are_postings(links, length=length, in_menu=NAV in regions)
+    return are_postings(links, sum(len(link.name) for link in links) / len(links))
 
 
-def are_postings(links: list[PageLink], *, length: float, in_menu: bool) -> bool:
-    """The same for two or more links outside the page's frame: ``length`` is that of their names on average, ``in_menu``
-    whether some stand in what calls itself a menu.
-    """
-    if length < (_LONG_HEADLINES if in_menu else SHORT_HEADLINES):
+def are_postings(links: list[PageLink], length: float) -> bool:
+    """The same for two or more links of the content, whose names have so many characters on average."""
+    if length < SHORT_HEADLINES:
         return False
     if length < _HEADLINES and not any(is_posting_address(link.url) for link in links[:_FIRST_LOOK]):
         return False
-    urls = [link.url for link in links]
+    seen = links if len(links) <= _SAMPLE else links[:: len(links) // _SAMPLE]
+    urls = [link.url for link in seen]
     if sum(map(is_column_address, urls)) * 3 > len(urls):
         return False
     postings = sum(map(is_posting_address, urls))
-    if in_menu:
-        enough = postings == len(urls)
-    elif len(links) == 2:
-        enough = postings == 2 and length >= _HEADLINES
-    else:
-        enough = length >= _HEADLINES or postings * 5 >= len(urls) * 4
-    return enough and sum(map(_is_other, links)) * 2 < len(links)
+    if postings * 5 < len(urls) * 4 and (length < _HEADLINES or len(links) == 2):
+        return False
+    if len(links) == 2 and length < _HEADLINES:
+        return False
+    return sum(map(_is_other, seen)) * 2 < len(seen)
 
 
 def is_attachment(link: PageLink) -> bool:
