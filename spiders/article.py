@@ -32,8 +32,7 @@ def read_article_date(
     """The publication date of an article with its source, confidence and the source that disagrees; None if unknown."""
     sources: list[tuple[date, DateSource, DateConfidence]] = []
     if shown is not None:
-        sure = shown.labelled or shown.near
-        sources.append((shown.on, DateSource.SHOWN, DateConfidence.HIGH if sure else DateConfidence.MEDIUM))
+        sources.append((shown.on, DateSource.SHOWN, _confidence(shown, captured_on)))
     declared = next((on for name in _META if (on := first_date(meta.get(name, "")))), None)
     if declared is not None:
         sources.append((declared, DateSource.META, DateConfidence.MEDIUM))
@@ -55,3 +54,11 @@ def read_article_date(
         conflict=other[0] if other else None,
         conflict_source=other[1] if other else None,
     )
+
+
+def _confidence(shown: ShownDate, captured_on: date | None) -> DateConfidence:
+    """How sure a shown date is. An update says nothing of the first publication; a bare day of the visit may be a clock."""
+    today = captured_on is not None and shown.on >= captured_on
+    if shown.updated or (today and not shown.labelled):
+        return DateConfidence.LOW
+    return DateConfidence.HIGH if shown.labelled or shown.near else DateConfidence.MEDIUM

@@ -5,6 +5,7 @@ period in the text, another post's. Where several are shown, 发布 beats a bare
 生成, 更新, 发文 and 成文; what stands beside the title beats what stands elsewhere.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -21,11 +22,15 @@ _TOLD = 5
 _LONG_TEXT = 160
 
 
+_UPDATE = re.compile(r"更新|修改|更改|变更|修订")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownDate:
     """A date shown on an article's page, at node ``at``.
 
-    ``labelled``: a word before it calls it a date; ``near``: it stands close to the title.
+    ``labelled``: a word before it calls it a date; ``near``: it stands close to the title; ``updated``: that word
+    says that it is the day of the last change.
     """
 
     on: date
@@ -33,6 +38,7 @@ class ShownDate:
     labelled: bool
     near: bool
     at: int
+    updated: bool = False
 
 
 def shown_date(
@@ -48,7 +54,14 @@ def shown_date(
     if best is None:
         return None
     best = _beside(best, made)
-    return ShownDate(on=best.on, rank=best.rank, labelled=best.labelled, near=best.near, at=best.at)
+    return ShownDate(
+        on=best.on,
+        rank=best.rank,
+        labelled=best.labelled,
+        near=best.near,
+        at=best.at,
+        updated=_UPDATE.search(best.label) is not None,
+    )
 
 
 def _without_records(made: list[Candidate], title: Node | None) -> list[Candidate]:

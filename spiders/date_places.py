@@ -16,6 +16,7 @@ BESIDE = 45  # nodes: as far under the title a bare date may be the article's
 LONE = 12  # nodes
 _PROSE = 25  # characters
 _DATES_OF_AN_ARTICLE = 7
+_MOST_LOOKED_AT = 400  # dates of one table
 _SENTENCE_ENDS = ("。", "；", "：", "”", "！", "？", "…")
 _FIELD = re.compile(
     r"(?:概\s*述|摘\s*要|简\s*介|导\s*读|概\s*要|主\s*题\s*词|关\s*键\s*[词字]|名\s*称|标\s*题|描\s*述)[\s:：】\]]*$"
@@ -91,7 +92,11 @@ class DatePlaces:
         if table is None or read_date_text(node.text) is None:
             return False
         if table.index not in self._tables:
-            dates = [item for item in self.tree.numbered(table) if read_date_text(item.text) is not None]
+            dates = [
+                item
+                for item in self.tree.numbered(table)[:_MOST_LOOKED_AT]
+                if read_date_text(item.text) is not None
+            ]
             # A layout's side list stands in one cell: rows are counted, not dates.
             rows = {_row_around(item) for item in dates if _table_around(item) is table}
             self._tables[table.index] = len(rows) > _DATES_OF_AN_ARTICLE

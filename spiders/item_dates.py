@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from spiders.date_labels import OTHER, REACH, said_of
 from spiders.dates import DateText, find_dates, first_date, make_date, normalise, read_date_text
@@ -13,6 +14,7 @@ _LONGEST = 60
 _LARGEST_ITEM = 90  # nodes
 _NO_ITEM = 1_500  # nodes
 _LONGEST_PIECE = 24
+_MOST_CELLS = 60
 _HEAD = 16  # characters of a column's head
 _PUBLISHED = re.compile(r"发布|公布|公开|刊登|发表|上网|上传")
 _TIME = re.compile(r"时间|日期")
@@ -164,6 +166,12 @@ def _rank(tree: PageTree, container: Node, node: Node, date_text: DateText) -> i
     return 2 if _TIME.search(words) else 0
 
 
+def _place_in(tree: PageTree, row: Node, cell: Node) -> int:
+    """Which cell of its row this is; a row of more cells than any table has is not counted to its end."""
+    children = (child for child in tree.children(row) if child.tag)
+    return next((at for at, child in enumerate(islice(children, _MOST_CELLS)) if child is cell), _MOST_CELLS)
+
+
 def column_head(tree: PageTree, node: Node, container: Node | None = None) -> str:
     """The head cell over a table cell, or empty; ``container`` stands for the table where there is none."""
     row: Node | None = None
@@ -172,7 +180,7 @@ def column_head(tree: PageTree, node: Node, container: Node | None = None) -> st
     for above in node.ancestors():
         if row is None and above.tag in {"td", "th"} and above.parent is not None:
             row = above.parent
-            place = [child.index for child in tree.children(row) if child.tag].index(above.index)
+            place = _place_in(tree, row, above)
         elif above.tag == "table":
             table = above
             break
@@ -181,6 +189,8 @@ def column_head(tree: PageTree, node: Node, container: Node | None = None) -> st
     if row is None or table is None:
         return ""
     head = next((tree.nodes[at] for at in range(table.index, table.end) if tree.nodes[at].tag == "tr"), row)
-    cells = [child for child in tree.children(head) if child.tag]
-    words = tree.text_of(cells[place], 30) if head is not row and place < len(cells) else ""
+    if head is row or place >= _MOST_CELLS:
+        return ""
+    cells = [child for child in islice(tree.children(head), 2 * _MOST_CELLS) if child.tag]
+    words = tree.text_of(cells[place], 30) if place < len(cells) else ""
     return words if len(words) <= _HEAD else ""

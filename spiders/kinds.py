@@ -11,6 +11,7 @@ from spiders.article_date import ShownDate
 from spiders.article_marks import ENOUGH, ArticleMarks
 from spiders.column_hosts import same_site
 from spiders.dates import read_date_text
+from spiders.firewall_words import TO_VISITOR
 from spiders.home_pages import calls_itself_home, is_home_address
 from spiders.links import PageLink
 from spiders.lists import ItemList
@@ -23,6 +24,8 @@ from spiders.search_pages import is_search_address, shows_results
 from spiders.soft_errors import SOFT_404, is_server_error, is_soft_404
 
 _LONGEST_NAME = 14  # characters of a column's name
+WAF = "waf"
+_REFUSAL = 160  # characters that a page in a frame says beside its refusal
 _BOXES_OF_A_HOME = 4
 _LINKS_OF_A_HOME = 80
 _WAYS_OF_A_HOME = 15
@@ -65,6 +68,7 @@ class Evidence:
     has_pager: bool  # a pager that only a script understands also counts
     loose_dates: Callable[[], int]
     choices: int
+    signs_in: bool
     under_construction: bool
     being_built: bool
 
@@ -210,6 +214,11 @@ def or_error(kind: PageKind, evidence: Evidence, *, blank: bool) -> tuple[PageKi
     if evidence.postings or (kind is PageKind.ARTICLE and shown):
         return kind, None
     told = (evidence.text, evidence.title, evidence.links, evidence.words)
+    # A refusal in the site's own frame: it speaks to the visitor, and says next to nothing else.
+    said = evidence.words.text
+    refused = evidence.words.size <= _REFUSAL and TO_VISITOR.search(said)
+    if refused and evidence.shown is None and not evidence.signs_in:
+        return PageKind.BLOCKED, WAF
     if kind is not PageKind.SEARCH and is_soft_404(*told):
         return PageKind.ERROR, SOFT_404
     if kind is not PageKind.SEARCH and is_server_error(*told):
@@ -243,6 +252,11 @@ def choices_of(tree: PageTree) -> int:
     kinds = [node.attrs.get("type", "").lower() for node in tree.find("input")]
     small = len(tree.find("a")) < _LINKS_OF_A_LOGIN
     return kinds.count("radio") + (_MANY_CHOICES if "password" in kinds and small else 0)
+
+
+def signs_in(tree: PageTree) -> bool:
+    """Whether the page asks for a password: its captcha guards an account, not the page."""
+    return any(node.attrs.get("type", "").lower() == "password" for node in tree.find("input"))
 
 
 def headline_of(tree: PageTree, title: Node | None) -> str:

@@ -43,8 +43,10 @@ _NOT_BOUND = frozenset({"", "next", "last", "page", "active", "on", "a1", "btn"}
 
 def goes_on(page: "RawPage", items: int) -> bool:
     """Whether the list seems to have later pages; ``items`` is the number of items read from this one."""
-    if page.pager.items and items:
-        return max(page.pager.items) > items and not _is_last(page)
+    counted = max(page.pager.items, default=0) if items else 0
+    # A smaller count is of something else: 关于取消共2项行政许可的通知.
+    if counted >= items and counted:
+        return counted > items and not _is_last(page)
     script = page.pager_script
     if script.pages:
         return max(script.pages) > 1 and not _is_last(page)

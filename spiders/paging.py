@@ -39,8 +39,11 @@ def generic_paging(page: RawPage, items: int = 0) -> Paging:
     target = _written_out(page, at, total)
     if target:
         return Paging(next_page=PageRequest(url=target), total_pages=total)
-    last = total is not None and (total <= 1 or (at is not None and at >= total))
-    return Paging(total_pages=total, needs_postback=not last and (_calls_next(page) or goes_on(page, items)))
+    # A next page that a click calls is live, whatever else on the page counts one page (附件共1页).
+    called = _calls_next(page)
+    stray = called and page.pager.pages is not None
+    last = total is not None and (at >= total if at is not None else total <= 1 and not stray)
+    return Paging(total_pages=total, needs_postback=not last and (called or goes_on(page, items)))
 
 
 def paging_by(turn: Turn) -> Callable[[RawPage, int], Paging]:
@@ -142,8 +145,9 @@ def _number_after(page: RawPage) -> str | None:
         if box is None or box.index in by_index or any(up.index in by_index for up in box.ancestors()):
             continue
         wanted = digits_of(node) + 1
-        for index, link in by_index.items():
-            if 0 < index - node.index < 12 and int(link.text) == wanted and _accepted(page, link.url):
+        for index in range(node.index + 1, node.index + 12):
+            link = by_index.get(index)
+            if link is not None and int(link.text) == wanted and _accepted(page, link.url):
                 return link.url
     return _after_marked(page, links)
 

@@ -16,7 +16,7 @@ from spiders.charset import decode
 from spiders.families.protocol import Answer, Family, Paging, RawPage
 from spiders.families.table import answer_of, family_of, rewritten
 from spiders.includes import includes
-from spiders.kinds import Evidence, choices_of, headline_of, kind_of, loose_dates, or_error
+from spiders.kinds import Evidence, choices_of, headline_of, kind_of, loose_dates, or_error, signs_in
 from spiders.link_subjects import as_links
 from spiders.links import find_links, metas
 from spiders.lists import find_lists
@@ -141,6 +141,7 @@ def _read_html(source: _Source, vocabulary: "Vocabulary") -> PageReading:
         has_pager=paging.needs_postback or (paging.total_pages or 1) > 1,
         loose_dates=lambda: loose_dates(tree, region_of, spans),
         choices=choices_of(tree),
+        signs_in=signs_in(tree),
         under_construction=shells.under_construction(words, postings=len(postings)),
         being_built=shells.being_built(words),
     )

@@ -47,6 +47,7 @@ _SAYING = re.compile(
 _CRUMB_SIGN = re.compile(r"首\s*页|位置|[>＞»›→]")
 _SMALL_PAGE = 90  # nodes
 _LONGEST_CRUMB = 160
+_WIDEST_CRUMB = 45  # nodes
 _HEADLINE = 14  # characters; names of sites and columns are shorter
 _LONG_HEAD = 12
 _PROSE = 160  # a text of this length is content
@@ -111,7 +112,7 @@ class _Signs:
         if width * 5 > self._size * 3 and self._size > 30:
             return False
         if region == BREADCRUMB:
-            return width < 45 and _is_crumb(self._tree, node)
+            return width < _WIDEST_CRUMB and _is_crumb(self._tree, node)
         if region == FOOTER:
             return node.index * 2 > self._size and not _within(node, self._prose)
         if region == NAV:
@@ -159,10 +160,10 @@ def _says_footer(text: str, index: int, size: int) -> bool:
 def _crumb_block(tree: PageTree, node: Node) -> Node:
     """The element around 当前位置, climbed while it holds a breadcrumb's few words and nothing that is dated."""
     block = node.parent or node
-    if _holds_list(tree, block):
+    if block.end - block.index > _WIDEST_CRUMB or _holds_list(tree, block):
         return node
     for above in block.ancestors():
-        if above.tag in {"body", "html"} or above.end - above.index > 45:
+        if above.tag in {"body", "html"} or above.end - above.index > _WIDEST_CRUMB:
             break
         if any(tree.count(tag, above) for tag in ("h1", "h2", "h3")):
             break

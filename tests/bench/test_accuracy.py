@@ -15,6 +15,7 @@ from bench.scores import CEILINGS, FLOORS, NO_LABELS
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "bench" / "fixtures"
+BENCH_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 LABELS = ("manifest.csv", "dates.csv", "lists.jsonl", "subjects.csv")
 
 
@@ -156,7 +157,8 @@ def test_libraries_that_are_not_installed_say_nothing(tmp_path: Path) -> None:
     assert said.of("a.html") == {}
 
 
+@pytest.mark.skipif(not BENCH_PYTHON.is_file(), reason="the libraries are installed by `make accuracy`")
 def test_installed_library_is_asked() -> None:
     page = '<html><head><meta property="article:published_time" content="2017-04-14"></head><body><p>x</p></body></html>'
-    said = compare([("a.html", "http://www.example.gov.cn/", page)], Path(sys.executable))
+    said = compare([("a.html", "http://www.example.gov.cn/", page)], BENCH_PYTHON)
     assert said.of("a.html")["htmldate"] == "2017-04-14"

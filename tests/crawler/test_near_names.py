@@ -40,12 +40,12 @@ def portal(site: Any, home: str) -> None:
 
 
 def test_a_list_under_a_like_name_leaves_the_subject_open(site: Any, crawl: Crawl) -> None:
-    portal(site, '<a href="/xx/">PPP信息公示</a>')
-    site.page("/xx/", page(postings("/xx/"), "PPP信息公示"))
+    portal(site, '<a href="/xx/">PPP工作园地</a>')
+    site.page("/xx/", page(postings("/xx/"), "PPP工作园地"))
     crawled = crawl(site.url + "/")
     candidate = crawled.one("CandidateFound", subject="ppp")
     assert candidate["url"] == site.url + "/xx/"
-    assert candidate["text"] == "PPP信息公示"
+    assert candidate["text"] == "PPP工作园地"
     assert candidate["refusal"] == "unconfirmed"
 
 
@@ -63,8 +63,8 @@ def test_an_article_under_a_like_name_does_not(site: Any, crawl: Crawl) -> None:
 
 
 def test_with_the_column_found_a_like_name_changes_nothing(site: Any, crawl: Crawl) -> None:
-    portal(site, '<a href="/xx/">PPP信息公示</a><a href="/ppp/">政府和社会资本合作</a>')
-    site.page("/xx/", page(postings("/xx/"), "PPP信息公示"))
+    portal(site, '<a href="/xx/">PPP工作园地</a><a href="/ppp/">政府和社会资本合作</a>')
+    site.page("/xx/", page(postings("/xx/"), "PPP工作园地"))
     site.page("/ppp/", page(postings("/ppp/"), "政府和社会资本合作"))
     crawled = crawl(site.url + "/")
     assert crawled.one("ColumnFound", subject="ppp")["status"] == "ok"

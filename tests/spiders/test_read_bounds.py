@@ -94,6 +94,12 @@ DEPTHS: dict[str, Body] = {
     "JSON": lambda: '{"success":true,"data":' + "[" * 1_000_000,
 }
 ODDITIES: dict[str, Body] = {
+    "breadcrumbs in each other": lambda: HEAD + "<div>当前位置：<a>首页</a>&gt;" * 4_000,
+    "dated tables in each other": lambda: HEAD + "<table><tr><td>2017-01-01" * 2_000,
+    "a row of 4,000 heads over one of 4,000 days": lambda: (
+        HEAD + "<table><tr>" + "<th>日期</th>" * 4_000 + "</tr><tr>" + "<td>2017-01-01</td>" * 4_000 + "</tr></table>"
+    ),
+    "numbers before numbered links": lambda: HEAD + items(4_000, "<b>{n}</b>") + items(4_000, "<a href=/{n}/>{n}</a>"),
     "20,000 breadcrumbs in one element": lambda: HEAD + "<div>" + "当前位置：<a href=/>首页</a> &gt; x<br>" * 20_000,
     "unclosed doctypes after the end": lambda: "</html>" + "<!doctype " * 400_000,
     "unclosed bodies after the end": lambda: "<html></html>" + "<html <body " * 400_000,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from audit_rules.matcher import load_vocabulary
-from domain.pages import DateSource, PageKind, PageReading
+from domain.pages import DateConfidence, DateSource, PageKind, PageReading
 from spiders.reader import read_page
 
 VOCABULARY = load_vocabulary()
@@ -278,3 +278,35 @@ def test_side_list_in_the_cell_of_a_layout_takes_no_date_from_its_article() -> N
     )
     reading = read_page("http://www.xian.gov.cn/info/1021/40211.htm", page.encode(), vocabulary=VOCABULARY)
     assert (reading.kind, reading.published and reading.published.on) == (PageKind.ARTICLE, DAY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "您的访问时间：2017-12-31 11:00",
+        "浏览时间：2017-12-31",
+        "打印日期：2017-12-31",
+        "阅读时间：2017年12月31日",
+    ],
+)
+def test_clock_of_a_visit_is_no_publication(line: str) -> None:
+    assert read(f"<p>{line}</p>").published is None
+
+
+def test_bare_day_of_the_visit_is_hardly_sure() -> None:
+    page = (
+        f"<html><head><title>{TITLE}</title></head><body>{MENU}<h1>{TITLE}</h1><p>2017年12月31日 星期日</p>"
+        f"{BODY}{FOOT}</body></html>"
+    )
+    sure = []
+    for visited in (date(2017, 12, 31), date(2018, 3, 1)):
+        reading = read_page(
+            "http://www.xian.gov.cn/info/1021/40211.htm",
+            page.encode(),
+            vocabulary=VOCABULARY,
+            captured_on=visited,
+        )
+        assert reading.published is None or reading.published.on == date(2017, 12, 31)
+        sure.append(reading.published.confidence if reading.published else None)
+    assert sure[0] in {None, DateConfidence.LOW}
+    assert sure[1] is DateConfidence.HIGH

@@ -86,3 +86,15 @@ def test_site_behind_a_product_is_not_blocked_by_its_badge() -> None:
     )
     reading = read(f"<html><body>{page}<p>主办单位：某县人民政府</p></body></html>")
     assert (reading.blocked, reading.kind) == (None, PageKind.ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "said", ["请拖动滑块完成验证后继续访问", "您的请求存在风险，已被拦截", "您的访问过于频繁，请稍后再试"]
+)
+def test_refusal_in_the_frame_of_the_site(said: str) -> None:
+    menu = "".join(f"<li><a href='/{n}/'>栏目{n}</a></li>" for n in range(18))
+    reading = read(
+        f"<html><head><title>安全验证</title></head><body><ul class='nav'>{menu}</ul><div>{said}</div>"
+        "<div class='footer'>主办：某厅 某ICP备05001234号</div></body></html>"
+    )
+    assert (reading.kind, reading.blocked) == (PageKind.BLOCKED, "waf")

@@ -42,6 +42,8 @@ def read(pager: str, items: int = 20) -> PageReading:
         '<div class="pages" id="pages"></div><script src="/js/page.js"></script>',
         '<div><button onclick="turn(2)">下一页</button></div>',
         '<input type="button" value="下一页" onclick="turn(2)">',
+        "<p>关于取消共2项行政许可的通知</p><a onclick='loadMore(2)'>加载更多</a>",
+        "<p>附件共1页</p><a href='javascript:go(2)'>下一页</a>",
     ],
 )
 def test_a_pager_that_cannot_be_followed_leaves_the_end_open(pager: str) -> None:
