@@ -118,12 +118,14 @@ def _shows_more(reading: PageReading) -> bool:
     host = urlsplit(reading.url).netloc
     if reading.unlinked:
         return True
+    if any(is_article(link.url) or is_file(link.url) for link in _unnamed(reading)):
+        # 暂无数据 may be said of one box, or of the comments, of a page that shows a posting.
+        return True
     if not reading.under_construction and _DATED_LINE.search(reading.text):
         # A single item, perhaps, under a title too short to be told from a button.
         return True
     return not reading.under_construction and any(
-        is_article(link.url) or len(name_of(link)) >= _HEADLINE or urlsplit(link.url).netloc != host
-        for link in _unnamed(reading)
+        len(name_of(link)) >= _HEADLINE or urlsplit(link.url).netloc != host for link in _unnamed(reading)
     )
 
 

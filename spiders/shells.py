@@ -19,7 +19,7 @@ _SKIPPED_FRAME = re.compile(
 _MOUNTS = frozenset({"app", "root", "__nuxt", "main-app", "appcontainer", "app-root", "__next"})
 # Said of the page itself, in a line of its own: a road may be 正在建设 in any news item.
 _BUILDING = re.compile(
-    r"(?:栏目|网站|网页|页面|内容|本栏|该栏|本页|系统|信息|平台|模块|功能|频道|专题|数据)[\u4e00-\u9fff，,\s]{0,6}(?:建设|改版|升级|维护|完善|整理|更新|筹备|制作|调试)中|"
+    r"(?:栏目|网站|网页|页面|内容|本栏|该栏|本页|系统|信息|平台|模块|功能|频道|专题|数据)[\u4e00-\u9fff，,\s]{0,6}(?:建设|改版|升级|维护|完善|整理|更新|筹备|制作|调试)中(?![的之心央存出遇])|"
     r"(?:栏目|网站|网页|页面|内容|本栏|该栏|本站|本页|系统|平台|模块|频道)[\u4e00-\u9fff，,\s]{0,4}(?:正在|尚在|处于)[\u4e00-\u9fff]{0,4}(?:建设|改版|升级|维护|完善|整理|筹备|制作|调试)|"
     r"^\W*(?:正在|努力|升级)?(?:建设|改版|升级|维护|完善|施工)(?:中|$)|^\W*正在(?:建设|改版|升级|维护|完善|加载内容)|敬请期待|under\s+construction|coming\s+soon",
     re.IGNORECASE | re.MULTILINE,

@@ -191,6 +191,16 @@ def test_a_page_of_leaders_needs_no_postings() -> None:
         ("leaders", page(link("张某某", "info/1001/12.htm"), text="张某某"), ColumnStatus.OK),
         ("ppp", page(link("项目库", "info/1001/12.htm"), text="项目库"), ColumnStatus.UNREADABLE),
         ("ppp", page(unlinked=2), ColumnStatus.UNREADABLE),
+        (
+            "ppp",
+            page(link("项目库", "info/1001/12.htm"), text="暂无评论", under_construction=True),
+            ColumnStatus.UNREADABLE,
+        ),
+        (
+            "ppp",
+            page(link("项目库", "a/项目库.pdf"), text="暂无数据", under_construction=True),
+            ColumnStatus.UNREADABLE,
+        ),
         ("ppp", page(link("关于公布第三批入库项目的通知", "x.do"), text="x"), ColumnStatus.UNREADABLE),
     ],
 )
