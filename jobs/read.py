@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from audit_rules.matcher import Vocabulary, VocabularyError, load_vocabulary
-from domain.pages import Link, PageKind, PageReading, ReadDate
+from domain.pages import DateSource, Link, PageKind, PageReading, ReadDate
 from jobs.errors import UsageError
 from jobs.manifest import ManifestRow, read_rows
 from jobs.page_file import FileBytes, UnreadableError, no_page, read_bytes
@@ -193,7 +193,7 @@ def _result(reading: PageReading, vocabulary: Vocabulary | None = None) -> dict[
             {
                 "title": posting.title,
                 "url": posting.url,
-                "published_on": posting.published_on.isoformat() if posting.published_on else None,
+                "published_on": _shown_on(posting.published),
                 "date_text": posting.date_text,
                 "section": posting.section,
                 "hidden": posting.hidden,
@@ -207,6 +207,13 @@ def _result(reading: PageReading, vocabulary: Vocabulary | None = None) -> dict[
         "links": len(reading.links),
         "date_conflict": _conflict(published),
     }
+
+
+def _shown_on(published: ReadDate | None) -> str | None:
+    """The day that the page shows; a day that only the address tells is none."""
+    if published is None or published.source is DateSource.URL:
+        return None
+    return published.on.isoformat()
 
 
 def _conflict(published: ReadDate | None) -> dict[str, str] | None:

@@ -44,7 +44,7 @@ _ARTICLE = re.compile(
 def clean_url(url: str) -> str | None:
     """The address by which a page is known: no fragment, session id or default port; None for what isn't http(s)."""
     try:
-        parts = urlsplit(_SESSION_PATH.sub("", url.strip()))
+        parts = urlsplit(_SESSION_PATH.sub("", url.partition("#")[0].strip()))
         port = parts.port
     except ValueError:
         return None
