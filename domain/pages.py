@@ -136,6 +136,7 @@ class PageReading:
     needs_render: bool = False
     needs_postback: bool = False  # later pages are only reachable by a postback we can't replay
     under_construction: bool = False  # 栏目建设中 and the like
+    traces: bool = False  # no posting was read, but something stands there that may be one, or may hold some
     total_pages: int | None = None
     norms: SiteNorms = field(default_factory=SiteNorms)
     text: str = ""  # visible text, white space folded, bounded

@@ -42,6 +42,8 @@ _DATED_LINE = re.compile(
     r"(?<!今天是)(?<!今天)(?<!今日)(?<!日期)(?<!时间)(?<![\d：:])(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
 )
 _HEADLINE = 9
+_LONG_HEADLINE = 14  # characters: no column of a menu is called so
+_SEVERAL = 2
 MOST_CHILDREN = 15
 _MOST_ELEMENTS = 200
 
@@ -97,7 +99,7 @@ def status_of(
         return ColumnStatus.UNREADABLE, unread
     if _is_content(reading, subject):
         return ColumnStatus.OK, None
-    if _shows_more(reading):
+    if reading.traces or _shows_more(reading):
         # Something stands there that was not recognised as postings: nobody may call that blank.
         portraits = subject in PAGE_SUBJECTS and any(is_article(link.url) for link in _unnamed(reading))
         return (ColumnStatus.OK if portraits else ColumnStatus.UNREADABLE), None
@@ -116,7 +118,7 @@ def _is_content(reading: PageReading, subject: str) -> bool:
 def _shows_more(reading: PageReading) -> bool:
     """Whether a page without postings shows a date, or leads to articles, to other sites, or wherever a script does."""
     host = urlsplit(reading.url).netloc
-    if reading.unlinked:
+    if reading.unlinked or (reading.total_pages or 1) > 1:
         return True
     if any(is_article(link.url) or is_file(link.url) for link in _unnamed(reading)):
         # 暂无数据 may be said of one box, or of the comments, of a page that shows a posting.
@@ -124,7 +126,9 @@ def _shows_more(reading: PageReading) -> bool:
     if not reading.under_construction and _DATED_LINE.search(reading.text):
         # A single item, perhaps, under a title too short to be told from a button.
         return True
-    return not reading.under_construction and any(
+    if reading.under_construction:
+        return sum(len(name_of(link)) >= _LONG_HEADLINE for link in _unnamed(reading)) >= _SEVERAL
+    return any(
         len(name_of(link)) >= _HEADLINE or urlsplit(link.url).netloc != host for link in _unnamed(reading)
     )
 

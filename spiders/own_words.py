@@ -1,10 +1,12 @@
 """What does a page itself say: its content outside links, lists and the site's frame?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from spiders.page_tree import PageTree
 from spiders.regions import BREADCRUMB, CONTENT
+from spiders.traces import has_traces
 
 _RUNNING = 15  # characters; shorter texts are labels, names and dates
 _STEP = 5
@@ -14,11 +16,16 @@ _UNSEEN = frozenset({"title", "option", "button"})
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """``prose``: characters of running text. ``said``: the first texts that nothing hides; ``size``: of all such texts."""
+    """``prose``: characters of running text. ``said``: the first texts that nothing hides; ``size``: of all such texts.
+
+    ``traces`` says whether the page shows what may be a posting, or may hold some, although none was read; it takes
+    ``noted``, whether the page calls itself empty. It costs something: to be asked of pages without postings only.
+    """
 
     prose: int = 0
     size: int = 0
     said: tuple[str, ...] = ()
+    traces: Callable[..., bool] = field(default=lambda **_: False, compare=False)
 
     @property
     def text(self) -> str:
@@ -55,4 +62,4 @@ def own_words(tree: PageTree, region_of: Sequence[str], spans: Sequence[tuple[in
             if size < _MOST_SAID:
                 said.append(text[:_MOST_SAID])
             size += length
-    return OwnWords(prose=prose, size=size, said=tuple(said))
+    return OwnWords(prose=prose, size=size, said=tuple(said), traces=partial(has_traces, tree, region_of))

@@ -106,8 +106,11 @@ class PageSource:
         if home:
             self.site = self.site.moved(clean_url(fetched.final_url) or url)
         parts = (*reading.frames, *(reading.includes if home else ()))
-        reading = await self._with_frames(reading, parts[:_MOST_FRAMES], depth)
+        reading, unread = await self._with_frames(reading, parts[:_MOST_FRAMES], depth)
         reading, incomplete = await self._with_data(reading, depth)
+        if not reading.postings and reading.frames:
+            # What such a page has to show may stand in the frame that could not be had.
+            incomplete = incomplete or unread
         return Loaded(
             reading=reading,
             final_url=clean_url(fetched.final_url) or url,
@@ -204,18 +207,28 @@ class PageSource:
             failure.detail = name
             self.blocked[name] = self.blocked.get(name, 0) + 1
 
-    async def _with_frames(self, reading: PageReading, parts: Sequence[str], depth: int) -> PageReading:
-        """The page with what its frames say; a frame that can't be had leaves the page as it is."""
+    async def _with_frames(
+        self, reading: PageReading, parts: Sequence[str], depth: int
+    ) -> tuple[PageReading, FailureKind | None]:
+        """The page with what its frames say, and why one of them could not be had, if so."""
+        unread: FailureKind | None = None
         for frame in parts:
             url = clean_url(frame)
-            if url is None or not self.site.owns(url) or url == clean_url(reading.url):
+            if url is None or url == clean_url(reading.url):
+                continue
+            if not self.site.owns(url):
+                unread = unread or FailureKind.GARBAGE
                 continue
             try:
                 part, _ = await self._get(PageRequest(url=url), found_on=reading.url, depth=depth)
-            except (FetchFailed, OffSiteRedirect):
-                continue
-            reading = joined(reading, part)
-        return reading
+            except OffSiteRedirect:
+                unread = unread or FailureKind.GARBAGE
+            except FetchFailed as failure:
+                unread = unread or failure.kind
+            else:
+                traces = reading.traces or part.traces
+                reading = replace(joined(reading, part), traces=traces)
+        return reading, unread
 
     async def _with_data(self, reading: PageReading, depth: int) -> tuple[PageReading, FailureKind | None]:
         """The page with the data of its list, or rendered where only scripts can show it."""
@@ -253,8 +266,12 @@ class PageSource:
             self._record.visited(reading.url, found_on=reading.url, depth=depth, failure=failure)
             return reading, failure.kind
         self._record.visited(reading.url, found_on=reading.url, depth=depth, fetched=fetched, reading=shown)
-        if shown.needs_render and not shown.postings:
-            return shown, FailureKind.RENDER_FAILED
+        if shown.under_construction:
+            # Its scripts have run: what it says of itself now (暂无数据) is no more a placeholder's text.
+            shown = replace(shown, needs_render=False)
+        shown, unread = await self._with_frames(shown, shown.frames[:_MOST_FRAMES], depth)
+        if not shown.postings and (shown.needs_render or unread is not None):
+            return shown, unread or FailureKind.RENDER_FAILED
         self._shown = shown
         return shown, None
 

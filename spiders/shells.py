@@ -4,6 +4,7 @@ import re
 
 from spiders.absolute import absolute
 from spiders.own_words import OwnWords
+from spiders.page_node import Node
 from spiders.page_tree import PageTree
 
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[;,]?\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.IGNORECASE)
@@ -24,13 +25,18 @@ _BUILDING = re.compile(
     r"^\W*(?:正在|努力|升级)?(?:建设|改版|升级|维护|完善|施工)(?:中|$)|^\W*正在(?:建设|改版|升级|维护|完善|加载内容)|敬请期待|under\s+construction|coming\s+soon",
     re.IGNORECASE | re.MULTILINE,
 )
+# Said of a list; what stands behind a label of its own (附件：暂无信息, 最新评论：暂无内容) is said of that.
 _NOTHING = re.compile(
-    r"暂无(?:相关)?(?:数据|信息|内容|文章|记录|资料)|(?:暂时)?没有(?:相关|任何)?(?:数据|信息|内容|记录)(?![\u4e00-\u9fff])"
+    r"^(?![\u4e00-\u9fff]{2,6}[:：]).{0,24}?(?:暂无(?:相关|此类|任何|公开|最新)?的?(?:数据|信息|内容|文章|记录|资料)|"
+    r"(?:暂时|暂)?没有(?:相关|任何)?的?(?:数据|信息|内容|文章|记录)(?![\u4e00-\u9fff])|查无(?:相关)?(?:数据|信息|记录)|"
+    r"^\W*无(?:相关)?(?:数据|记录|内容|信息)\W*$|没有找?到?匹配的(?:记录|结果)|表中数据为空|^\W*no\s+(?:data|records?|matching\s+records)\b)",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 600
 _LONGEST_NOTE = 60
 _FETCHES = re.compile(
-    r"\$\.(?:ajax|post|get(?:JSON)?)\s*\(|\bfetch\s*\(|\baxios\b|XMLHttpRequest|\bnew\s+Vue\b|createApp|\blaypage\b|layui\.use"
+    r"\$\.(?:ajax|post|get(?:JSON)?)\s*\(|\bfetch\s*\(|\baxios\b|XMLHttpRequest|\bnew\s+Vue\b|createApp|\blaypage\b|layui\.use|"
+    r"[dD]ataTable\s*\(|bootstrapTable\s*\(|datagrid\s*\(|\.load\s*\(\s*['\"]"
 )
 _PAGE_FRAME = re.compile(
     r"head|foot|top|nav|menu|bottom|login|search|weather|share|logo|banner|crumb|hits|count|date|time|page|slide|swiper|play|qr|code"
@@ -40,7 +46,30 @@ _MOST_SCRIPT = 200_000
 _PLACEHOLDER = re.compile(r"\{\{[^{}]{1,80}\}\}")
 _FILLED_BY_SCRIPT = ("v-for=", "ng-repeat=", "ng-app", "data-reactroot", "<router-view")
 # A script without one of these fetches nothing: sought letter by letter before the pattern.
-_FETCH_WORDS = ("$.", "fetch", "axios", "XMLHttpRequest", "Vue", "createApp", "laypage", "layui.use")
+_FETCH_WORDS = (
+    *("$.", "fetch", "axios", "XMLHttpRequest", "Vue", "createApp", "laypage", "layui.use"),
+    *("ataTable", "bootstrapTable", "datagrid", ".load("),
+)
+# Scripts that every page of a site has.
+_COMMON_SCRIPT = re.compile(
+    r"jquery|swiper|superslide|bootstrap|layui|vue|tongji|hm\.js|jiathis|share|analytics|monitor|wza|common|base|main|pub|nav|menu",
+    re.IGNORECASE,
+)
+_WAITING = (
+    "加载中",
+    "正在加载",
+    "载入中",
+    "正在载入",
+    "正在读取",
+    "数据读取中",
+    "Loading",
+    "loading...",
+    "loading…",
+)
+_LISTS = frozenset({"ul", "ol", "dl", "table", "tbody"})
+_LONGEST_PLACEHOLDER = 20
+_MOST_OF_A_PLACEHOLDER = 6  # nodes
+_MOST_OF_AN_EMPTY = 3
 
 
 def refresh_target(tree: PageTree, base: str, url: str, text: str) -> str | None:
@@ -98,8 +127,15 @@ def _tiny(attrs: dict[str, str]) -> bool:
 
 
 def under_construction(words: OwnWords, *, postings: int) -> bool:
-    """Whether a page without postings says that its column is being built, or that there is nothing in it."""
-    return not postings and (_notes(words, _BUILDING) or _notes(words, _NOTHING))
+    """Whether a page without postings says that its column is being built, or that there is nothing in it.
+
+    What it says isn't believed where it shows something that may be a posting: the note may be that of a box.
+    """
+    return (
+        not postings
+        and (_notes(words, _BUILDING) or _notes(words, _NOTHING))
+        and not words.traces(noted=True)
+    )
 
 
 def being_built(words: OwnWords) -> bool:
@@ -137,18 +173,41 @@ def _is_template(html: str) -> bool:
     )
 
 
+def asks_to_wait(text: str) -> bool:
+    """Whether what a page shows asks to wait for what a script brings (加载中); to be asked of pages without postings."""
+    return any(word in text for word in _WAITING)
+
+
 def _waits_for_data(tree: PageTree) -> bool:
-    """Whether an empty container of the content is filled by a script that fetches: no blank column, an unread one."""
+    """Whether an empty container of the content is filled by a script that fetches: no blank column, an unread one.
+
+    A container that only says 暂无数据 is empty: a script that fills it takes that away.
+    """
     script = "\n".join([text for _, text in tree.scripts])[:_MOST_SCRIPT]
-    if not any(word in script for word in _FETCH_WORDS) or not _FETCHES.search(script):
+    fetches = any(word in script for word in _FETCH_WORDS) and bool(_FETCHES.search(script))
+    # Where a script of the page's own is kept elsewhere, a call that names the list is all that one sees.
+    if not fetches and not any(src and not _COMMON_SCRIPT.search(src) for src, _ in tree.scripts):
         return False
-    for node in tree.of("ul", "ol", "dl", "tbody", "div", "section"):
-        if node.end - node.index > 3 or not node.attrs or tree.texts_in(node):
+    for node in tree.of("ul", "ol", "dl", "table", "tbody", "div", "section"):
+        if node.end - node.index > _MOST_OF_A_PLACEHOLDER or not (fetches or node.tag in _LISTS):
             continue
-        names = [node.attrs.get("id", ""), *node.attrs.get("class", "").split()]
+        named = node.parent if node.tag == "tbody" and not node.attrs else node
+        if named is None or not named.attrs or not _is_unfilled(tree, node):
+            continue
+        names = [named.attrs.get("id", ""), *named.attrs.get("class", "").split()]
         names = [name for name in names if len(name) >= 3 and name in script]
-        if not names or _PAGE_FRAME.search(node.label):
+        if not names or _PAGE_FRAME.search(named.label):
             continue
         if any(re.search(rf"['\"#.]{re.escape(name)}['\" ]", script) for name in names):
             return True
     return False
+
+
+def _is_unfilled(tree: PageTree, node: Node) -> bool:
+    """Whether a container holds nothing, or a placeholder's text only."""
+    texts = tree.texts_in(node)
+    if not texts:
+        return node.end - node.index <= _MOST_OF_AN_EMPTY
+    if len(texts) > 1 or len(texts[0].text) > _LONGEST_PLACEHOLDER or tree.count("a", node):
+        return False
+    return _NOTHING.search(texts[0].text.strip()) is not None or asks_to_wait(texts[0].text)
