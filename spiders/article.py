@@ -1,4 +1,7 @@
-"""When was this article published, weighing all its sources? Shown date, meta, address; disagreement is kept."""
+"""When was this article published, weighing all its sources? Shown date, meta, address; disagreement is kept.
+
+An update that is shown with another day is kept as a disagreement too, where no other source of the publication has one.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -43,16 +46,15 @@ def read_article_date(
     if not sources:
         return None
     on, source, confidence = sources[0]
-    other = next((entry for entry in sources[1:] if entry[0] != on), None)
-    agreed = any(entry[0] == on for entry in sources[1:])
-    if source is DateSource.META and agreed:
+    others = [(day, where) for day, where, _ in sources[1:] if day != on]
+    if len(others) < len(sources) - 1 and source is DateSource.META:
         confidence = DateConfidence.HIGH
+    changed = shown.changed if shown is not None and source is DateSource.SHOWN else None
+    if changed is not None and not later_than(changed, captured_on):
+        others.append((changed, DateSource.SHOWN))
+    conflict, conflict_source = others[0] if others else (None, None)
     return ReadDate(
-        on=on,
-        source=source,
-        confidence=confidence,
-        conflict=other[0] if other else None,
-        conflict_source=other[1] if other else None,
+        on=on, source=source, confidence=confidence, conflict=conflict, conflict_source=conflict_source
     )
 
 

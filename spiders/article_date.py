@@ -20,8 +20,6 @@ _RECORDS = 5
 _FEW_RECORDS = 3
 _TOLD = 5
 _LONG_TEXT = 160
-
-
 _UPDATE = re.compile(r"更新|修改|更改|变更|修订")
 
 
@@ -30,7 +28,7 @@ class ShownDate:
     """A date shown on an article's page, at node ``at``.
 
     ``labelled``: a word before it calls it a date; ``near``: it stands close to the title; ``updated``: that word
-    says that it is the day of the last change.
+    says that it is the day of the last change. ``changed``: another day that is shown beside it as that of the last change.
     """
 
     on: date
@@ -39,6 +37,7 @@ class ShownDate:
     near: bool
     at: int
     updated: bool = False
+    changed: date | None = None
 
 
 def shown_date(
@@ -54,13 +53,15 @@ def shown_date(
     if best is None:
         return None
     best = _beside(best, made)
+    updated = _is_update(best)
     return ShownDate(
         on=best.on,
         rank=best.rank,
         labelled=best.labelled,
         near=best.near,
         at=best.at,
-        updated=_UPDATE.search(best.label) is not None,
+        updated=updated,
+        changed=None if updated else _changed(best, made),
     )
 
 
@@ -97,6 +98,18 @@ def _beside(best: Candidate, made: list[Candidate]) -> Candidate:
             older = best.labelled and not best.told and best.on < each.on
             return each if older and each.at < best.at else best
     return best
+
+
+def _is_update(each: Candidate) -> bool:
+    return _UPDATE.search(each.label) is not None
+
+
+def _changed(best: Candidate, made: list[Candidate]) -> date | None:
+    """The other day that an update shown beside the publication has, or None."""
+    for each in made:
+        if each.on != best.on and each.label and _is_update(each) and abs(each.at - best.at) <= BESIDE:
+            return each.on
+    return None
 
 
 def has_info_line(tree: PageTree, title: Node | None) -> bool:

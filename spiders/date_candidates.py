@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from spiders.cut_dates import cut_dates
+from spiders.comments import Comments
+from spiders.cut_dates import LARGEST, cut_dates
 from spiders.date_labels import BARE, OTHER, PUBLISHED, REACH, SIGNS, Said, label_at_end, said_of
 from spiders.date_places import BESIDE, LONE, DatePlaces
+from spiders.date_shapes import may_hold_date
 from spiders.dates import FoundDate, find_dates, find_terse, normalise, read_date_text
 from spiders.item_dates import column_head
 from spiders.page_node import Node
@@ -21,6 +23,7 @@ from spiders.regions import NAV
 
 _FAR = 110  # nodes: farther than this behind the title a date is not the title's
 _BEFORE = 70  # nodes: a table of particulars stands over the title
+_SHORTEST = 6
 _LONG_TEXT = 160
 _LONGEST_TEXT = 800
 _LONGEST_BELOW = 250
@@ -32,12 +35,13 @@ _BELOW_THE_TEXT = 88
 _ALONE_BELOW = 62
 _BEHIND_A_LEAD = 60
 _DOCUMENTS = 42
-_MAY_BE_DATE = re.compile(r"\d{4}|年|\d\d[-/.]\d|[A-Z][a-z]{2}")
 _CLOCK = re.compile(r"今天|今日|农历|现在是|现在时间|当前时间|北京时间|欢迎|您好|[早上中下晚]午?好[!！,，]")
 _OTHER_POST = re.compile(r"^[\s【\[(（<＜«‹·•]*(?:[上下前后]一?[篇条页则个]|前一|后一|相关)")
 _NUMBERED = re.compile(r"^[\s(（]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
 _DOCUMENTS_OWN = re.compile(r"^[(][^)]*年[^)]*[)]$")
 _LABELLED = re.compile(r"[^:：]{1,8}[:：]")
+_NUMBER = re.compile(r"\d")
+_BARE_NUMBER = re.compile(r"\d{8}")  # may be any number where no word calls it a date
 _EDGES = "[]【】()（）:： |"
 _TO = {"至", "到", "-", "--"}  # the second date of a period follows
 
@@ -67,13 +71,14 @@ class DateCandidates:
         self._tree = places.tree
         self._texts = places.texts
         self._title = places.title
+        self._comments = Comments(places.tree, places.title, places.prose_from)
 
     def plain(self) -> Iterator[Candidate]:
         """The dates shown where a publication's may stand."""
         prose_from = self._places.prose_from
         for node in self._tree.numbered():
             longest = _LONGEST_TEXT if node.index <= prose_from else _LONGEST_BELOW
-            if len(node.text) > longest or not _MAY_BE_DATE.search(node.text):
+            if not _SHORTEST <= len(node.text) <= longest or not may_hold_date(node.text):
                 continue
             if not self._places.may_tell(node):
                 continue
@@ -90,7 +95,7 @@ class DateCandidates:
         if title is None:
             return
         until = min(title.end + BESIDE, self._places.prose_from)
-        for node, text, found in cut_dates(self._tree, max(0, title.index - LONE), until):
+        for node, text, found in cut_dates(self._tree, max(0, title.index - LONE - LARGEST), until):
             if not self._places.may_tell(node) or title.index <= node.index < title.end:
                 continue
             place = self._tree.place_of(node)
@@ -105,10 +110,11 @@ class DateCandidates:
         for each in found:
             yield each, self._said(text, each, node, place)
         if not found and len(text) <= _LONG_TEXT:
-            terse = find_terse(text)
+            alone = _alone(text)
+            terse = alone or find_terse(text)
             if terse is not None:
                 said = self._said(text, terse, node, place)
-                if said.plain or said.rank > 0:
+                if alone or said.plain or said.rank > 0:
                     yield terse, said
 
     def _said(self, text: str, found: FoundDate, node: Node, place: int) -> Said:
@@ -158,9 +164,9 @@ class DateCandidates:
             rank = said.rank + (NEAR if near else 0 if title is None else -_ASIDE)
         else:
             rank = BARE if said.plain else self._bare_rank(said, text, node, distance, told=told)
-            near = near and (said.plain or distance >= -LONE)
+            near = near and (said.plain or distance + node.end - node.index >= -LONE)
             rank += NEAR if rank and near else 0
-        if not rank:
+        if not rank or self._comments.hold(node):
             return None
         labelled = bool(said.rank or said.plain)
         return Candidate(
@@ -170,14 +176,17 @@ class DateCandidates:
     def _bare_rank(self, said: Said, text: str, node: Node, distance: int, *, told: bool) -> int:
         """The rank of a date without a label: it counts right under the title, or in a line of particulars."""
         title = self._title
+        region_of = self._places.region_of
         if node.tag and distance < 0:
             # A calendar block, left of the headline in one box with it.
             beside = title is not None and any(
                 title.index < above.end for above in islice(node.ancestors(), 3)
             )
-            return BARE - 5 if beside and distance >= -LONE else 0
+            return BARE - 5 if beside and distance + node.end - node.index >= -LONE else 0
         in_title = title is not None and title.index <= node.index < title.end
-        in_nav = self._places.region_of[node.index] == NAV and not (told and distance >= 0)
+        # A box named header may hold the date of the headline in it.
+        at_once = title is not None and distance <= LONE and region_of[title.index] != NAV
+        in_nav = region_of[node.index] == NAV and not (distance >= 0 and (told or at_once))
         if said.mentioned or in_nav or _CLOCK.search(text) or (in_title and read_date_text(text) is None):
             return 0
         if title is None and not told:
@@ -196,6 +205,15 @@ class DateCandidates:
             return False
         place = self._tree.place_of(node)
         return place > 0 and may_be_headline(self._texts[place - 1], self._places.region_of)
+
+
+def _alone(text: str) -> FoundDate | None:
+    """The date that a text is and nothing else, its label aside, in one of the shapes that count only so (04-14 2017)."""
+    shown = read_date_text(text)
+    first = _NUMBER.search(text)
+    if shown is None or shown.on is None or first is None or _BARE_NUMBER.search(text):
+        return None
+    return FoundDate(on=shown.on, start=first.start(), end=len(text))
 
 
 def _rank_below(said: Said, text: str, found: FoundDate, *, told: bool, at_once: bool) -> int:

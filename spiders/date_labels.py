@@ -20,7 +20,7 @@ _RANKED: tuple[tuple[int, re.Pattern[str]], ...] = (
         PUBLISHED,
         re.compile(
             r"(?:发布|发稿|刊登|刊发|登载|公开|公布|公告|公示|信息|上网|上线|发表|上传|挂网|录入|添加|推送|文章|稿件|新闻|消息|入库|"
-            r"收录|采集|发帖|发出|发送|播发|播出|转载|报道|投稿|张贴)(?:信息|文章|公告|内容)?(?:时间|日期|日|于)$|"
+            r"收录|采集|加入|首发|发帖|发出|发送|播发|播出|转载|报道|投稿|张贴)(?:信息|文章|公告|内容)?(?:时间|日期|日|于)$|"
             r"(?:发布|发表|刊发|刊登|发稿|挂网)$"
         ),
     ),
@@ -44,6 +44,16 @@ _OF_OTHERS = re.compile(
     r"(?:页面|本页|网页|本站|网站|系统|服务器|数据|目录).*(?:更新|生成|维护|修改)|"
     r"有效|生效|实施|施行|废止|失效|截止|截至|招标|成交|中标|投标|开标|采购|首次公告|原公告|"
     r"留言|回复|答复|来信|提问|受理|办理|办结|报名|活动|访问|登记|注册|合同|会议"
+)
+# In a label only: as the end of a value (来源：省招生考试院) these say nothing.
+_OF_OTHERS_IN_LABELS = re.compile(
+    r"听证|评论|写信|拍卖|挂牌|出让|竞价|考试|面试|成绩|分数|录取|名单|结果公布|下次|下期"
+)
+_OF_A_PERIOD = re.compile(r"(?:公示|公告|公开|有效|异议|征集|意见|报名|活动|任|聘|工)期限?$|[期时]限$")
+_ENGLISH_OTHER = re.compile(
+    r"\b(?:until|deadline|expir\w*|valid|validity|effective|closing|due|starts?|begins?|ends?|event|meeting|opening)"
+    r"(?:[\s_-]*(?:date|time|on|at|from|by))?$",
+    re.IGNORECASE,
 )
 _LABEL_END = re.compile(r"(?:时间|日期|发布|发表|刊发|刊登|发稿|挂网|更新|[布表新载]于|[文布]日)$")
 _SPACED = re.compile(
@@ -103,7 +113,7 @@ def label_at_end(text: str, *, colon: bool) -> Said | None:
     """What the label at the end of a normalised text says; None where no label ends it. ``colon``: one follows it."""
     text = text[-REACH:].translate(_SIMPLIFIED)
     if text[-1:].isascii():
-        return _in_english(text)
+        return _in_english(text, colon=colon)
     if colon and _EMPTY_VALUE.search(text):
         return Said()  # 来源： 2017-04-14, where the source is left empty
     spaced = _SPACED.search(text)
@@ -118,12 +128,14 @@ def label_at_end(text: str, *, colon: bool) -> Said | None:
     if _LABEL_END.search(word[0]):
         # After a value (来源：采购中心发布时间：) only the last words are the label.
         return _named(word[0], of_value=text[: word.start()].rstrip()[-1:] == ":")
-    # 截止：2017-04-14, 联系人：2017-04-14 – some other thing's.
-    return Said(rank=OTHER, label=word[0]) if colon or _OF_OTHERS.search(word[0]) else None
+    # 截止：2017-04-14, 联系人：2017-04-14, 公示期 2017-04-14 – some other thing's.
+    is_value = text[: word.start()].rstrip()[-1:] == ":"  # 来源：公司注册科 2017-04-14
+    other = colon or (not is_value and (_OF_OTHERS.search(word[0]) or _OF_A_PERIOD.search(word[0])))
+    return Said(rank=OTHER, label=word[0]) if other else None
 
 
 def _named(word: str, *, of_value: bool = False) -> Said:
-    if not of_value and _OF_OTHERS.search(word):
+    if not of_value and (_OF_OTHERS.search(word) or _OF_OTHERS_IN_LABELS.search(word)):
         return Said(rank=OTHER, label=word)
     for rank, pattern in _RANKED:
         match = pattern.search(word)
@@ -134,7 +146,9 @@ def _named(word: str, *, of_value: bool = False) -> Said:
     return Said(rank=OTHER, label=word) if word.endswith(("时间", "日期")) else Said()
 
 
-def _in_english(text: str) -> Said | None:
+def _in_english(text: str, *, colon: bool) -> Said | None:
+    if colon and _ENGLISH_OTHER.search(text):
+        return Said(rank=OTHER, label=text)
     match = _ENGLISH.search(text)
     if match is None:
         return None

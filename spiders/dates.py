@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from spiders.english_dates import find_english, has_english_month
+from spiders.year_last import find_year_last
 
 EARLIEST_YEAR = 1990
 LATEST_YEAR = 2099
@@ -18,6 +19,7 @@ _SIGNS = str.maketrans(
     | {"∶": ":", "：": ":", "／": "/", "．": "."}
     | dict.fromkeys("○◯О〇Ο", "〇")
 )
+_ANY_SIGN = re.compile("[" + re.escape("".join(map(chr, _SIGNS))) + "]")
 _NUMERALS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "O": 0, "o": 0, "0": 0}
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 
@@ -25,7 +27,7 @@ _TENS = {"十": 10, "廿": 20, "卅": 30}
 _FULL = re.compile(
     r"(?<!\d)(?<!\d[-/_.])(?P<y>(?:19|20)\d\d)"
     r"(?:\s*年\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*[日号]?"
-    r"|\s?(?P<s>[-/.])\s?(?P<m2>\d{1,2})\s?(?P=s)\s?(?P<d2>\d{1,2})(?!\d|\.\d))"
+    r"|\s?(?P<s>[-/.·])\s?(?P<m2>\d{1,2})\s?(?P=s)\s?(?P<d2>\d{1,2})(?!\d|\.\d))"
 )
 _CHINESE = re.compile(
     r"(?P<y>[一二][〇零Oo0一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]\s?[一二]?)\s*月\s*"
@@ -41,7 +43,7 @@ _OPEN = r"[\s\[(<【〔『「|·•>,，;；*]*"
 _CLOSE = r"[\s\])>】〕』」|·•,，;；*]*"
 _LABEL = r"(?:(?P<label>[发公公成生更上录添印编信刊时日创签][\u4e00-\u9fff]{0,5}?(?:时间|日期|于)|时间|日期)\s*:?\s*)?"
 _WHOLE_FULL = re.compile(
-    rf"^{_OPEN}{_LABEL}(?P<date>(?:19|20)\d{{2}}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}\s*[日号]?)"
+    rf"^{_OPEN}{_LABEL}(?P<y>(?:19|20)\d\d)\s*[-/.·年]\s*(?P<m>\d{{1,2}})\s*[-/.·月]\s*(?P<d>\d{{1,2}})\s*[日号]?"
     rf"{_WEEKDAY}{_CLOCK}{_CLOSE}$"
 )
 _WHOLE_COMPACT = re.compile(rf"^{_OPEN}{_LABEL}(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d){_CLOSE}$")
@@ -50,18 +52,27 @@ _WHOLE_SHORT_YEAR = re.compile(
 )
 # Day, month and year in boxes of their own, in all orders that name the month beyond doubt.
 _SPLIT = tuple(
-    re.compile(f"^{_OPEN}{order}{_CLOSE}$")
+    re.compile(f"^{_OPEN}{_LABEL}{order}{_CLOCK}{_CLOSE}$")
     for order in (
         r"(?P<d>\d{1,2})日?\s*[/|,]?\s*(?P<y>20\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})月?",
         r"(?P<y>20\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})月?\s*[/|,]?\s+(?P<d>\d{1,2})日?",
-        r"(?P<m>\d{1,2})(?:[-/.]|\s*月\s*)(?P<d>\d{1,2})日?\s*[/|,]?\s+(?P<y>20\d\d)年?",
-        r"(?P<y>20\d\d)(?:年|年?\s*[/|,]?\s+)(?P<m>\d{1,2})(?:[-/.]|\s*月\s*)(?P<d>\d{1,2})日?",
+        r"(?P<m>\d{1,2})(?:\s?[-/.]\s?|\s*月\s*)(?P<d>\d{1,2})日?\s*[/|,]?\s+(?P<y>20\d\d)年?",
+        r"(?P<y>20\d\d)(?:年|年?\s*[/|,]?\s+)(?P<m>\d{1,2})(?:\s?[-/.]\s?|\s*月\s*)(?P<d>\d{1,2})日?",
         r"(?P<d>\d{1,2})日?\s+(?P<m>\d{1,2})(?:\s*月\s*|\s?[-/.]\s?)(?P<y>20\d\d)年?",
         r"(?P<m>\d{1,2})(?:月|[-/.])\s*(?P<y>20\d\d)年?\s+(?P<d>\d{1,2})日?",
         r"(?P<y>20\d\d)\s+(?P<m>\d{1,2})\s+(?P<d>\d{1,2})",
     )
 )
-_WITH_YEAR = (_WHOLE_COMPACT, *_SPLIT, _WHOLE_SHORT_YEAR)
+# Three numbers, the year behind: a first one above 12 is the day. The other way round they are 月 日 年, or not to be told.
+_DAY_FIRST = re.compile(
+    rf"^{_OPEN}{_LABEL}(?P<d>1[3-9]|2\d|3[01])\s*[-/.\s]\s*(?P<m>\d{{1,2}})\s*[-/.\s]\s*(?P<y>20\d\d){_CLOCK}{_CLOSE}$"
+)
+_MONTH_FIRST = re.compile(
+    rf"^{_OPEN}{_LABEL}(?P<m>\d{{1,2}})\s+(?P<d>1[3-9]|2\d|3[01])\s+(?P<y>20\d\d){_CLOCK}{_CLOSE}$"
+)
+_WITHOUT_CENTURY = (_WHOLE_FULL, _WHOLE_SHORT_YEAR)
+_WITH_YEAR = (_WHOLE_FULL, _WHOLE_COMPACT, _DAY_FIRST, _MONTH_FIRST, *_SPLIT, _WHOLE_SHORT_YEAR)
+_CHINESE_MONTH = re.compile(r"(?<![一二三四五六七八九十〇零])(?:十[一二]?|[一二三四五六七八九])月")
 _WHOLE_PARTIAL = re.compile(
     rf"^{_OPEN}{_LABEL}(?P<m>\d{{1,2}})(?:[-/.](?P<d1>\d{{1,2}})|\s*月\s*(?P<d2>\d{{1,2}})\s*日)"
     rf"{_WEEKDAY}{_CLOCK}{_CLOSE}$"
@@ -71,8 +82,9 @@ _SHAPE = re.compile(
     rf"^{_OPEN}(?:[\u4e00-\u9fff]{{0,6}}?(?:时间|日期|于)\s*:?)?[\s\d:/.\-T年月日号时点分秒星期周一二三四五六天,，;；*|·•()\[\]<>【】〔〕『』「」]*$"
 )
 _BESIDE_WORDS = re.compile(
-    r"\d{1,2}:\d\d(?::\d\d)?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}|星期[一二三四五六日天]"
+    r"\d{1,2}:\d\d(?::\d\d)?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}|星期[一二三四五六日天]|[AP]M|[上下中]午"
 )
+_WORDS_OF_DATES = ("年", "午", "AM", "PM")
 _SOME_NUMBER = re.compile(r"\d|年")
 
 
@@ -104,7 +116,9 @@ def normalise(text: str) -> str:
     """Full-width digits, dashes and ratio signs as plain ones; the length may change."""
     if text.isascii():
         return text.replace("~", "-") if "~" in text else text
-    return unicodedata.normalize("NFKC", text).translate(_SIGNS)
+    plain = unicodedata.normalize("NFKC", text)
+    # To translate a text costs more than to see that there is nothing to translate.
+    return plain.translate(_SIGNS) if _ANY_SIGN.search(plain) else plain
 
 
 def make_date(year: int, month: int, day: int) -> date | None:
@@ -135,6 +149,10 @@ def find_dates(text: str) -> list[FoundDate]:
             on = make_date(year, month, day)
             if on:
                 found.append(FoundDate(on=on, start=start, end=end))
+    for year, month, day, start, end in find_year_last(text):
+        on = make_date(year, month, day)
+        if on:
+            found.append(FoundDate(on=on, start=start, end=end))
     if len(found) > known:
         found.sort(key=lambda item: item.start)
     return found
@@ -171,25 +189,23 @@ def read_date_text(text: str) -> DateText | None:
 @lru_cache(maxsize=8_192)
 def _read_date_text(shown: str) -> DateText | None:
     plain = normalise(shown)
+    if "月" in plain and "20" in plain:
+        plain = _CHINESE_MONTH.sub(lambda month: f"{_number(month[0][:-1])}月", plain)
     if not _SHAPE.match(plain):
         return _in_words(plain, shown)
-    whole = _WHOLE_FULL.match(plain)
-    if whole:
-        found = find_dates(whole["date"])
-        return DateText(text=shown, on=found[0].on, label=whole["label"] or "") if found else None
-    for pattern in _WITH_YEAR:
+    for pattern in _WITH_YEAR if "20" in plain else _WITHOUT_CENTURY:
         match = pattern.match(plain)
         if match:
             parts = match.groupdict()
             year = int(parts["y"])
             on = make_date(year if year > 99 else 2000 + year, int(parts["m"]), int(parts["d"]))
-            return DateText(text=shown, on=on, label=parts.get("label") or "") if on else None
+            return DateText(text=shown, on=on, label=parts["label"] or "") if on else None
     return _partial(plain, shown)
 
 
 def _in_words(plain: str, shown: str) -> DateText | None:
     """A date in Chinese numerals or with an English month."""
-    if "年" not in plain and not has_english_month(plain):
+    if not any(word in plain for word in _WORDS_OF_DATES) and not has_english_month(plain):
         return None
     for found in find_dates(plain):
         rest = plain[: found.start] + plain[found.end :]
