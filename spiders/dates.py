@@ -101,7 +101,8 @@ class FoundDate:
 class DateText:
     """A short text that is nothing but a date: ``on`` when the year is shown, else month and day.
 
-    ``year``: the year that a heading over the text shows, 0 for none.
+    ``year``: the year that a heading over the text shows, 0 for none. ``changed``: the other day that is shown beside it
+    as that of an update.
     """
 
     text: str
@@ -110,6 +111,7 @@ class DateText:
     day: int = 0
     label: str = ""
     year: int = 0
+    changed: date | None = None
 
 
 def normalise(text: str) -> str:

@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 from itertools import islice
 
-from spiders.date_labels import OTHER, REACH, said_of
+from spiders.cut_dates import time_of
+from spiders.date_labels import OTHER, PUBLISHED, REACH, UPDATED, Said, label_at_end, said_of
 from spiders.dates import DateText, find_dates, first_date, make_date, normalise, read_date_text
 from spiders.page_node import Node
 from spiders.page_tree import PageTree
@@ -16,10 +19,12 @@ _NO_ITEM = 1_500  # nodes
 _LONGEST_PIECE = 24
 _MOST_CELLS = 60
 _HEAD = 16  # characters of a column's head
-_PUBLISHED = re.compile(r"发布|公布|公开|刊登|发表|上网|上传")
+_PUBLISHED = re.compile(r"发布|公布|公开|公告|公示|刊登|发表|上网|上传|挂网")
+_CHANGED = re.compile(r"更新|修改|变更|修订")
 _TIME = re.compile(r"时间|日期")
 _DOCUMENT = re.compile(r"成文|发文|印发|生成|签发|文件")
 _NEVER = re.compile(r"生效|实施|施行|有效|废止|失效|截止|截至|开标|到期|结束|终止|届满")
+_OF_OTHERS, _FORCE = -1, -2  # ranks: some other thing's (开标时间, 来信时间), a deadline's or a validity's
 _LINE = re.compile(r"时间|日期|来源|发布于|浏览|点击|阅读|作者")
 _WRITTEN = re.compile(r"['\"]((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[^'\"]{0,12})['\"]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -37,7 +42,7 @@ def unit_dates(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dat
         return []
     numbered = [item for node in nodes for item in tree.numbered(node)]
     if not numbered:
-        return _written(tree, nodes) if size <= _LARGEST_ITEM else []
+        return _timed(tree, nodes) or _written(tree, nodes) if size <= _LARGEST_ITEM else []
     found: list[Dated] = []
     for item in numbered:
         if len(item.text) > _LONGEST + 40:
@@ -52,6 +57,9 @@ def unit_dates(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dat
         composed = _composed(tree, nodes, links) or _pieced(numbered, links)
         if composed:
             return composed
+        timed = _timed(tree, nodes)
+        if timed and (not found or _same_day(timed[0][1].on, found[0][1])):
+            return timed
         if not found:
             return _in_lines(numbered, links) or _day_alone(tree, numbered, links) or _written(tree, nodes)
     return found if whole else [_headed(tree, *pair) for pair in found]
@@ -97,12 +105,40 @@ def _in_lines(numbered: list[Node], links: list[Node]) -> list[Dated]:
         if len(item.text) > _LONGEST + 40 or not _LINE.search(item.text) or _inside(item, links):
             continue
         text = normalise(item.text)
-        dates = find_dates(text)
-        if len(dates) == 1:
-            said = said_of(text[: dates[0].start][-REACH:], text[dates[0].end :][:REACH])
-            if said.rank != OTHER:
-                return [(item, DateText(text=item.text.strip(), on=dates[0].on, label=said.label))]
+        dates = [
+            (said_of(text[: found.start][-REACH:], text[found.end :][:REACH]), found.on)
+            for found in find_dates(text)
+        ]
+        if len(dates) > 1:
+            dates = [entry for entry in dates if entry[0].rank in {PUBLISHED, UPDATED}]
+            dates.sort(key=lambda entry: -entry[0].rank)
+        if dates and dates[0][0].rank != OTHER and not _is_said_twice(dates):
+            said, on = dates[0]
+            changed = next((day for _, day in dates[1:] if day != on), None)
+            shown = DateText(text=item.text.strip(), on=on, label=said.label, changed=changed)
+            return [(item, shown)]
     return []
+
+
+def _is_said_twice(dates: list[tuple[Said, date]]) -> bool:
+    """Whether two dates of a line are called the same: none is the item's then."""
+    return len(dates) > 1 and dates[0][0].rank == dates[1][0].rank
+
+
+def _timed(tree: PageTree, nodes: list[Node]) -> list[Dated]:
+    """A date that a ``time`` element tells machines, where its text shows no year, or 3天前."""
+    if "time" not in tree.by_tag:
+        return []
+    for node in nodes:
+        for item in tree.elements_in(node, "time"):
+            on = time_of(item)
+            if on:
+                return [(item, DateText(text=tree.text_of(item, 40) or on.isoformat(), on=on))]
+    return []
+
+
+def _same_day(on: date | None, shown: DateText) -> bool:
+    return on is not None and (on.month, on.day) == (shown.month, shown.day)
 
 
 def _written(tree: PageTree, nodes: list[Node]) -> list[Dated]:
@@ -138,32 +174,41 @@ def _composed(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Date
 def pick_date(tree: PageTree, container: Node, dates: list[Dated]) -> DateText | None:
     """The item's date among several: by its label, by the head of its table column, else the first full one.
 
-    A date that is its column's deadline or validity is none of the item's, even where it is the only one.
+    The day of an update that is shown beside it is kept with it. A date that its column's head calls a deadline's, a
+    validity's or an event's is none of the item's, even where it is the only one.
     """
     if not dates:
         return None
-    if len(dates) == 1:
-        node, date_text = dates[0]
-        if node.within("td") and _rank(tree, container, node, date_text) < 0:
-            return None
-    else:
-        ranked = sorted(
-            enumerate(dates),
-            key=lambda entry: (-_rank(tree, container, *entry[1]), entry[1][1].on is None, entry[0]),
-        )
-        node, date_text = ranked[0][1]
-    return date_text
+    if len(dates) == 1 and not dates[0][0].within("td"):
+        return dates[0][1]
+    named = [(date_text.label or column_head(tree, node, container), date_text) for node, date_text in dates]
+    named.sort(key=lambda entry: (-_rank(entry[0]), entry[1].on is None))
+    words, date_text = named[0]
+    rank = _rank(words)
+    if rank < 0:
+        # What is dated otherwise is an item all the same, whose day of publication its own page may show.
+        return None if rank == _FORCE else replace(date_text, on=None, month=0, day=0)
+    if date_text.on is None or _CHANGED.search(words):
+        return date_text
+    changed = (
+        other.on for name, other in named if other.on not in {None, date_text.on} and _CHANGED.search(name)
+    )
+    return replace(date_text, changed=next(changed, None))
 
 
-def _rank(tree: PageTree, container: Node, node: Node, date_text: DateText) -> int:
-    words = date_text.label or column_head(tree, node, container)
+@lru_cache(maxsize=1_024)
+def _rank(words: str) -> int:
+    """What the words over or before a date make of it; a negative number where it is some other thing's."""
     if _NEVER.search(words):
-        return -1
+        return _FORCE
     if _PUBLISHED.search(words):
         return 3
     if _DOCUMENT.search(words):
         return 1
-    return 2 if _TIME.search(words) else 0
+    if not _TIME.search(words):
+        return 0
+    said = label_at_end(normalise(words), colon=False)
+    return _OF_OTHERS if said is not None and said.rank == OTHER else 2
 
 
 def _place_in(tree: PageTree, row: Node, cell: Node) -> int:

@@ -6,7 +6,11 @@ import pytest
 
 from audit_rules.matcher import load_vocabulary
 from domain.pages import DateConfidence, Posting
+from spiders.links import find_links
+from spiders.lists import find_lists
+from spiders.page_parse import parse
 from spiders.reader import read_page
+from spiders.regions import regions
 
 VOCABULARY = load_vocabulary()
 TITLES = (
@@ -61,6 +65,17 @@ BOXES = {
     "labelled": "<li>{link}<p>来源：采购中心 发布时间：{y}-{m}-{d} 浏览：12</p></li>",
     "labelled beside a deadline": "<li>{link}<p>截止日期：2018-12-01</p><p>发布日期：{y}-{m}-{d}</p></li>",
     "ISO": "<li>{link}<span>{y}-{m}-{d}T10:00:00</span></li>",
+    "full width": "<li>{link}<span>{y}－{m}－{d}</span></li>",
+    "interpuncts": "<li>{link}<span>{y}·{m}·{d}</span></li>",
+    "half of the day": "<li>{link}<span>{y}/{m}/{d} 下午 3:20</span></li>",
+    "American": "<li>{link}<span>{m}/{d}/{y} 9:20:00 AM</span></li>",
+    "month and day before the year": "<li>{link}<span>{m}-{d} {y}</span></li>",
+    "clock glued to the day": "<li>{link}<span>{y}年{m}月{d}日08:51</span></li>",
+    "year, then month and day with a stroke": "<li><div><em>{y}</em><b>{m}</b>/<i>{d}</i></div>{link}</li>",
+    "time for machines": "<li>{link}<time datetime='{y}-{m}-{d}T08:00:00'>3天前</time></li>",
+    "time for machines beside a short day": "<li>{link}<time datetime='{y}-{m}-{d}'>{m}-{d}</time></li>",
+    "published and updated in one line": "<li>{link}<p>发布日期：{y}-{m}-{d} 更新日期：2018-02-02</p></li>",
+    "published and updated in two": "<li>{link}<p>更新日期：2018-02-02</p><p>发布日期：{y}-{m}-{d}</p></li>",
     "written by a script": "<li>{link}<script>document.write('{y}-{m}-{d} 10:00:00'.substring(0,10))</script></li>",
 }
 THREE = (
@@ -167,6 +182,37 @@ def test_column_of_deadlines_dates_nothing(head: str) -> None:
     rows = "".join(f"<tr><td>{link(n)}</td><td>2018-0{n}-14</td></tr>" for n in range(1, 5))
     read_items = read(f"<table><tr><th>名称</th><th>{head}</th></tr>{rows}</table>")
     assert all(p.published is None for p in read_items)
+
+
+@pytest.mark.parametrize("head", ["报名时间", "来信时间", "会议时间", "开标时间", "处罚日期"])
+def test_column_of_other_days_dates_nothing_and_loses_no_item(head: str) -> None:
+    rows = "".join(f"<tr><td>{link(n)}</td><td>2018-0{n}-14</td></tr>" for n in range(1, 5))
+    read_items = read(f"<table><tr><th>名称</th><th>{head}</th></tr>{rows}</table>")
+    assert days(read_items) == [None] * 4
+
+
+@pytest.mark.parametrize("head", ["公告时间", "公示开始时间", "招标公告日期", "更新时间", "日期"])
+def test_column_of_publications_under_another_name(head: str) -> None:
+    rows = "".join(f"<tr><td>{link(n)}</td><td>2018-0{n}-14</td></tr>" for n in range(1, 4))
+    read_items = read(f"<table><tr><th>名称</th><th>{head}</th></tr>{rows}</table>")
+    assert days(read_items) == ["2018-01-14", "2018-02-14", "2018-03-14"]
+
+
+def test_update_shown_beside_the_publication_is_kept_with_it() -> None:
+    cells = (
+        f"<table><tr><th>名称</th><th>成文日期</th><th>更新日期</th><th>发布日期</th></tr>"
+        f"<tr><td>{link(1)}</td><td>2016-12-14</td><td>2017-05-02</td><td>2017-01-14</td></tr>"
+        f"<tr><td>{link(2)}</td><td>2016-12-14</td><td>2017-02-14</td><td>2017-02-14</td></tr></table>"
+    )
+    line = (
+        f"<ul><li>{link(1)}<p>发布日期：2017-01-14 更新日期：2017-05-02</p></li>"
+        f"<li>{link(2)}<p>发布日期：2017-02-14 更新日期：2017-02-14</p></li></ul>"
+    )
+    for content in (cells, line):
+        tree = parse(f"<html><body>{content}</body></html>")
+        (found,) = find_lists(tree, find_links(tree, "http://www.xian.gov.cn/tzgg/", regions(tree)))
+        shown = [(item.on, item.date_text.changed) for item in found.items if item.date_text]
+        assert shown == [(date(2017, 1, 14), date(2017, 5, 2)), (date(2017, 2, 14), None)]
 
 
 def test_published_is_taken_among_heads() -> None:
