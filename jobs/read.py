@@ -19,6 +19,7 @@ from spiders.reader import MAX_BYTES, NO_ADDRESS, read_page
 
 _LONGEST_URL = 2_000
 _MOST_FAULTS = 20
+_MOST_SAID = 60  # characters of an error page that are quoted
 _NO_ADDRESS = "no http(s) address; give it whole, e.g. http://www.example.gov.cn/zwgk/"
 _ANSWERED = {"soft404": "an error page: it says that there is no such page; check the address"}
 _BLOCKED = (
@@ -149,6 +150,10 @@ def _blank(reading: PageReading) -> str:
         return "its content type says that it is no page; give the content type it was sent with"
     if reading.family != _UNKNOWN_FAMILY:
         return "it is the answer of a list's data interface, which refused; ask it again with the column's request"
+    said = reading.text[:_MOST_SAID].strip() or reading.title[:_MOST_SAID]
+    if said:
+        # A page of a server that failed, of a site that is closed, or that is kept up (维护).
+        return f"an error page: it says no more than “{said}”; ask for it again later, or check the address"
     return "it shows nothing: no text, no link, no script; save the page again, best from a browser"
 
 

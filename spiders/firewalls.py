@@ -11,11 +11,14 @@ import re
 from collections.abc import Mapping
 
 from spiders.firewall_words import (
+    BARE,
     DOCUMENT,
     HEADING,
     HINTS,
+    NOT_ON_FILE,
     PRODUCT_MARKS,
     PRODUCT_PATH,
+    SIGN_IN,
     STATUS_PAGE,
     TO_VISITOR,
 )
@@ -25,6 +28,8 @@ _MOST_PRODUCT_TEXT = 2_000
 _MOST_PAGE = 120_000
 _LEAD = 400
 _TINY = 2_000
+_MOST_OF_A_SIGN_IN = 36
+_MOST_BARE = 250  # characters of a page that says one line of refusal
 
 # A page of the site itself: its breadcrumb or an article's line; its footer, which a refusal dressed by the site bears too.
 _SITES_OWN = re.compile(
@@ -83,6 +88,10 @@ def _reads_as_refusal(head: str, *, plain: bool) -> bool:
     shown = shown_text(head)
     if marked and len(shown) <= _MOST_PRODUCT_TEXT:
         return not (_SITES_OWN.search(shown) or _FOOTER.search(shown))
+    first = shown.partition("\n")[0]
+    if plain and len(shown) <= _MOST_PRODUCT_TEXT and STATUS_PAGE.search(first):
+        # The long pages of application servers quote the standard.
+        return not (_SITES_OWN.search(shown) or _FOOTER.search(shown))
     if not shown or len(shown) > _MOST_TEXT or (len(shown) > _MOST_DRESSED and _FOOTER.search(shown)):
         return False
     return not (_SITES_OWN.search(shown) or _SIGNED_IN.search(head)) and _refuses(shown, plain=plain)
@@ -94,8 +103,20 @@ def _refuses(shown: str, *, plain: bool) -> bool:
         return True
     if plain and len(shown) <= 200 and STATUS_PAGE.search(shown):
         return True
-    heads = [line for line in shown.split("\n")[:3] if len(line) <= 40]
+    lines = shown.split("\n")
+    if not DOCUMENT.search(lines[0]) and refuses_barely(shown):
+        return True
+    heads = [line for line in lines[:3] if len(line) <= 40]
     return any(HEADING.search(line) and not DOCUMENT.search(line) for line in heads)
+
+
+def refuses_barely(shown: str) -> bool:
+    """Whether a page that says next to nothing else refuses in a line of its own, a line for each text."""
+    if len(shown) <= _MOST_BARE and BARE.search(shown):
+        return True
+    if len(shown) <= _MOST_OF_A_SIGN_IN and SIGN_IN.search(shown):
+        return True
+    return NOT_ON_FILE.search(shown) is not None
 
 
 def shown_text(page: str) -> str:

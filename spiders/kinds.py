@@ -11,7 +11,8 @@ from spiders.article_date import ShownDate
 from spiders.article_marks import ENOUGH, ArticleMarks
 from spiders.column_hosts import same_site
 from spiders.dates import read_date_text
-from spiders.firewall_words import TO_VISITOR
+from spiders.firewall_words import DOCUMENT, TO_VISITOR
+from spiders.firewalls import refuses_barely
 from spiders.home_pages import calls_itself_home, is_home_address
 from spiders.links import PageLink
 from spiders.lists import ItemList
@@ -21,7 +22,7 @@ from spiders.page_node import Node
 from spiders.page_tree import PageTree
 from spiders.regions import BREADCRUMB, CONTENT, FOOTER, FRIEND
 from spiders.search_pages import is_search_address, shows_results
-from spiders.soft_errors import SOFT_404, is_server_error, is_soft_404
+from spiders.soft_errors import SOFT_404, is_closed, is_server_error, is_soft_404
 
 _LONGEST_NAME = 14  # characters of a column's name
 WAF = "waf"
@@ -216,7 +217,9 @@ def or_error(kind: PageKind, evidence: Evidence, *, blank: bool) -> tuple[PageKi
     told = (evidence.text, evidence.title, evidence.links, evidence.words)
     # A refusal in the site's own frame: it speaks to the visitor, and says next to nothing else.
     said = evidence.words.text
-    refused = evidence.words.size <= _REFUSAL and TO_VISITOR.search(said)
+    refused = evidence.words.size <= _REFUSAL and (
+        TO_VISITOR.search(said) or (refuses_barely(said) and not DOCUMENT.search(evidence.headline))
+    )
     if refused and evidence.shown is None and not evidence.signs_in:
         return PageKind.BLOCKED, WAF
     if kind is not PageKind.SEARCH and is_soft_404(*told):
@@ -224,7 +227,7 @@ def or_error(kind: PageKind, evidence: Evidence, *, blank: bool) -> tuple[PageKi
     if kind is not PageKind.SEARCH and is_server_error(*told):
         return PageKind.ERROR, None
     frame = evidence.declared or len(evidence.crumbs) >= 2 or evidence.links >= _LINKS_OF_A_FRAME
-    if blank or (evidence.being_built and not frame):
+    if blank or (not frame and (evidence.being_built or is_closed(evidence.text, evidence.title))):
         return PageKind.ERROR, None
     return kind, None
 

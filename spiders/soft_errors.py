@@ -26,10 +26,31 @@ _NOT_FOUND = re.compile(
     r"您(?:所|要)?(?:访问|请求|查找|浏览)的(?:页面|网页|地址|网址|内容|资源)[^。\n]{0,12}(?:不存在|找不到|出错|错误|无法|失效|删除|有误|丢失|移动|移走|更名)|HTTP\s*(?:Status|状态)?\s*404|^\s*404\s*$|requested\s+URL\s.{0,200}was\s+not\s+found",
     re.IGNORECASE | re.MULTILINE,
 )
+# A page on errors and upkeep tells of them: a guide, a notice, an answer.
+_TOLD_OF = re.compile(
+    r"指南|通知|公告|通告|办法|规定|方案|排查|代码|如何|怎么|常见|问[:：]|答[:：]|手册|我[省市县区局厅]"
+)
+_FAILED_TITLE = re.compile(
+    r"^\W*(?:HTTP\W*(?:Status|状态)?\W*50\d|Error\W*50\d|50\d\b|运行时错误|应用程序中的服务器错误|(?:Internal\s)?Server\sError)",
+    re.IGNORECASE,
+)
+_MOST_LINKS_OF_A_TRACE = 5
+_CLOSED = re.compile(
+    r"(?:网站|本站|系统|平台|门户|服务器?|机房|设备)[^。\n]{0,20}(?:升级|维护|检修|改版|迁移|割接|调整)[^\n]{0,60}(?:暂停|停止|关闭|无法)(?:提供|对外|正常)?(?:访问|服务|使用|开放)|"
+    r"(?:暂停|停止)(?:对外)?(?:访问|服务|开放)[^\n]{0,40}(?:升级|维护|检修)|^\W*(?:系统|网站|本站|平台)(?:正在)?(?:进行)?(?:升级|维护|检修)\W*(?:$|(?:暂停|稍[后候]|请))|"
+    r"^\W*(?:对不起|抱歉)?\W*(?:本|该|此)?(?:网站|站点|站)(?:现|目前)?(?:已经?|暂时|临时|因.{0,12})(?:被)?(?:关闭|关停|停用|停止服务|停止访问|下线|停止运行|注销)|"
+    r"(?:您|你)访问的(?:网站|站点)[^。\n]{0,16}(?:关停|关闭|暂停|停止)",
+    re.MULTILINE,
+)
+_MOST_CLOSED = 300
 _SERVER_FAILED = re.compile(
     r"(?<!\d)50[0-4](?!\d).{0,20}(?:error|错误|bad\s*gateway|unavailable|time-?out|内部)|internal\s+server\s+error|bad\s+gateway|service\s+(?:temporarily\s+)?unavailable|"
     r"gateway\s+time-?out|HTTP\s*(?:Status|状态)?\s*50\d|服务器(?:内部)?(?:错误|出错|异常)|应用程序中的服务器错误|运行时错误|系统(?:发生|出现)?(?:错误|异常)|数据库连接(?:失败|错误)|"
-    r"页面错误！请稍后再试|error\s+establishing\s+a\s+database|whitelabel\s+error\s+page|the\s+page\s+cannot\s+be\s+displayed|welcome\s+to\s+nginx|^\s*It\s+works!\s*$",
+    r"页面错误！请稍后再试|没有找到(?:对应的)?站点|站点(?:已|被)?(?:停止|暂停)|站点创建成功|"
+    r"SQLSTATE\[|Microsoft (?:OLE DB|VBScript|JET)|\bADODB\.|Fatal error\b|"
+    r"can't connect to (?:local )?mysql|database error|\bORA-\d{5}|java\.\w+\.\w*(?:Exception|Error)\b|"
+    r"^\W*(?:(?:提示|系统提示|错误|很抱歉|非常抱歉|抱歉|对不起)\W*)*(?:系统|服务器?|网络|网站|程序|应用|数据库|当前)(?:正|较|过于|太|访问|发生|出现|运行|连接|请求|响应|人数|用户|量)*"
+    r"(?:忙|繁忙|忙碌|开小差|超时|异常|出错|错误|故障|过多|过大)了?(?:\W.{0,24})?$|error\s+establishing\s+a\s+database|whitelabel\s+error\s+page|the\s+page\s+cannot\s+be\s+displayed|welcome\s+to\s+nginx|^\s*It\s+works!\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -46,14 +67,31 @@ def is_soft_404(text: str, title: str, links: int, words: OwnWords) -> bool:
 
 def is_server_error(text: str, title: str, links: int, words: OwnWords) -> bool:
     """Whether a page says only that its server failed, or that no site stands here yet."""
-    return _says(_SERVER_FAILED, text, title, links, words)
+    if links <= _MOST_LINKS_OF_A_TRACE and _FAILED_TITLE.search(title):
+        return True  # however long the trace of the failure is
+    return _says(_SERVER_FAILED, text, title, links, words, but=_TOLD_OF)
 
 
-def _says(pattern: re.Pattern[str], text: str, title: str, links: int, words: OwnWords) -> bool:
-    told = [each for each in words.said if not _FOOTER.search(each)]
+def is_closed(text: str, title: str) -> bool:
+    """Whether a page outside a site's frame says only that its site is closed or kept up (维护, 停止服务)."""
+    if len(text) > _MOST_CLOSED or _TOLD_OF.search(title) or _TOLD_OF.search(text[:40]):
+        return False
+    return _CLOSED.search(text) is not None
+
+
+def _says(
+    pattern: re.Pattern[str],
+    text: str,
+    title: str,
+    links: int,
+    words: OwnWords,
+    *,
+    but: re.Pattern[str] | None = None,
+) -> bool:
+    told = [each for each in words.said if not _FOOTER.search(each) and not (but and but.search(each))]
     short = words.size <= _MOST_KNOWN and sum(map(len, told)) <= _MOST_WORDS and words.size < len(text)
     if short and pattern.search("\n".join(told)):
         return True
-    if len(text) > _MOST_TEXT:
+    if len(text) > _MOST_TEXT or (but and (but.search(title) or but.search(text))):
         return False
     return bool(pattern.search(title)) or (links <= _MOST_LINKS and bool(pattern.search(text)))

@@ -204,3 +204,12 @@ def test_lone_surrogates_of_a_portals_json_can_be_written(tmp_path: Path) -> Non
     assert read_manifest(tmp_path / "manifest.csv", tmp_path / "out.jsonl").faults == ()
     (line,) = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
     assert json.loads(line)["postings"][0]["published_on"] == "2017-04-14"
+
+
+def test_a_page_of_a_server_that_failed_is_told_by_what_it_says(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<title>502</title><h1>502 Bad Gateway</h1><hr>nginx", encoding="utf-8")
+    result = read_file(page)
+    assert (result["kind"], result["blocked"]) == ("error", None)
+    assert "502 Bad Gateway" in result["reason"]
+    assert "shows nothing" not in result["reason"]
