@@ -23,6 +23,9 @@ PAGE_NAMES = (
     "PageNo",
     "p",
 )
+_FIRST_FILES = frozenset(
+    {"", "index.html", "index.htm", "index.shtml", "index.jhtml", "index.aspx", "index.jsp"}
+)
 _FILE = re.compile(r"(?P<stem>[^/]*?)(?P<number>[_-]\d{1,4})?\.(?P<ext>[A-Za-z]{3,6})$")
 
 
@@ -54,6 +57,17 @@ def with_query(url: str, **changes: str) -> str:
     kept = [(name, changes.get(name, value)) for name, value in pairs]
     added = [(name, value) for name, value in changes.items() if name not in names]
     return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept + added), ""))
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses are a page's own: but for their fragment, and the name of a folder's first page."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(url: str) -> str:
+    plain = url.partition("#")[0]
+    folder, _, name = plain.rpartition("/")
+    return folder if name.lower() in _FIRST_FILES else plain
 
 
 def number_in(url: str) -> int | None:

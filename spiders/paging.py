@@ -4,46 +4,53 @@ import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import unquote_plus, urlsplit
 
 from domain.pages import PageRequest
 from spiders.absolute import absolute
+from spiders.families.page_html import create_page_html
 from spiders.families.protocol import Paging, RawPage
 from spiders.links import PageLink, clicked_target
-from spiders.more_pages import goes_on, is_marked, is_near, is_off
-from spiders.page_numbers import Turn, number_in
-from spiders.page_texts import fold
+from spiders.more_pages import goes_on, is_marked, is_near, unlinked_number
+from spiders.older_elsewhere import older_elsewhere
+from spiders.page_numbers import Turn, number_in, same_page
+from spiders.pager_controls import LONGEST_NAME, NEXT_ENDS, NEXT_TEXT, calls_next, is_next_image, is_off
 from spiders.pager_text import digits_of
 
-NEXT_TEXT = re.compile(
-    r"^[\s\[【(（<]*(?:下一?[页頁]|后一?页|next(?:\s*page)?|[>›»＞]{1,2}|&gt;|→)[\s\])】）>＞»›]*$",
-    re.IGNORECASE,
-)
-_NEXT_ENDS = frozenset("页頁>›»＞→])】）tTeE;")  # the last character of any of these names
 _WORD = re.compile(r"[页頁a-z]", re.IGNORECASE)
-_LONGEST_NAME = 12
 _BASE64 = re.compile(r"^[A-Za-z0-9+/=\s]{80,40000}$")
 _HREF = re.compile(r"<a\b[^>]*?href\s*=\s*['\"]([^'\"]+)['\"][^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
-_CALL = re.compile(r"\w+\s*\(")
 
 
 def generic_paging(page: RawPage, items: int = 0) -> Paging:
     """The next page by ``rel=next``, a 下一页 link, the number after the current one, a coded or a written-out pager."""
+    called = create_page_html(page)
+    if called is not None:
+        return with_older(page, items, called)
     total = page.pager.pages
     target = _declared(page) or _named(page) or _number_after(page) or _coded_pager(page)
     if target:
         return Paging(next_page=PageRequest(url=target), total_pages=total)
     at = page.pager.at
-    total = total if total is not None else page.pager_script.total
+    total = total if total is not None else page.pager_script.total(items)
     target = _written_out(page, at, total)
     if target:
         return Paging(next_page=PageRequest(url=target), total_pages=total)
     # A next page that a click calls is live, whatever else on the page counts one page (附件共1页).
-    called = _calls_next(page)
-    stray = called and page.pager.pages is not None
+    live = calls_next(page, items)
+    stray = live and page.pager.pages is not None
     last = total is not None and (at >= total if at is not None else total <= 1 and not stray)
-    return Paging(total_pages=total, needs_postback=not last and (called or goes_on(page, items)))
+    more = not last and (live or goes_on(page, items))
+    return with_older(page, items, Paging(total_pages=total, needs_postback=more))
+
+
+def with_older(page: RawPage, items: int, paging: Paging) -> Paging:
+    """A list's paging, open at its end where older postings stand elsewhere."""
+    if paging.next_page is not None or paging.needs_postback or not older_elsewhere(page, items):
+        return paging
+    return replace(paging, needs_postback=True)
 
 
 def paging_by(turn: Turn) -> Callable[[RawPage, int], Paging]:
@@ -89,7 +96,11 @@ def _named(page: RawPage) -> str | None:
     """The target of the first link that is called 下一页, or > where it leads to another page of the same place."""
     for link in page.links:
         name = link.text or link.title or link.alt
-        if not name or len(name) > _LONGEST_NAME or name[-1] not in _NEXT_ENDS:
+        if not name:
+            if _is_image_of_next(page, link):
+                return link.url
+            continue
+        if len(name) > LONGEST_NAME or name[-1] not in NEXT_ENDS:
             continue
         if not NEXT_TEXT.match(name) or is_off(link.node):
             continue
@@ -100,27 +111,14 @@ def _named(page: RawPage) -> str | None:
     return None
 
 
-def _calls_next(page: RawPage) -> bool:
-    """Whether a control called 下一页 calls a script that nobody here can run."""
-    named = [node for node in page.pager_parts.words if len(node.text.strip()) <= _LONGEST_NAME]
-    shown = [(node, node.text) for node in named]
-    shown.extend((node, node.attrs["alt"]) for node in page.tree.find("img") if node.attrs.get("alt"))
-    for node, text in shown:
-        parent = node.parent
-        if parent is None or text.strip()[-1:] not in _NEXT_ENDS or not NEXT_TEXT.match(fold(text)):
-            continue
-        above = (parent, *parent.ancestors())[:3]
-        control = next((one for one in above if one.tag == "a" or "onclick" in one.attrs), None)
-        if control is None or is_off(control):
-            continue
-        if is_call(control.attrs.get("href", "")) or is_call(control.attrs.get("onclick", "")):
-            return True
-    return False
-
-
-def is_call(text: str) -> bool:
-    """Whether an ``href`` or ``onclick`` calls a function that does something."""
-    return bool(text) and bool(_CALL.search(text)) and "void(" not in text.replace(" ", "")
+def _is_image_of_next(page: RawPage, link: PageLink) -> bool:
+    """Whether a link that only an image or an icon names leads to the next page, in the same place."""
+    inside = page.tree.subtree(link.node)[1:4]
+    return (
+        is_near(page.url, link.url)
+        and is_next_image(link.node, inside)
+        and _accepted(page, link.url) is not None
+    )
 
 
 def _accepted(page: RawPage, href: str) -> str | None:
@@ -159,7 +157,21 @@ def _after_marked(page: RawPage, links: list[PageLink]) -> str | None:
         beside = 0 < following.node.index - link.node.index < 12
         if beside and (marked or link.url == page.url) and int(following.text) == int(link.text) + 1:
             return _accepted(page, following.url)
-    return None
+    return _second_of(page, links)
+
+
+def _second_of(page: RawPage, links: list[PageLink]) -> str | None:
+    """Link 2 of a pager that links its 1 too, on a page whose address bears no number: the first page's."""
+    if len(links) < 2 or number_in(page.url) is not None:
+        return None
+    first, second = links[:2]
+    if (first.text, second.text) != ("1", "2") or second.node.index - first.node.index >= 12:
+        return None
+    if not same_page(page.url, first.url) and number_in(first.url) not in {0, 1}:
+        return None
+    if unlinked_number(page, [int(link.text) for link in links]) is not None:
+        return None
+    return _accepted(page, second.url) if is_near(page.url, second.url) else None
 
 
 def _coded_pager(page: RawPage) -> str | None:

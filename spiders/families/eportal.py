@@ -10,7 +10,8 @@ from domain.pages import PageRequest
 from spiders.absolute import absolute
 from spiders.families.protocol import Family, Paging, RawPage
 from spiders.page_texts import fold
-from spiders.paging import NEXT_TEXT, generic_paging
+from spiders.pager_controls import NEXT_TEXT
+from spiders.paging import generic_paging
 
 _ARTICLE = re.compile(r"/20\d{15,17}/index\.html$")
 _FIELDS = frozenset({"article_paging_list_hidden", "eprotalCurrentPageId", "eprotalCurrentArticleId"})

@@ -2,8 +2,7 @@
 
 import re
 
-from spiders.families.page_html import create_page_html
-from spiders.families.protocol import Family, Paging, RawPage
+from spiders.families.protocol import Family, RawPage
 
 _ARTICLE = re.compile(r"/content/m?post_\d+\.html?$", re.IGNORECASE)
 
@@ -14,8 +13,4 @@ def _fits(page: RawPage) -> bool:
     return "post_" in page.addresses and page.leads(_ARTICLE, at_least=3)
 
 
-def _paging(page: RawPage, _items: int) -> Paging | None:
-    return create_page_html(page)
-
-
-FAMILY = Family(name="nfcms", fits=_fits, paging=_paging, article=lambda path: bool(_ARTICLE.search(path)))
+FAMILY = Family(name="nfcms", fits=_fits, article=lambda path: bool(_ARTICLE.search(path)))

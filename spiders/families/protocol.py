@@ -8,9 +8,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 from domain.pages import PageRequest
 from spiders.links import PageLink
+from spiders.page_node import Node
 from spiders.page_tree import PageTree
 from spiders.pager_script import PagerScript, read_pager_script
 from spiders.pager_text import PagerParts, PagerText, pager_parts, read_pager_text
+
+_POSTING_NAME = 8  # characters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +99,17 @@ class RawPage:
     def pager(self) -> PagerText:
         """What the pager's text says."""
         return read_pager_text(self.tree, self.pager_parts)
+
+    @cached_property
+    def pager_boxes(self) -> list[Node]:
+        """The elements whose class or id is like a pager's."""
+        return [node for node in self.tree.labelled if "pag" in node.label]
+
+    @cached_property
+    def named_places(self) -> list[int]:
+        """The places of the content's links whose name is as long as a posting's, in document order."""
+        named = [link for link in self.links if len(link.name) >= _POSTING_NAME]
+        return [link.node.index for link in named if not link.region] or [link.node.index for link in named]
 
     @cached_property
     def pager_script(self) -> PagerScript:

@@ -12,7 +12,7 @@ from spiders.families.json_rows import load_json, number, page_after, part_of, r
 from spiders.families.page_html import create_page_html
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
 from spiders.page_numbers import by_suffix, with_query
-from spiders.paging import paging_by
+from spiders.paging import generic_paging, paging_by
 
 _ARTICLE = re.compile(
     r"/(?:20\d{4}/[0-9a-f]{32}\.shtml|content/[^/]+/content_\w+\.html|20\d\d-\d\d/\d\d/content_\w+\.shtml)$|_content\.shtml$",
@@ -40,9 +40,8 @@ def _fits(page: RawPage) -> bool:
 
 
 def _paging(page: RawPage, items: int) -> Paging | None:
-    called = create_page_html(page)
-    if called is not None:
-        return called
+    if create_page_html(page) is not None:
+        return generic_paging(page, items)
     interface = _INTERFACE.search(page.script) if not items and "earch" in page.script else None
     target = absolute(page.base, interface[1]) if interface else None
     if target:

@@ -6,8 +6,7 @@ whose own address TRS could have made.
 
 import re
 
-from spiders.families.page_html import create_page_html
-from spiders.families.protocol import Family, Paging, RawPage
+from spiders.families.protocol import Family, RawPage
 
 _ARTICLE = re.compile(r"/t(?:20\d{6}|\d{5,})_?\d*\.s?html?$", re.IGNORECASE)
 _ARTICLE_LINK = re.compile(r"/20\d{4}/t20\d{6}_\d+\.s?html?$", re.IGNORECASE)
@@ -49,8 +48,4 @@ def _fits(page: RawPage) -> bool:
     )
 
 
-def _paging(page: RawPage, _items: int) -> Paging | None:
-    return create_page_html(page)
-
-
-FAMILY = Family(name="trs", fits=_fits, paging=_paging, article=lambda path: bool(_ARTICLE.search(path)))
+FAMILY = Family(name="trs", fits=_fits, article=lambda path: bool(_ARTICLE.search(path)))

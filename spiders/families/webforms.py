@@ -11,7 +11,8 @@ from spiders.absolute import absolute
 from spiders.families.protocol import Family, Paging, RawPage
 from spiders.page_node import Node
 from spiders.page_texts import fold
-from spiders.paging import NEXT_TEXT, current_page, generic_paging, total_in_text
+from spiders.pager_controls import NEXT_TEXT
+from spiders.paging import current_page, generic_paging, total_in_text
 
 _POSTBACK = re.compile(
     r"__doPostBack\(\s*(?:'|&#39;|\\')([^')\\]{1,200})\\?(?:'|&#39;)\s*,\s*(?:'|&#39;|\\')([^')\\]{0,100})"
