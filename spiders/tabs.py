@@ -1,7 +1,7 @@
 """Which tab's panel is this list? Tab heads and panels stand in the same number and order."""
 
 from collections.abc import Callable, Iterator
-from itertools import dropwhile, islice
+from itertools import dropwhile, islice, pairwise
 
 from spiders.page_node import Node
 from spiders.page_texts import fold
@@ -14,6 +14,9 @@ _BLOCKS_BACK = 2  # between heads and panels may stand a filter
 _MOST_TABS = 30
 _MOST_CHILDREN = 80
 _TEXTS_BETWEEN = 20
+_CHOSEN = frozenset(
+    {"on", "cur", "current", "active", "act", "selected", "sel", "show", "block", "now", "this"}
+)
 _EMPTY = 3  # nodes; less holds no list
 
 
@@ -33,12 +36,22 @@ def tab_name(
         if any(is_name(fold(node.text)) for node in between[:_TEXTS_BETWEEN]):
             return None  # the panel has a heading of its own
         panels = list(dropwhile(lambda node: not holds_list(node), _alike(tree, parent, panel)))
-        if 2 <= len(panels) <= _MOST_TABS and panel in panels:
+        if 2 <= len(panels) <= _MOST_TABS and panel in panels and not _are_headed(tree, panels, is_name):
             heads = _heads(tree, panels, is_name)
             if heads:
                 return heads[panels.index(panel)]
         panel = parent
     return None
+
+
+def _are_headed(tree: PageTree, panels: list[Node], is_name: Callable[[str], bool]) -> bool:
+    """Whether a name stands between two of what may be panels: then they are boxes one under another, each with a heading."""
+    texts = tree.texts()
+    for one, other in pairwise(panels):
+        between = texts[tree.place_of(tree.nodes[one.end]) : tree.place_of(other)]
+        if any(is_name(fold(node.text)) for node in between[:_TEXTS_BETWEEN]):
+            return True
+    return False
 
 
 def _alike(tree: PageTree, parent: Node, panel: Node) -> list[Node]:
@@ -54,8 +67,13 @@ def _alike(tree: PageTree, parent: Node, panel: Node) -> list[Node]:
 
 
 def _kind(node: Node) -> str:
-    """The first class of an element without its number; the columns of a grid are of different kinds."""
+    """The first class of an element without its number; the columns of a grid are of different kinds.
+
+    A class that marks the chosen one of several is none of its kind's.
+    """
     first = node.attrs.get("class", "").lstrip().partition(" ")[0]
+    if first in _CHOSEN:
+        return ""
     return first if first.startswith("col") else first.rstrip("0123456789")
 
 
@@ -99,7 +117,7 @@ def _names(
     for _ in range(_HEAD_LEVELS):
         children = [child for child in tree.children(block) if tree.texts_in(child)]
         names = [name for name in (fold(tree.text_of(child, 60)) for child in children) if is_name(name)]
-        if count <= len(names) <= count + spare:
+        if count <= len(names) <= count + spare and len(set(names)) == len(names):
             return names
         inner = [child for child in children if child.tag]
         if len(inner) != 1:

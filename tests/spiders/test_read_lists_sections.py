@@ -46,6 +46,12 @@ HEADED = {
     "form between": f'<h3>通知公告</h3><form><input name="key"><button>搜索</button></form>{LIST}',
     "heads of columns between": f"<h3>通知公告</h3><ul><li>标题</li><li>发布日期</li></ul>{LIST}",
     "sort between": f'<h3>通知公告</h3><div><span>排序：</span><a href="?o=1">默认</a><a href="?o=2">时间</a></div>{LIST}',
+    "sort in its line": (
+        f'<div><h3>通知公告</h3><span>排序：<a class="cur" href="?o=1">默认</a><a href="?o=2">时间</a></span></div>{LIST}'
+    ),
+    "name before its sub-columns": (
+        f'<div><h3>通知公告</h3><a href="/gg/">公告</a><a href="/tz/">通知</a></div>{LIST}'
+    ),
     "chosen of several names": (
         f'<div><a href="/a/">政策文件</a><a class="on" href="/b/">通知公告</a><a href="/c/">政策解读</a></div>{LIST}'
     ),
@@ -64,6 +70,14 @@ UNHEADED = {
     "count of results": f"<div>共12条</div>{LIST}",
     "sentence": f"<p>为您找到以下公开信息，请点击查看。</p>{LIST}",
     "day": f"<p>2017年4月21日</p>{LIST}",
+    "two columns beside it": f'<div><a href="/kyq/">矿业权</a><a href="/tdsc/">土地市场</a></div><div>{LIST}</div>',
+    "one column beside it": f'<div><a href="/kyq/">矿业权</a></div><div>{LIST}</div>',
+    "years to choose from": f'<div><b>发文年份</b><a href="?y=2017">2017年</a><a href="?y=2016">2016年</a></div>{LIST}',
+    "what was searched for": f"<div><b>招商引资</b> 共找到 <i>12</i> 个结果</div>{LIST}",
+    "count of results in pieces": f"<div>为您找到相关结果约 <b>1,284</b> 个</div>{LIST}",
+    "banner over a menu": (
+        f"<h2>某市司法局</h2><div>{''.join(f'<a href=/m{n}/>栏目名称{n}</a>' for n in range(6))}</div><div>{LIST}</div>"
+    ),
     "menu with a heading of its own": (
         f"<h2>政务公开</h2><div><ul>{''.join(f'<li><a href=/m{n}/>栏目名称{n}</a></li>' for n in range(6))}"
         f"</ul></div><div>{LIST}</div>"
@@ -74,6 +88,20 @@ UNHEADED = {
 @pytest.mark.parametrize("content", UNHEADED.values(), ids=UNHEADED)
 def test_what_heads_no_list(content: str) -> None:
     assert sections(content) == [("a", None, False)]
+
+
+def test_banner_of_a_site_heads_no_list() -> None:
+    page = f"<html><head><title>通知公告</title></head><body><div>某市司法局</div><div>{LIST}</div></body></html>"
+    reading = read_page("http://www.example.gov.cn/tzgg/", page.encode(), vocabulary=VOCABULARY)
+    assert [posting.section for posting in reading.postings] == [None] * 3
+
+
+def test_link_to_a_column_heads_its_box() -> None:
+    boxes = "".join(
+        f"<div><div><a href='/index.php/list/{n}.html'>{name}</a></div><ul>{items(slug)}</ul></div>"
+        for n, (name, slug) in enumerate((("政策解读", "a"), ("财政信息", "b")), 105)
+    )
+    assert [section for _, section, _ in sections(boxes)] == ["政策解读", "财政信息"]
 
 
 def test_boxes_side_by_side_keep_their_own_headings() -> None:
@@ -120,6 +148,18 @@ TABS = {
 @pytest.mark.parametrize("content", TABS.values(), ids=TABS)
 def test_tabs_name_their_panels(content: str) -> None:
     assert sections(content) == [("a", "政策文件", False), ("b", "政策解读", True)]
+
+
+def test_panel_marked_as_the_chosen_one_is_a_panel_still() -> None:
+    heads = "<div><a class='on' href='javascript:;'>公告</a><a href='javascript:;'>公示</a><a href='/gg/'>更多</a></div>"
+    panels = f"<div><div class='on'>{LIST}</div><div><ul>{items('b')}</ul></div></div>"
+    assert [section for _, section, _ in sections(heads + panels)] == ["公告", "公示"]
+
+
+def test_boxes_with_headings_one_under_another_are_no_panels() -> None:
+    before = "<div><b>办事</b><a href='/bs/'>服务</a></div>"
+    boxes = f"<div>通知公告</div>{LIST}<div>政策文件</div><ul>{items('b')}</ul>"
+    assert [section for _, section, _ in sections(before + boxes)] == ["通知公告", "政策文件"]
 
 
 def test_panels_of_one_item_each_are_no_list() -> None:

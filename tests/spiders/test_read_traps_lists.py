@@ -67,6 +67,10 @@ def test_all_items_and_nothing_else(name: str) -> None:
     assert shown(read(name)) == first(WHOLE[name])
 
 
+def test_columns_beside_a_list_are_not_its_heading() -> None:
+    assert {posting.section for posting in read("second_document_before_the_list.html").postings} == {None}
+
+
 def test_items_hidden_by_their_own_style_are_read_and_marked() -> None:
     marks = [posting.hidden for posting in read("items_6_to_10_hidden.html").postings]
     assert marks == [False] * 5 + [True] * 5
