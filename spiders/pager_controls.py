@@ -40,7 +40,7 @@ _SELECT = re.compile(r"<select\b[^>]{0,300}>", re.IGNORECASE)
 _OPTION = re.compile(r"<option\b[^>]{0,200}>[\s第]*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*(页?)\s*<", re.IGNORECASE)
 _TURNING = re.compile(r"page|onchange\s*=\s*['\"]?[^'\">]{0,40}(?:go|jump|turn|location)", re.IGNORECASE)
 _CALL = re.compile(r"\w+\s*\(")
-_ARGUMENT = re.compile(r"\(\s*(?:this\s*,\s*)?['\"]?(\d{1,4})\b")
+_ARGUMENT = re.compile(r"[(,]\s*['\"]?(?:Page\$)?(\d{1,4})\b")
 _NEXT_NAME = re.compile(
     r"(?<![a-z])(?:btn|page|pager|icon|list)?[-_]?(?:next|xyy|xiayiye|xiaye|nextpage|pgdn|pagedown)[-_]?(?:page|btn|pg|on)?\d?(?![a-z])"
 )

@@ -53,6 +53,15 @@ def with_older(page: RawPage, items: int, paging: Paging) -> Paging:
     return replace(paging, needs_postback=True)
 
 
+def unless_told(
+    page: RawPage, items: int, paging: Callable[[RawPage, int], Paging] = generic_paging
+) -> Paging:
+    """The paging of a page that shows items, and whose script asks an interface for some: whole only where it says so."""
+    found = paging(page, items)
+    told = found.total_pages is not None or (items > 0 and items in page.pager.items)
+    return found if found.next_page is not None or told else replace(found, needs_postback=True)
+
+
 def paging_by(turn: Turn) -> Callable[[RawPage, int], Paging]:
     """The paging of a family whose addresses are known: the page's own links first, then the address of page n+1.
 

@@ -10,6 +10,7 @@ from spiders.absolute import absolute
 from spiders.families.json_rows import load_json, number, page_after, part_of, rows_html
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
 from spiders.page_numbers import with_query
+from spiders.paging import unless_told
 
 _ARTICLE = re.compile(r"/freecms[\w-]*/(?:site/)?.*/info/20\d\d/\w+\.html?$", re.IGNORECASE)
 _INTERFACE = re.compile(r"['\"]([^'\"\s]*/freecms/rest/v1/notice/\w+\.do\?[^'\"\s]*\bchannel=[^'\"\s]+)['\"]")
@@ -22,8 +23,10 @@ def _fits(page: RawPage) -> bool:
 
 
 def _paging(page: RawPage, items: int) -> Paging | None:
-    interface = _INTERFACE.search(page.script) if not items and "/rest/v1/notice/" in page.script else None
+    interface = _INTERFACE.search(page.script) if "/rest/v1/notice/" in page.script else None
     target = absolute(page.base, interface[1].replace("&amp;", "&")) if interface else None
+    if target and items:
+        return unless_told(page, items)
     return Paging(data=(PageRequest(url=with_query(target, currPage="1")),)) if target else None
 
 

@@ -14,7 +14,7 @@ from spiders.page_numbers import with_query
 PAGE_SIZE = 100
 _ARTICLE = re.compile(r"/gkmlpt/content/(?:\d+/)*m?post_\d+\.html?$", re.IGNORECASE)
 _OWN = re.compile(r"/gkmlpt/")
-_SITE = re.compile(r"\bSID\s*:\s*['\"](\d{1,9})['\"]")
+_SITE = re.compile(r"\bSID['\"]?\s*:\s*['\"](\d{1,9})['\"]")
 _SHELL = re.compile(r"^(?P<root>https?://[^#?]*?/gkmlpt/)(?:index)?(?:\?[^#]*)?#(?P<column>\d{1,9})$")
 
 

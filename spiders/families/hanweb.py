@@ -14,6 +14,7 @@ from spiders.absolute import absolute
 from spiders.families.json_rows import number
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
 from spiders.page_numbers import with_query
+from spiders.paging import generic_paging, unless_told
 
 PAGES_AT_ONCE = 3
 _STORE_SCRIPT = re.compile(
@@ -73,29 +74,31 @@ def _paging(page: RawPage, items: int) -> Paging | None:
     url = absolute(page.base, proxy[1]) if proxy else None
     if url and blocks:
         # One answer continues one list: with several of them on a page the others stay unread.
-        return replace(_stored(page, items, url, blocks[0][1]), needs_postback=len(blocks) > 1 and items > 0)
+        return replace(_stored(page, url, blocks[0][1]), needs_postback=len(blocks) > 1 and items > 0)
     following = _NEXT_GROUP.search(page.html) if "nextgroup" in page.html else None
     if following:
         target = absolute(page.base, following[1].replace("&amp;", "&"))
         if target and items:
             return Paging(next_page=PageRequest(url=target))
         return Paging(data=(PageRequest(url=target),)) if target else None
-    literal = (
-        _LITERAL.search(page.html) if not items and page.holds("dataproxy.jsp?", "search.jsp?") else None
-    )
+    literal = _LITERAL.search(page.html) if page.holds("dataproxy.jsp?", "search.jsp?") else None
     target = absolute(page.base, literal[1].replace("&amp;", "&")) if literal else None
+    if target and items:
+        return unless_told(page, items)
     return Paging(data=(PageRequest(url=target),)) if target else None
 
 
-def _stored(page: RawPage, items: int, url: str, params: str) -> Paging:
+def _stored(page: RawPage, url: str, params: str) -> Paging:
     """The paging of a list whose first records stand in the page, or none."""
     fields = {match[1]: match[2] or match[3] or match[4] or "" for match in _PARAM.finditer(params)}
     total, per_page = _number(_TOTAL, page.html), _number(_PER_PAGE, page.script) or 15
     held = len(_RECORD.findall(page.html))
     if held:
-        more = total is not None and held < total
+        # Without a total only a store that isn't full is the whole list.
+        more = held < total if total is not None else held >= per_page
         return Paging(next_page=_wanted(url, fields, held + 1, per_page, total) if more else None)
-    if not items and (total is None or total > 0):
+    if total is None or total > 0:
+        # What stands on the page all the same is another list, or the first items again.
         return Paging(data=(_wanted(url, fields, 1, per_page, total),))
     return Paging()
 
@@ -105,6 +108,8 @@ def _catalogue(page: RawPage, items: int) -> Paging:
     asked = query_of(page.url)
     pages = page.pager.pages
     at = number(asked.get("currpage")) or page.pager.at or 1
+    if items and pages is None:
+        return generic_paging(page, items)
     if not items or pages is None or at >= pages:
         return Paging(total_pages=pages)
     fields = {**asked, "currpage": str(at + 1)}

@@ -13,6 +13,7 @@ from spiders.absolute import absolute
 from spiders.families.json_rows import number
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
 from spiders.page_node import Node
+from spiders.paging import unless_told
 
 _API = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _ARTICLE = re.compile(r"/art/20\d\d/art_[0-9a-f]{32}\.html?$", re.IGNORECASE)
@@ -35,12 +36,13 @@ def _fits(page: RawPage) -> bool:
 
 
 def _paging(page: RawPage, items: int) -> Paging | None:
-    if items:
-        return None
     units = [fields for node in page.tree.find("script") if (fields := _unit(node))]
     lists = [fields for fields in units if not _NOT_A_LIST.search(fields.get("tagId", ""))]
     lists = [fields for fields in lists if fields.get("pageType", "column") != "article"]
     lists.sort(key=lambda fields: not _LIST.search(fields.get("tagId", "")))
+    if items:
+        # What stands on the page is another list, or the first items of one that a unit goes on with.
+        return unless_told(page, items) if lists else None
     wanted = []
     for fields in lists[:_MOST_UNITS]:
         target = absolute(page.base, fields.pop("__url", "") or _API)

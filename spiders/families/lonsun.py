@@ -9,7 +9,7 @@ from domain.pages import PageRequest
 from spiders.absolute import absolute
 from spiders.families.protocol import Family, Paging, RawPage
 from spiders.page_numbers import by_parameter, by_suffix, with_query
-from spiders.paging import paging_by
+from spiders.paging import paging_by, unless_told
 
 _ARTICLE = re.compile(
     r"/public/\d+/\d+\.html$|/(?:News|XxgkContent)/show/\d+\.html$|/content/article/\d+$", re.IGNORECASE
@@ -41,8 +41,10 @@ _numbered = paging_by(_turned)
 
 
 def _paging(page: RawPage, items: int) -> Paging:
-    label = _LABEL.search(page.script) if not items and "/site/label/" in page.script else None
+    label = _LABEL.search(page.script) if "/site/label/" in page.script else None
     target = absolute(page.base, label[1].replace("&amp;", "&")) if label else None
+    if target and items:
+        return unless_told(page, items, _numbered)
     if target:
         return Paging(data=(PageRequest(url=with_query(target, pageIndex="1")),))
     return _numbered(page, items)

@@ -12,7 +12,7 @@ from spiders.families.json_rows import load_json, number, page_after, part_of, r
 from spiders.families.page_html import create_page_html
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
 from spiders.page_numbers import by_suffix, with_query
-from spiders.paging import generic_paging, paging_by
+from spiders.paging import generic_paging, paging_by, unless_told
 
 _ARTICLE = re.compile(
     r"/(?:20\d{4}/[0-9a-f]{32}\.shtml|content/[^/]+/content_\w+\.html|20\d\d-\d\d/\d\d/content_\w+\.shtml)$|_content\.shtml$",
@@ -42,8 +42,10 @@ def _fits(page: RawPage) -> bool:
 def _paging(page: RawPage, items: int) -> Paging | None:
     if create_page_html(page) is not None:
         return generic_paging(page, items)
-    interface = _INTERFACE.search(page.script) if not items and "earch" in page.script else None
+    interface = _INTERFACE.search(page.script) if "earch" in page.script else None
     target = absolute(page.base, interface[1]) if interface else None
+    if target and items:
+        return unless_told(page, items, _numbered)
     if target:
         return Paging(data=(PageRequest(url=with_query(target, _isJson="true", page="1")),))
     return _numbered(page, items)

@@ -23,10 +23,9 @@ _BOXES = (
 _SCRIPTS = ("WCM置标", "TRSCrsEditor")
 _UPLOAD = re.compile(r"/[PWpw]02\d{17,}[._]")
 _UPLOAD_HINTS = ("/P02", "/W02", "/p02", "/w02")
-# Addresses that other systems make and TRS never does: programs, numbered and hashed files.
-_OTHERS = re.compile(
-    r"\.(?:jspx?|aspx?|php|do|action|jhtml|dhtml)$|/(?:m?post|content|art|info|detail)_?\d[^/]*$|/\d{5,}\.s?html?$|"
-    r"[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-|/info/\d+/\d+\.htm$",
+# The addresses that TRS makes: a folder, the index of one, an article. Its editor's marks on any other are copies.
+_OWN = re.compile(
+    r"(?:^|/)(?:(?!m?post|content|art|info|detail|show|view)[a-z]+(?:_?\d{1,3})?\.s?html?)?$|/t\d{5,}_?\d*\.s?html?$",
     re.IGNORECASE,
 )
 
@@ -39,7 +38,7 @@ def _fits(page: RawPage) -> bool:
         return True
     if "/t20" in page.addresses and page.leads(_ARTICLE_LINK, at_least=3):
         return True
-    if _OTHERS.search(page.path):
+    if not _OWN.search(page.path):
         return False
     return (
         any(mark in page.labels for mark in _BOXES)

@@ -9,6 +9,7 @@ import re
 from domain.pages import PageRequest
 from spiders.absolute import absolute
 from spiders.families.protocol import Family, Paging, RawPage
+from spiders.more_pages import unlinked_number
 from spiders.page_node import Node
 from spiders.page_texts import fold
 from spiders.pager_controls import NEXT_TEXT
@@ -34,7 +35,7 @@ def _paging(page: RawPage, items: int) -> Paging | None:
     wanted = _next_control(page)
     if wanted is None:
         # A pager of postbacks without one for the next page is on its last; another script's may go on.
-        return Paging(total_pages=total, needs_postback=plain.needs_postback and not _turns_back(page))
+        return Paging(total_pages=total, needs_postback=plain.needs_postback and not _is_last(page))
     node, fields = wanted
     request = _request(page, node, fields)
     if request is None:
@@ -50,6 +51,7 @@ def _next_control(page: RawPage) -> tuple[Node, dict[str, str]] | None:
             continue
         call = _POSTBACK.search(node.attrs.get("href", "") or node.attrs.get("onclick", ""))
         name = fold(page.tree.text_of(node, 40) or node.attrs.get("value", "") or node.attrs.get("title", ""))
+        name = name or _alt_in(page, node)
         if call:
             fields = {"__EVENTTARGET": call[1], "__EVENTARGUMENT": call[2]}
             if NEXT_TEXT.match(name):
@@ -76,16 +78,23 @@ def _next_control(page: RawPage) -> tuple[Node, dict[str, str]] | None:
     return numbered.get(at + 1) if at else None
 
 
-def _turns_back(page: RawPage) -> bool:
-    """Whether a postback leads to an earlier page of the list."""
-    return any(
-        call is not None and (argument := _PAGE_ARGUMENT.match(call[2])) is not None and argument[1] == "1"
-        for call in (
-            _POSTBACK.search(node.attrs.get("href", "") or node.attrs.get("onclick", ""))
-            for node in page.tree.find("a", "input", "button")
-            if "disabled" not in node.attrs
-        )
+def _alt_in(page: RawPage, node: Node) -> str:
+    """What the image in a control is called."""
+    return next(
+        (fold(image.attrs["alt"]) for image in page.tree.elements_in(node, "img") if "alt" in image.attrs), ""
     )
+
+
+def _is_last(page: RawPage) -> bool:
+    """Whether the pager's postbacks lead to earlier pages of the list and to no later one."""
+    numbers: list[int] = []
+    for node in page.tree.find("a", "input", "button"):
+        call = _POSTBACK.search(node.attrs.get("href", "") or node.attrs.get("onclick", ""))
+        argument = _PAGE_ARGUMENT.match(call[2]) if call and "disabled" not in node.attrs else None
+        if argument and len(argument[1]) <= 4:
+            numbers.append(int(argument[1]))
+    at = current_page(page) or unlinked_number(page, numbers)
+    return bool(numbers) and at is not None and max(numbers) <= at
 
 
 def _request(page: RawPage, control: Node, fields: dict[str, str]) -> PageRequest | None:

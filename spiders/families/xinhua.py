@@ -10,6 +10,7 @@ from domain.pages import PageRequest
 from spiders.absolute import absolute
 from spiders.families.json_rows import load_json, part_of, rows_html
 from spiders.families.protocol import Answer, Family, Paging, RawPage
+from spiders.paging import unless_told
 
 _ARTICLE = re.compile(r"/20\d{6}/[0-9a-f]{32}/c\.html?$", re.IGNORECASE)
 _SOURCE = re.compile(r"^datasource:([0-9a-f]{32})$")
@@ -25,14 +26,15 @@ def _fits(page: RawPage) -> bool:
 
 
 def _paging(page: RawPage, items: int) -> Paging | None:
-    if items:
-        return None
     wanted: list[PageRequest] = []
     for node in page.tree.find("ul", "div", "ol", "dl"):
         source = _SOURCE.match(node.attrs.get("data", ""))
-        target = absolute(page.base, f"ds_{source[1]}.json") if source else None
+        filled = page.tree.count("a", node) > 0
+        target = absolute(page.base, f"ds_{source[1]}.json") if source and not filled else None
         if target and all(known.url != target for known in wanted):
             wanted.append(PageRequest(url=target))
+    if items:
+        return unless_told(page, items) if wanted else None
     return Paging(data=tuple(wanted[:_MOST_SOURCES])) if wanted else None
 
 
