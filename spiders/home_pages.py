@@ -24,7 +24,9 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _SHORT_NAME = 8  # 中国·临江
-_NO_SITE = re.compile(r"(?:专栏|专题|专区|专网|目录|公开|领域|频道|列表|公告|动态|要闻|新闻|文件|信息)$")
+_NO_SITE = re.compile(
+    r"(?:专栏|专题|专区|专网|目录|公开|领域|频道|列表|公告|动态|要闻|新闻|文件|信息|公开(?:网|平台|网站))$"
+)
 
 
 def is_home_address(url: str) -> bool:

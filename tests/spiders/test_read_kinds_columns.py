@@ -225,3 +225,52 @@ def test_a_pager_says_that_a_short_list_is_the_pages_own() -> None:
     pager = "<div><a>1</a><a onclick='go(2)'>2</a><a onclick='go(2)'>下一页</a></div>"
     assert read(f"{MENU}{new}<div>{parts}</div>{FOOT}").kind is PageKind.COLUMN
     assert read(f"{MENU}{new}{pager}<div>{parts}</div>{FOOT}").kind is PageKind.LIST
+
+
+TREE = "".join(f"<li><a href='/gk/{n}/'>{name}</a></li>" for n, name in enumerate(NAMES))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "政府信息公开目录-某县人民政府",
+        "法定主动公开内容_某市人民政府",
+        "某县政府信息公开平台",
+        "重点领域信息公开-某县人民政府",
+    ],
+)
+def test_the_front_of_what_is_disclosed_is_a_column_whatever_list_of_new_items_it_shows(title: str) -> None:
+    page = f"{MENU}<div class='menu'><ul>{TREE}</ul></div><div>{items('zx', 15)}{NEXT}</div>{FOOT}"
+    assert read(page, title=title, url=f"{SITE}/xxgk/").kind is PageKind.COLUMN
+    crumbs = f"<div>当前位置：<a href='/'>首页</a> &gt; {title[:8]}</div>"
+    assert (
+        read(crumbs + page, title="某县人民政府", url=f"{SITE}/xxgk/list.aspx?id=3").kind is PageKind.COLUMN
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["政务公开-某县人民政府", "财政预决算-某县政府信息公开网", "信息公开制度-某局"]
+)
+def test_a_list_in_the_tree_of_what_is_disclosed_is_a_list(title: str) -> None:
+    page = f"{MENU}<div class='menu'><ul>{TREE}</ul></div><div>{items('zx', 15)}{NEXT}</div>{FOOT}"
+    assert read(page, title=title, url=f"{SITE}/xxgk/").kind is PageKind.LIST
+
+
+def test_a_directory_without_columns_beside_it_is_its_list() -> None:
+    assert read(MENU + items("zx", 15) + NEXT, title="政府信息公开目录-某局").kind is PageKind.LIST
+
+
+def test_a_site_of_what_is_disclosed_is_no_home_page() -> None:
+    page = MENU + box("最新公开", "yw") + box("政策文件", "gg") + TILES + FOOT
+    assert read(page, title="某区政府信息公开网", url=f"{SITE}/default.aspx").kind is PageKind.COLUMN
+
+
+def test_a_home_page_for_small_screens_has_one_list_and_many_ways() -> None:
+    page = f"<div class='nav'>{MENU}</div>{items('yw', 5)}{TILES}{FOOT}"
+    assert read(page, title="某市人民政府", url=f"{SITE}/m/").kind is PageKind.HOME
+
+
+def test_the_menus_of_a_site_make_no_front_of_a_list() -> None:
+    menu = f"<div class='nav'><ul><li><a href='/'>首页</a></li>{TREE}</ul></div>"
+    page = f"{menu}<div>{items('zd', 15)}{NEXT}</div>{FOOT}"
+    assert read(page, title="重点领域信息公开-某局", url=f"{SITE}/zdly/").kind is PageKind.LIST
