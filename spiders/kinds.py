@@ -11,6 +11,8 @@ from spiders.article_date import ShownDate
 from spiders.article_marks import ENOUGH, ArticleMarks
 from spiders.column_hosts import same_site
 from spiders.dates import read_date_text
+from spiders.disclosure_fronts import is_disclosure_front
+from spiders.families.protocol import Paging
 from spiders.firewall_words import DOCUMENT, TO_VISITOR
 from spiders.firewalls import refuses_barely
 from spiders.home_pages import calls_itself_home, is_home_address
@@ -30,14 +32,6 @@ _REFUSAL = 160  # characters that a page in a frame says beside its refusal
 _BOXES_OF_A_HOME = 4
 _LINKS_OF_A_HOME = 80
 _WAYS_OF_A_HOME = 12
-# The front of what a body discloses: its newest postings, paged or not, stand beside the tree of its columns.
-_HUB = re.compile(
-    r"^(?:\S{0,20}[市县区州省局厅委府])?(?:政府|政务)?(?:信息|政务)公开(?:目录|平台|网|网站|专栏|专区)$|^(?:法定)?主动公开(?:内容|目录)?$|"
-    r"^重点领域(?:政府)?(?:信息)?(?:公开)?(?:专栏)?$|^\S{0,20}[市县区州省局厅委](?:政府|政务)信息公开$"
-)
-_PARTS_OF_A_NAME = re.compile(r"[-_—–|]+")
-_COLUMNS_OF_A_HUB = 12
-_NEAR_IN_A_MENU = 30  # nodes
 _ONLY_YEARS = re.compile(r"^[\d\s年月度.-]+$")
 # What a hall of services (办事大厅) repeats at each of its items.
 _SERVICES = ("在线办理", "在线申办", "在线申请", "在线申报", "在线预约", "立即办理", "我要办")
@@ -73,8 +67,7 @@ class Evidence:
     lists: Sequence[ItemList]
     shown: ShownDate | None
     has_info_line: bool
-    has_next: bool
-    has_pager: bool  # a pager that only a script understands also counts
+    paging: Callable[[], Paging]
     loose_dates: Callable[[], int]
     choices: int
     signs_in: bool
@@ -85,6 +78,16 @@ class Evidence:
     def links(self) -> int:
         """How many links the page has."""
         return len(self.found)
+
+    @cached_property
+    def has_next(self) -> bool:
+        """Whether its postings go on elsewhere, where the auditor can follow."""
+        return bool(self.postings) and (self.paging().next_page is not None or bool(self.paging().data))
+
+    @cached_property
+    def has_pager(self) -> bool:
+        """Whether it has a pager; one that only a script understands also counts."""
+        return self.paging().needs_postback or (self.paging().total_pages or 1) > 1
 
     @property
     def prose(self) -> int:
@@ -146,7 +149,7 @@ def article_score(evidence: Evidence) -> int:
         shown=evidence.shown,
         has_info_line=evidence.has_info_line,
         lists=evidence.lists,
-        has_next=evidence.has_next,
+        has_next=lambda: evidence.has_next,
         loose_dates=evidence.loose_dates,
     ).score
 
@@ -170,7 +173,7 @@ def _has_boxes(evidence: Evidence) -> bool:
     The heading of such a box bears a 更多, or there are several. A page of boxes that were taken for one list would
     seem to show all that its column holds.
     """
-    if _is_hub(evidence):
+    if is_disclosure_front(evidence.title, evidence.crumbs, evidence.entries):
         return True
     seen = [found for found in evidence.boxes if not found.hidden]
     more = [
@@ -188,34 +191,6 @@ def _has_boxes(evidence: Evidence) -> bool:
     sections = {posting.section for posting in evidence.postings if posting.section}
     sections = {section for section in sections if not _ONLY_YEARS.match(section)}
     return heads >= 2 or len(sections) >= 3 - (not evidence.has_next)
-
-
-def _is_hub(evidence: Evidence) -> bool:
-    """Whether a page is called as the whole of what a body discloses, and leads to many columns, whatever list it shows."""
-    name = evidence.crumbs[-1] if evidence.crumbs else _PARTS_OF_A_NAME.split(evidence.title)[0]
-    if len(evidence.entries) < _COLUMNS_OF_A_HUB or not _HUB.search(name.strip()):
-        return False
-    return len(_beside_the_menu(evidence.entries)) >= _COLUMNS_OF_A_HUB
-
-
-def _beside_the_menu(entries: Sequence[PageLink]) -> list[PageLink]:
-    """The entries that stand in no menu of the site: a menu begins with 首页."""
-    groups: list[list[PageLink]] = []
-    for link in entries:
-        last = groups[-1][-1] if groups else None
-        if last and last.region == link.region and link.node.index - last.node.end <= _NEAR_IN_A_MENU:
-            groups[-1].append(link)
-        else:
-            groups.append([link])
-    beside: list[PageLink] = []
-    for group in groups:
-        homes = [place for place, link in enumerate(group) if link.name.endswith("首页")]
-        if not homes:
-            beside += group
-        elif group[0].region == CONTENT:
-            # What isn't marked as a menu may hold the columns too.
-            beside += group[homes[-1] + 1 :]
-    return beside
 
 
 def _is_front(evidence: Evidence, only: ItemList) -> bool:
