@@ -15,7 +15,8 @@ from jobs.manifest import ManifestRow, read_rows
 from jobs.page_file import FileBytes, UnreadableError, no_page, read_bytes
 from jobs.whole_file import whole_file
 from spiders.column_links import column_links
-from spiders.reader import MAX_BYTES, NO_ADDRESS, read_page
+from spiders.page_facts import NO_ADDRESS
+from spiders.reader import MAX_BYTES, read_page
 
 _LONGEST_URL = 2_000
 _MOST_FAULTS = 20

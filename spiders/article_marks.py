@@ -65,7 +65,7 @@ class ArticleMarks:
         shown: ShownDate | None,
         has_info_line: bool,
         lists: Sequence[ItemList],
-        has_next: bool,
+        has_next: Callable[[], bool],
         loose_dates: Callable[[], int],
     ) -> None:
         self._shown = shown
@@ -130,10 +130,10 @@ class ArticleMarks:
     def _list_weight(self) -> int:
         """How much the page's lists speak against an article; little where one plainly stands beside them."""
         dated = sum(found.dated for found in self._lists)
-        weight = 4 if dated >= 8 or self._has_next else 2 if dated >= 4 or self._undated_list() else 0
+        weight = 4 if dated >= 8 or self._has_next() else 2 if dated >= 4 or self._undated_list() else 0
         furnished = self._declared or self._address >= 2 or self._neighbours or self._last_step
         written = self._headline and self._prose >= _MUCH and furnished
-        plain = written or (self._headed and (furnished or not self._has_next))
+        plain = written or (self._headed and (furnished or not self._has_next()))
         return min(weight, 1) if plain or self._letter else weight
 
 

@@ -12,6 +12,7 @@ from spiders.firewalls import is_refusal
 
 _MOST_HEAD = 200_000
 _MOST_LINKS = 12  # a page of a site has a frame of links; what refuses has a handful
+_MOST_ENDS = 300  # end tags: even those that carry a picture or a game to solve have few
 _SMALL = 5_000  # bytes
 _MIDDLING = 60_000
 
@@ -39,13 +40,31 @@ def blocked_by(html: str, *, status: int, headers: Mapping[str, str]) -> str | N
     """
     lower = {key.lower(): value for key, value in headers.items()}
     head = html if len(html) <= _MOST_HEAD else html[:_MOST_HEAD]
-    framed = html.count("<a ") > _MOST_LINKS or html.count("<A ") > _MOST_LINKS
+    framed = _has_frame(html)
     named = _named(head, status, lower.get("set-cookie", ""), framed=framed)
     if named:
         return named
     if is_refusal(head, status=status, headers=lower, framed=framed):
         return "waf"
     return "waf" if not framed and _is_cookie_challenge(head) else None
+
+
+def _has_frame(html: str) -> bool:
+    """Whether a page has the links, or the markup, of a site's page; what most pages show at their beginning."""
+    return (
+        _holds_links(html, "<a ")
+        or (len(html) > _SMALL and html.count("</", 0, _MIDDLING) > _MOST_ENDS)
+        or _holds_links(html, "<A ")
+    )
+
+
+def _holds_links(html: str, link: str) -> bool:
+    at = -1
+    for _ in range(_MOST_LINKS + 1):
+        at = html.find(link, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def _named(head: str, status: int, cookies: str, *, framed: bool) -> str | None:

@@ -46,7 +46,7 @@ def _matches(tree: PageTree, link: PageLink, vocabulary: "Vocabulary") -> tuple[
     if alt and len(alt) <= LONGEST_NAME:
         found += vocabulary.match(alt, Surface.ALT)
     unnamed = not (text or title or alt)
-    if unnamed or (not title and 0 < len(text) <= _LONGEST_MORE and is_more(text)):
+    if unnamed or (not title and not found and 0 < len(text) <= _LONGEST_MORE and is_more(text)):
         beside = _context(tree, link.node) if unnamed else box_heading(tree, link.node)
         if beside and len(beside) <= LONGEST_NAME:
             found += vocabulary.match(beside, Surface.CONTEXT)

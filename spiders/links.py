@@ -17,6 +17,8 @@ CLICKED_TAGS = frozenset(
     {"div", "li", "td", "tr", "span", "p", "dd", "dt", "h2", "h3", "h4", "img", "button", "input"}
 )
 _NO_TARGET = ("#", "javascript:", "mailto:", "tel:", "data:", "about:", "vbscript:", "void", "sms:", "file:")
+_MAY_BE_NO_TARGET = frozenset("".join(start[0] + start[0].upper() for start in _NO_TARGET))
+_PICTURES = frozenset({"img", "input"})
 # What a click on an element that is no link leads to: only what plainly opens another page.
 _CLICKED = re.compile(
     r"(?:window\.open|location(?:\.href)?\s*=|location\.(?:assign|replace))\s*\(?\s*['\"]([^'\"\s]{2,400})['\"]",
@@ -49,15 +51,21 @@ class PageLink:
 def find_links(tree: PageTree, base: str, region_of: list[str]) -> list[PageLink]:
     """All links of a page, in document order, absolute; empty, scripted and in-page targets are left out."""
     found: list[PageLink] = []
+    nodes = tree.nodes
+    pictured = "img" in tree.by_tag or "input" in tree.by_tag
     for node in _clickable(tree):
         url = target_of(node, base)
         if not url:
             continue
-        text = tree.text_of(node, 400)
         attrs = node.attrs
         title = attribute_title(attrs["title"]) if "title" in attrs else ""
         alt = fold(attrs["alt"]) if "alt" in attrs else ""
-        alt = alt or _alt_of(tree, node)
+        inner = nodes[node.index + 1] if node.end == node.index + 2 else None
+        if inner is not None and not inner.tag:  # as most links: nothing but a text
+            text = fold(inner.text)
+        else:
+            text = tree.text_of(node, 400)
+            alt = alt or (_alt_of(tree, node) if pictured else "")
         found.append(
             PageLink(
                 node=node,
@@ -66,7 +74,7 @@ def find_links(tree: PageTree, base: str, region_of: list[str]) -> list[PageLink
                 title=title,
                 alt=alt,
                 region=region_of[node.index],
-                name=whole_title(text, title) or alt,
+                name=(whole_title(text, title) if title else text) or alt,
             )
         )
         if len(found) >= MAX_LINKS:
@@ -76,14 +84,12 @@ def find_links(tree: PageTree, base: str, region_of: list[str]) -> list[PageLink
 
 def _alt_of(tree: PageTree, node: Node) -> str:
     """What the images in an element are called, by alt or title."""
-    if node.end - node.index == 1 or not (tree.count("img", node) or tree.count("input", node)):
-        return ""
-    names = (
+    names = [
         fold(item.attrs.get("alt", "") or item.attrs.get("title", ""))
-        for item in tree.subtree(node)
-        if item.tag in {"img", "input"}
-    )
-    return " ".join(name for name in names if name)
+        for item in tree.nodes[node.index : node.end]
+        if item.tag in _PICTURES
+    ]
+    return " ".join([name for name in names if name]) if names else ""
 
 
 def _clickable(tree: PageTree) -> list[Node]:
@@ -106,7 +112,11 @@ def target_of(node: Node, base: str) -> str | None:
     """The absolute address that an element leads to, by its ``href`` or its click; None where the page doesn't say."""
     href = node.attrs.get("href", "").strip()
     # "#/…" and "#!…" are pages of a single-page site.
-    if not href or (href.lower().startswith(_NO_TARGET) and not href.startswith(("#/", "#!"))):
+    if not href or (
+        href[0] in _MAY_BE_NO_TARGET
+        and href.lower().startswith(_NO_TARGET)
+        and not href.startswith(("#/", "#!"))
+    ):
         scripted = _SCRIPTED.search(href) or _SCRIPTED.search(node.attrs.get("onclick", ""))
         if not scripted:
             return None

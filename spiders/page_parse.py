@@ -1,20 +1,27 @@
 """How does a page's source become its flat tree? Parsed by lexbor and walked once, safe for any nesting and any size."""
 
 import re
+from functools import lru_cache
+from typing import cast
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.page_node import Node
-from spiders.page_tree import NO_ATTRIBUTES, PageTree
+from spiders.page_texts import BLOCK, PARTING
+from spiders.page_tree import PageTree
 
 MAX_NODES = 400_000
 _TAGS_THAT_MAY_BE_DEEP = 8_000
 _MAX_DEPTH = 400
 _HUGE = 400_000  # characters
-_ENDLESS_TAG = re.compile(r"<[a-zA-Z][^<>]{100000,}>?")
+_ENDLESS = 100_000  # characters
+_ENDLESS_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_ENDLESS},}}>?")
 _OPTION = re.compile(r"</?option\b[^<>]{0,500}>?", re.IGNORECASE)
 _MOST_OPTIONS = 5_000
 _TEXT = "-text"
+_NO_ATTRIBUTES: dict[str, str] = {}
+_SHORT_SCRIPT = 400  # characters: such a one may write an item's date
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NO_ELEMENT = "-!"  # how the parser calls comments, doctypes and the like begins so
 # Elements without an end tag, or whose end tag may be left out.
 _VOID = frozenset(
@@ -39,46 +46,98 @@ _VOID = frozenset(
 _OPAQUE = frozenset(
     {"script", "style", "template", "noscript", "textarea", "iframe", "svg", "math", "select", "object"}
 )
+_STRETCH = 8_192  # characters
+_ALONE = ("<br>", "<br/>", "<br />", "<img ", "<input ", "<meta ", "<link ", "<!--")
 _TAG = re.compile(r"<(/?)([a-zA-Z!][^\s/>]*)[^>]*>?")
 
 
-def parse(html: str) -> PageTree:
+def parse(html: str) -> PageTree:  # noqa: C901, PLR0912, PLR0915 – one loop without calls for each node
     """Parse and flatten a page. Never raises on any text; deep nesting is flattened first."""
+    # One loop without calls for each node: on most pages it is the largest part of the whole cost.
     tree = PageTree()
     source = LexborHTMLParser(flatten_if_deep(without_heaps(html.replace("\0", "")))).root
-    nodes, spaced, add_element = tree.nodes, tree.spaced, tree.add_element
-    around: list[
-        tuple[LexborNode, Node | None]
-    ] = []  # the elements that are open, each with the one around it
+    nodes, by_tag, labelled, clickable = tree.nodes, tree.by_tag, tree.labelled, tree.clickable
+    texts, text_at, text_gaps = tree.written.shown, tree.written.at, tree.written.gaps
+    around: list[tuple[LexborNode, Node | None, bool]] = []  # the open elements; each with what is around it
     parent: Node | None = None
-    while source is not None and len(nodes) < MAX_NODES:
+    hidden = False
+    index = gap = 0
+    while source is not None and index < MAX_NODES:
         tag = source.tag
         if tag == _TEXT:
             text = source.text_content
             if text is None or text.isspace():
-                spaced.add(len(nodes))
+                gap = BLOCK  # white space makes no node: only what it parts is remembered
             else:
-                nodes.append(Node(len(nodes), "", parent, NO_ATTRIBUTES, text))
+                node = Node()
+                node.tag, node.attrs, node.text = "", _NO_ATTRIBUTES, text
+                node.parent, node.hidden = parent, hidden
+                node.index = index
+                texts.append(node)
+                text_at.append(index)
+                text_gaps.append(gap)
+                gap = 0
+                index += 1
+                node.end = index
+                nodes.append(node)
         elif tag and tag[0] not in _NO_ELEMENT:
-            node = add_element(tag, source.attributes, parent)
+            node = Node()
+            node.tag, node.text, node.parent, node.hidden = tag, "", parent, hidden
+            node.index = index
+            index += 1
+            node.end = index
+            nodes.append(node)
+            known = by_tag.get(tag)
+            if known is None:
+                by_tag[tag] = [node]
+            else:
+                known.append(node)
+            if gap != BLOCK:
+                gap = PARTING.get(tag) or gap
+            attributes = source.attributes
+            if attributes:
+                attrs = node.attrs = (
+                    _without_none(attributes)
+                    if None in attributes.values()
+                    else cast("dict[str, str]", attributes)
+                )
+                if "class" in attrs or "id" in attrs:
+                    labelled.append(node)
+                if "onclick" in attrs:
+                    clickable.append(node)
+                if "hidden" in attrs or ("style" in attrs and _hides(attrs["style"])):
+                    node.hidden = True
+            else:
+                node.attrs = _NO_ATTRIBUTES
             if tag == "script":
-                tree.add_script(node, source.text(deep=True))
+                script = source.text(deep=True)
+                tree.scripts.append((node.attrs.get("src", ""), script))
+                node.text = script if len(script) <= _SHORT_SCRIPT else ""
             elif tag not in _OPAQUE:
                 child = source.first_child
                 if child is not None:
-                    around.append((source, parent))
-                    parent, source = node, child
+                    around.append((source, parent, hidden))
+                    parent, source, hidden = node, child, node.hidden
                     continue
         source = source.next
         while source is None and around:
             if parent is not None:
-                parent.end = len(nodes)
-            source, parent = around.pop()
+                parent.end = index
+            source, parent, hidden = around.pop()
             source = source.next
     while parent is not None:
-        parent.end = len(nodes)
+        parent.end = index
         parent = parent.parent
     return tree
+
+
+def _without_none(attributes: dict[str, str | None]) -> dict[str, str]:
+    return {name: value or "" for name, value in attributes.items()}
+
+
+@lru_cache(maxsize=4_096)
+def _hides(style: str) -> bool:
+    return _HIDDEN_STYLE.search(style) is not None
 
 
 def without_heaps(html: str) -> str:
@@ -88,13 +147,24 @@ def without_heaps(html: str) -> str:
     """
     if len(html) < _HUGE:
         return html
-    html = _ENDLESS_TAG.sub(" ", html)
+    if _may_hold_endless_tag(html):
+        html = _ENDLESS_TAG.sub(" ", html)
     return _OPTION.sub(" ", html) if html.count("<option") > _MOST_OPTIONS else html
+
+
+def _may_hold_endless_tag(html: str) -> bool:
+    """Whether no tag begins in some stretch that is long enough for an endless one; looks at next to nothing."""
+    start = 0
+    while start + _ENDLESS < len(html):
+        start = html.rfind("<", start, start + _ENDLESS) + 1
+        if not start:
+            return True
+    return False
 
 
 def flatten_if_deep(html: str) -> str:
     """Drop the tags that nest deeper than any real page: the parser's cost grows with the square of the depth."""
-    if html.count("<") < _TAGS_THAT_MAY_BE_DEEP:
+    if html.count("<") < _TAGS_THAT_MAY_BE_DEEP or not _may_be_deep(html):
         return html
     open_tags: list[tuple[str, bool]] = []
     depth = 0
@@ -120,3 +190,17 @@ def flatten_if_deep(html: str) -> str:
         return html
     pieces.append(html[last:])
     return " ".join(pieces)
+
+
+def _may_be_deep(html: str) -> bool:
+    """Whether tags may nest deeper than any real page, by counting what opens and what ends, stretch by stretch."""
+    depth = 0
+    for start in range(0, len(html), _STRETCH):
+        stretch = html[start : start + _STRETCH]
+        ends = stretch.count("</")
+        opens = stretch.count("<") - ends
+        if depth + opens > _MAX_DEPTH:
+            return True
+        alone = sum(map(stretch.count, _ALONE))
+        depth = max(0, depth + opens - alone - ends)
+    return False

@@ -7,10 +7,10 @@ from itertools import accumulate
 
 from spiders.page_node import Node
 
-_INLINE, _BLOCK = 1, 2
+INLINE, BLOCK = 1, 2
 # What parts the text in it from the text before: within any text, and only where the whole page is written out.
-_PARTING = dict.fromkeys(("br", "p", "div", "td", "li", "tr"), _BLOCK) | dict.fromkeys(
-    ("a", "span", "h1", "h2", "h3", "h4"), _INLINE
+PARTING = dict.fromkeys(("br", "p", "div", "td", "li", "tr"), BLOCK) | dict.fromkeys(
+    ("a", "span", "h1", "h2", "h3", "h4"), INLINE
 )
 _SPACE = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
 
@@ -18,44 +18,38 @@ _SPACE = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
 class Texts:
     """The texts of a page that hold more than white space, by place, with what parts each from the one before."""
 
-    def __init__(self, nodes: list[Node], spaced: set[int]) -> None:
+    __slots__ = ("__dict__", "at", "gaps", "shown")
+
+    def __init__(self) -> None:
+        """No texts yet: the parser adds each to ``shown``, its index to ``at``, what parts it to ``gaps``."""
         self.shown: list[Node] = []
-        self._at: list[int] = []
-        self._gaps: list[int] = []
-        gap = 0
-        parting = _PARTING.get
-        for index, node in enumerate(nodes):
-            if index in spaced:
-                gap = _BLOCK
-            if node.tag:
-                if gap < _BLOCK:
-                    gap = parting(node.tag) or gap
-            else:
-                self.shown.append(node)
-                self._at.append(index)
-                self._gaps.append(gap)
-                gap = 0
+        self.at: list[int] = []
+        self.gaps: list[int] = []
 
     def place_of(self, index: int) -> int:
         """The place of the first text whose node stands at ``index`` or after it."""
-        return bisect_left(self._at, index)
+        return bisect_left(self.at, index)
 
     def between(self, start: int, end: int) -> list[Node]:
         """The texts whose nodes stand from ``start`` to before ``end``."""
-        return self.shown[bisect_left(self._at, start) : bisect_left(self._at, end)]
+        return self.shown[bisect_left(self.at, start) : bisect_left(self.at, end)]
 
     def joined(self, start: int, end: int, limit: int) -> str:
         """These texts in one, parted where blocks or white space part them."""
-        first = bisect_left(self._at, start)
-        last = bisect_left(self._at, end, first)
-        if last - first <= 1:
-            return fold(self.shown[first].text) if last > first else ""
+        at = self.at
+        first = bisect_left(at, start)
+        if first == len(at) or at[first] >= end:
+            return ""
+        last = first + 1
+        if last == len(at) or at[last] >= end:
+            return fold(self.shown[first].text)
+        last = bisect_left(at, end, last)
         parts = [self.shown[first].text]
         size = len(parts[0])
         for place in range(first + 1, last):
             if size > limit:
                 break
-            if self._gaps[place] == _BLOCK:
+            if self.gaps[place] == BLOCK:
                 parts.append(" ")
             text = self.shown[place].text
             parts.append(text)
@@ -83,7 +77,7 @@ class Texts:
         """The texts from a place on that nothing hides."""
         parts: list[str] = []
         size = 0
-        for node, gap in zip(self.shown, self._gaps, strict=True):
+        for node, gap in zip(self.shown, self.gaps, strict=True):
             if gap:
                 parts.append(" ")
             if node.hidden or node.index < start:

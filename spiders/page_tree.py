@@ -5,75 +5,32 @@ Every question about a page is answered on the flat list. Nothing here recurses,
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain, islice, takewhile
 from operator import attrgetter
-from typing import cast
 
 from spiders.page_node import Node
 from spiders.page_texts import Texts, fold
 
-_SHORT_SCRIPT = 400
-NO_ATTRIBUTES: dict[str, str] = {}
 _NUMBER = re.compile(r"\d|年")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _by_index = attrgetter("index")
 
 
 class PageTree:
-    """The flat page. ``scripts`` holds (src, text) of every script, in order."""
+    """The flat page, as the parser made it.
+
+    ``scripts`` holds (src, text) of every script, ``by_tag`` the elements of each tag, ``labelled`` those that have a
+    class or an id, ``clickable`` those that have a script for a click: all in document order.
+    """
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
         self.scripts: list[tuple[str, str]] = []
         self.by_tag: dict[str, list[Node]] = {}
-        self.spaced: set[int] = set()
-
-    def add_element(self, tag: str, attributes: Mapping[str, str | None], parent: Node | None) -> Node:
-        """Add an element while the page is built."""
-        attrs = NO_ATTRIBUTES
-        if attributes:
-            attrs = cast("dict[str, str]", attributes)
-            if None in attributes.values():
-                attrs = {name: value or "" for name, value in attributes.items()}
-        nodes = self.nodes
-        node = Node(len(nodes), tag, parent, attrs, "")
-        nodes.append(node)
-        known = self.by_tag.get(tag)
-        if known is None:
-            self.by_tag[tag] = [node]
-        else:
-            known.append(node)
-        if attrs and ("hidden" in attrs or ("style" in attrs and _hides(attrs["style"]))):
-            node.hidden = True
-        return node
-
-    def add_text(self, text: str, parent: Node | None) -> None:
-        """Add a text while the page is built. White space makes no node: only what it parts is remembered."""
-        if not text or text.isspace():
-            self.spaced.add(len(self.nodes))
-        else:
-            self.nodes.append(Node(len(self.nodes), "", parent, NO_ATTRIBUTES, text))
-
-    def add_script(self, node: Node, script: str) -> None:
-        """Keep a script's text beside its element."""
-        self.scripts.append((node.attrs.get("src", ""), script))
-        node.text = script if len(script) <= _SHORT_SCRIPT else ""
-
-    @cached_property
-    def _texts(self) -> Texts:
-        return Texts(self.nodes, self.spaced)
-
-    @cached_property
-    def labelled(self) -> list[Node]:
-        """The elements that have a class or an id."""
-        return [node for node in self.nodes if node.attrs and ("class" in node.attrs or "id" in node.attrs)]
-
-    @cached_property
-    def clickable(self) -> list[Node]:
-        """The elements that have a script for a click."""
-        return [node for node in self.nodes if "onclick" in node.attrs]
+        self.labelled: list[Node] = []
+        self.clickable: list[Node] = []
+        self.written = Texts()
 
     def subtree(self, node: Node) -> list[Node]:
         """A node and all that is in it, in document order."""
@@ -89,7 +46,11 @@ class PageTree:
 
     def text_of(self, node: Node, limit: int = 5_000) -> str:
         """The visible text of a subtree, white space folded, at most about ``limit`` characters."""
-        return fold(node.text) if not node.tag else self._texts.joined(node.index, node.end, limit)
+        end = node.end
+        if end == node.index + 2:  # as most links: an element around one text
+            inner = self.nodes[node.index + 1]
+            return "" if inner.tag else fold(inner.text)
+        return self.written.joined(node.index, end, limit) if node.tag else fold(node.text)
 
     def find(self, *tags: str) -> list[Node]:
         """All elements of these tags, in document order."""
@@ -119,11 +80,11 @@ class PageTree:
 
     def texts(self) -> list[Node]:
         """The text nodes of the page that hold more than white space."""
-        return self._texts.shown
+        return self.written.shown
 
     def place_of(self, node: Node) -> int:
         """The place of a text, or of the first text in or after an element, among :meth:`texts`."""
-        return self._texts.place_of(node.index)
+        return self.written.place_of(node.index)
 
     def elements_in(self, box: Node, tag: str) -> Iterator[Node]:
         """The elements of a tag in a subtree, the node itself included, in document order."""
@@ -132,11 +93,11 @@ class PageTree:
 
     def texts_within(self, node: Node) -> int:
         """How many texts stand in a subtree."""
-        return self._texts.place_of(node.end) - self._texts.place_of(node.index)
+        return self.written.place_of(node.end) - self.written.place_of(node.index)
 
     def texts_in(self, node: Node) -> list[Node]:
         """The text nodes of a subtree that hold more than white space."""
-        return self._texts.between(node.index, node.end)
+        return self.written.between(node.index, node.end)
 
     def numbered(self, node: Node | None = None) -> list[Node]:
         """The texts, in the page or in a subtree, that may hold a date: they have a digit or the sign of a year."""
@@ -148,7 +109,7 @@ class PageTree:
 
     @cached_property
     def _numbered(self) -> list[Node]:
-        return self._texts.having(_NUMBER)
+        return self.written.having(_NUMBER)
 
     @cached_property
     def _numbered_at(self) -> list[int]:
@@ -156,14 +117,9 @@ class PageTree:
 
     def texts_with(self, pattern: re.Pattern[str]) -> list[Node]:
         """The texts in which a pattern is found, in document order. It must not match a NUL."""
-        return self._texts.having(pattern)
+        return self.written.having(pattern)
 
     def visible_text(self, limit: int) -> str:
         """The page's text outside its head, scripts and hidden parts, white space folded, at most ``limit`` long."""
         head = self.by_tag.get("head")
-        return self._texts.visible(head[0].end if head else 0, limit)
-
-
-@lru_cache(maxsize=4_096)
-def _hides(style: str) -> bool:
-    return _HIDDEN_STYLE.search(style) is not None
+        return self.written.visible(head[0].end if head else 0, limit)

@@ -2,44 +2,27 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from domain.pages import PageKind, PageReading
-from spiders import shells
-from spiders.absolute import absolute, base_of
-from spiders.article import read_article_date
-from spiders.article_date import has_info_line, headline_above, shown_date
 from spiders.challenges import blocked_by
 from spiders.charset import decode
-from spiders.families.protocol import Answer, Family, Paging, RawPage
-from spiders.families.table import answer_of, family_of, rewritten
+from spiders.families.protocol import Paging
+from spiders.families.table import answer_of
 from spiders.includes import includes
-from spiders.kinds import Evidence, choices_of, headline_of, kind_of, loose_dates, or_error, signs_in
-from spiders.link_subjects import as_links
-from spiders.links import find_links, metas
-from spiders.lists import find_lists
 from spiders.norms import read_norms
-from spiders.own_subjects import breadcrumb_of, column_name_of, headings_of, own_subjects
-from spiders.own_words import own_words
+from spiders.own_subjects import column_name_of, headings_of
+from spiders.page_facts import PageFacts
 from spiders.page_parse import parse
 from spiders.page_texts import fold
-from spiders.paging import generic_paging
-from spiders.postings import read_postings
-from spiders.regions import regions
-from spiders.repair import repaired
-from spiders.script_menus import parse_with_menus
-from spiders.scripted import clicked_only, scripted_subjects, unlinked_items
-from spiders.titles import document_title, page_title, title_node
+from spiders.scripted import scripted_subjects, unlinked_items
+from spiders.titles import document_title
 
 if TYPE_CHECKING:
     from audit_rules.matcher import Vocabulary
 
 MAX_BYTES = 10_000_000
-MAX_TEXT = 200_000
-NO_ADDRESS = "http://unknown.invalid/"
-_MAX_SCRIPT = 400_000
 _BINARY = (
     b"%PDF",
     b"PK\x03\x04",
@@ -79,113 +62,44 @@ def read_page(
             url=url, kind=PageKind.BLOCKED, charset=decoded.charset, title=title, blocked=challenge
         )
     family, answer = answer_of(url, decoded.text) or (None, None)
-    source = _Source(
-        address=url, charset=decoded.charset, html=decoded.text, family=family, answer=answer, on=captured_on
+    return _reading(
+        PageFacts(url, decoded, family=family, answer=answer, vocabulary=vocabulary, captured_on=captured_on)
     )
-    return _read_html(source, vocabulary)
 
 
-@dataclass(slots=True, kw_only=True)
-class _Source:
-    """A decoded page, or the answer of a family's data interface; ``on`` is the day of the fetch."""
-
-    address: str
-    charset: str
-    html: str
-    family: Family | None
-    answer: Answer | None
-    on: date | None
-
-
-def _read_html(source: _Source, vocabulary: "Vocabulary") -> PageReading:
-    html, answer, captured_on = source.html, source.answer, source.on
-    # An address that can't be split must not cost the page: its links are then resolved against none.
-    url = source.address if absolute(source.address, source.address) else NO_ADDRESS
-    tree = parse_with_menus(answer.html if answer is not None else rewritten(repaired(html)))
-    base = base_of(tree, url)
-    region_of = regions(tree)
-    found = find_links(tree, base, region_of)
-    script = "\n".join(text for _, text in tree.scripts)[:_MAX_SCRIPT]
-    page = RawPage(url=url, base=base, html=html, tree=tree, links=found, script=script)
-    family = source.family or family_of(page)
-    meta = metas(tree)
-    text = tree.visible_text(MAX_TEXT)
-    lists = find_lists(tree, found)
-    postings = read_postings(tree, lists, captured_on=captured_on)
-    spans = [(item.start, item.end) for made in lists for item in made.items]
-    title_at = title_node(tree, meta, region_of)
-    shown = shown_date(tree, region_of, title_at, spans)
-    if shown is not None and not shown.near:
-        headline = headline_above(tree, region_of, shown)
-        if headline is not None:
-            title_at, shown = headline, replace(shown, near=True)
-    paging = family.paging(page, len(postings)) or generic_paging(page, len(postings))
-    if answer is not None:
-        paging = Paging(next_page=answer.next_page)
-    words = own_words(tree, region_of, spans)
-    crumbs = breadcrumb_of(tree, region_of)
-    evidence = Evidence(
-        url=url,
-        meta=meta,
-        title=document_title(tree),
-        headline=headline_of(tree, title_at),
-        crumbs=crumbs,
-        text=text,
-        words=words,
-        found=found,
-        postings=postings,
-        lists=lists,
-        shown=shown,
-        has_info_line=has_info_line(tree, title_at),
-        has_next=bool(postings) and (paging.next_page is not None or bool(paging.data)),
-        has_pager=paging.needs_postback or (paging.total_pages or 1) > 1,
-        loose_dates=lambda: loose_dates(tree, region_of, spans),
-        choices=choices_of(tree),
-        signs_in=signs_in(tree),
-        under_construction=shells.under_construction(words, postings=len(postings)),
-        being_built=shells.being_built(words),
-    )
-    kind = kind_of(evidence) if answer is None else PageKind.LIST if answer.ok else PageKind.ERROR
-    links = as_links(tree, found, vocabulary)
-    clicked = clicked_only(tree, base, found)
-    refresh = shells.refresh_target(tree, base, url, text)
-    frames = shells.frames(tree, base, url)
-    render = answer is None and shells.needs_render(
-        tree, html, links=len(found), text=text, postings=len(postings)
-    )
-    blocked = None
-    if answer is None and not frames:
-        kind, blocked = or_error(kind, evidence, blank=not (text or found or render or refresh))
+def _reading(page: PageFacts) -> PageReading:
+    """All that a page says. What an article's page can't have (a list, its pager) is not looked for on one."""
+    kind, blocked = page.kind_and_failure
     article = kind is PageKind.ARTICLE
-    column = column_name_of(meta)
+    paging = Paging() if article else page.paging
     return PageReading(
-        url=source.address,
+        url=page.address,
         kind=kind,
-        family=family.name,
-        charset=source.charset,
-        title=page_title(tree, meta, title_at, article=article),
-        column_name=column,
-        breadcrumb=crumbs,
-        published=read_article_date(url, meta, shown, captured_on) if article else None,
-        postings=() if article else postings,
-        links=links,
-        headings=headings_of(tree, region_of),
-        scripted=scripted_subjects(tree, clicked, region_of, html, vocabulary),
-        unlinked=unlinked_items(tree, clicked, region_of),
-        own_subjects=own_subjects(vocabulary, url, meta, document_title(tree), crumbs, article=article),
-        next_page=None if article else paging.next_page,
-        data_requests=() if article else paging.data,
-        frames=frames,
-        includes=includes(tree, base, frames),
-        refresh_to=refresh,
+        family=page.family.name,
+        charset=page.charset,
+        title=page.title(article=article),
+        column_name=column_name_of(page.meta),
+        breadcrumb=page.crumbs,
+        published=page.published if article else None,
+        postings=() if article else page.postings,
+        links=page.links,
+        headings=headings_of(page.tree, page.region_of),
+        scripted=scripted_subjects(page.tree, page.clicked, page.region_of, page.html, page.vocabulary),
+        unlinked=unlinked_items(page.tree, page.clicked, page.region_of),
+        own_subjects=page.own_subjects(article=article),
+        next_page=paging.next_page,
+        data_requests=paging.data,
+        frames=page.frames,
+        includes=includes(page.tree, page.base, page.frames),
+        refresh_to=page.refresh,
         blocked=blocked,
-        needs_render=render and not article,
-        needs_postback=not article and paging.needs_postback,
-        under_construction=evidence.under_construction and not article,
-        total_pages=None if article else paging.total_pages,
-        norms=read_norms(html, tree, meta, text, links),
-        text=text,
-        content_hash=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() if text else "",
+        needs_render=not article and page.needs_render,
+        needs_postback=paging.needs_postback,
+        under_construction=not article and page.under_construction,
+        total_pages=paging.total_pages,
+        norms=read_norms(page.html, page.tree, page.meta, page.text, page.links),
+        text=page.text,
+        content_hash=hashlib.sha256(page.text.encode("utf-8", "replace")).hexdigest() if page.text else "",
     )
 
 
