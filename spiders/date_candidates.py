@@ -166,7 +166,10 @@ class DateCandidates:
             rank = BARE if said.plain else self._bare_rank(said, text, node, distance, told=told)
             near = near and (said.plain or distance + node.end - node.index >= -LONE)
             rank += NEAR if rank and near else 0
-        if not rank or self._comments.hold(node):
+        if not rank:
+            return None
+        # The line of particulars right under the title is no visitor's, and need not be asked for.
+        if not (told and 0 <= distance <= LONE) and self._comments.hold(node):
             return None
         labelled = bool(said.rank or said.plain)
         return Candidate(
