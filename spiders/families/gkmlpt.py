@@ -1,7 +1,8 @@
 """gkmlpt, Guangdong's disclosure platform (广东政府信息公开平台): a shell that a script fills from ``/gkmlpt/api/all/<column>``.
 
 The column is the fragment of the address (``/gkmlpt/index#508``), the site is ``SID: '216'`` in the page. A shell whose
-column isn't known is not asked for: its interface would answer with the items of all columns.
+column isn't known is not asked for: its interface would answer with the items of all columns. A link that is
+a bare ``#508`` names no page of its own; it bears its column in the query, ``index?column=508``, which the server ignores.
 """
 
 import re
@@ -15,18 +16,41 @@ PAGE_SIZE = 100
 _ARTICLE = re.compile(r"/gkmlpt/content/(?:\d+/)*m?post_\d+\.html?$", re.IGNORECASE)
 _OWN = re.compile(r"/gkmlpt/")
 _SITE = re.compile(r"\bSID['\"]?\s*:\s*['\"](\d{1,9})['\"]")
-_SHELL = re.compile(r"^(?P<root>https?://[^#?]*?/gkmlpt/)(?:index)?(?:\?[^#]*)?#(?P<column>\d{1,9})$")
+_SHELL = re.compile(
+    r"^(?P<root>https?://[^#?]*?/gkmlpt/)(?:index)?(?:\?column=(?P<asked>\d{1,9}))?(?:#(?P<column>\d{1,9}))?$"
+)
+_MENU = re.compile(r"(\bhref\s*=\s*['\"])#(\d{1,9})(?=['\"])")
+_ROOT = re.compile(
+    r"['\"]((?:https?://[^'\"\s/]+)?/(?:[\w-]+/)?gkmlpt/)(?:index|guide|policy|annual|annals)\b"
+)
 
 
 def _fits(page: RawPage) -> bool:
     return bool(_OWN.search(page.path))
 
 
+def _rewrite(html: str) -> str:
+    """The page with an address for each bare ``#508`` of its menu: one that the page's tree of columns names."""
+    root = _ROOT.search(html) if "gkmlpt/" in html and '"id":' in html else None
+    if root is None:
+        return html
+
+    def named(match: re.Match[str]) -> str:
+        known = f'"id":{match[2]},' in html
+        return f"{match[1]}{root[1]}index?column={match[2]}" if known else match[0]
+
+    return _MENU.sub(named, html)
+
+
 def _paging(page: RawPage, items: int) -> Paging | None:
     shell, site = _SHELL.match(page.url), _SITE.search(page.script)
-    if items or not shell or not site:
+    if not shell or not site:
         return None
-    return Paging(data=(PageRequest(url=f"{shell['root']}api/all/{shell['column']}?page=1&sid={site[1]}"),))
+    column = shell["column"] or shell["asked"]
+    if column is None:
+        # What such a shell shows is the column that it opens with, one of many.
+        return Paging(needs_postback=True) if items else None
+    return Paging(data=(PageRequest(url=f"{shell['root']}api/all/{column}?page=1&sid={site[1]}"),))
 
 
 def _answer(url: str, text: str) -> Answer | None:
@@ -48,5 +72,6 @@ FAMILY = Family(
     fits=_fits,
     paging=_paging,
     answer=_answer,
+    rewrite=_rewrite,
     article=lambda path: bool(_ARTICLE.search(path)),
 )

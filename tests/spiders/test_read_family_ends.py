@@ -110,3 +110,22 @@ def test_copied_marks_of_an_editor_name_no_family() -> None:
     body = "<div class='TRS_UEDITOR'>正文</div>"
     assert read("http://a.gov.cn/xxgk/pnidpv882901.html", body).family == "unknown"
     assert read("http://a.gov.cn/xxgk/tzgg/", body).family == "trs"
+
+
+GKMLPT = (
+    '<script>window._CONFIG = {{"SID":"216", "TREE": [{{"id":508,"name":"政府文件"}},{{"id":509,"name":"预决算"}}]}};</script>'
+    '<a href="/yjzjj/gkmlpt/guide">指南</a>{menu}'
+)
+
+
+def test_gkmlpt_menu_of_fragments_leads_to_a_page_for_each_column() -> None:
+    menu = '<a href="#508">政府文件</a><a href="#509">预决算</a><a href="#9">回顶部</a>'
+    reading = read("http://a.gov.cn/yjzjj/gkmlpt/content/0/1/post_1.html", GKMLPT.format(menu=menu))
+    urls = [link.url for link in reading.links if "column=" in link.url]
+    assert urls == [f"http://a.gov.cn/yjzjj/gkmlpt/index?column={column}" for column in (508, 509)]
+    (wanted,) = read(urls[1], GKMLPT.format(menu=menu)).data_requests
+    assert wanted.url == "http://a.gov.cn/yjzjj/gkmlpt/api/all/509?page=1&sid=216"
+
+
+def test_gkmlpt_shell_shows_one_of_many_columns() -> None:
+    assert read("http://a.gov.cn/gkmlpt/index", GKMLPT.format(menu="")).needs_postback
