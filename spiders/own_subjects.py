@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from domain.subjects import SubjectMatch, Surface
@@ -22,6 +23,7 @@ _CRUMB_CUT = re.compile(r"\s*(?:>>|[>＞»›→]|\s/\s|\s-\s|》)\s*")
 _SPACED = re.compile(r"^(?:网站)?(?:首页|主页)(?:\s[^\s>＞»›→/《》-]{2,20}){2,6}$")
 _MOST_HEADINGS = 120
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "caption", "legend", "dt", "th")
+_BY_INDEX = attrgetter("index")
 _STYLED = frozenset({"div", "span", "p", "strong", "b", "td", "li"})
 
 
@@ -57,8 +59,12 @@ def _nodes_in(tree: PageTree, region_of: list[str], region: str) -> Iterator[Nod
 def headings_of(tree: PageTree, region_of: list[str]) -> tuple[str, ...]:
     """The headings of the content: heading elements and short texts in elements that are styled as titles."""
     found: dict[str, None] = {}
-    styled = [node for node in tree.labelled if node.tag in _STYLED and "tit" in node.label]
-    for node in sorted({*tree.find(*_HEADINGS), *styled}, key=lambda node: node.index):
+    styled = [
+        node
+        for node, label in zip(tree.labelled, tree.labels, strict=True)
+        if "tit" in label and node.tag in _STYLED
+    ]
+    for node in sorted([*tree.of(*_HEADINGS), *styled], key=_BY_INDEX):
         if len(found) >= _MOST_HEADINGS:
             break
         if region_of[node.index] != CONTENT:

@@ -70,8 +70,11 @@ def parse(html: str) -> PageTree:  # noqa: C901, PLR0912, PLR0915 – one loop w
                 gap = BLOCK  # white space makes no node: only what it parts is remembered
             else:
                 node = Node()
-                node.tag, node.attrs, node.text = "", _NO_ATTRIBUTES, text
-                node.parent, node.hidden = parent, hidden
+                node.tag = ""
+                node.attrs = _NO_ATTRIBUTES
+                node.text = text
+                node.parent = parent
+                node.hidden = hidden
                 node.index = index
                 texts.append(node)
                 text_at.append(index)
@@ -82,7 +85,10 @@ def parse(html: str) -> PageTree:  # noqa: C901, PLR0912, PLR0915 – one loop w
                 nodes.append(node)
         elif tag and tag[0] not in _NO_ELEMENT:
             node = Node()
-            node.tag, node.text, node.parent, node.hidden = tag, "", parent, hidden
+            node.tag = tag
+            node.text = ""
+            node.parent = parent
+            node.hidden = hidden
             node.index = index
             index += 1
             node.end = index

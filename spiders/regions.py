@@ -75,10 +75,8 @@ def regions(tree: PageTree) -> list[str]:
 def _by_labels(tree: PageTree) -> dict[int, str]:
     own: dict[int, str] = {}
     signs = _Signs(tree)
-    for node in tree.labelled:
-        get = node.attrs.get
-        name = get("id")
-        region = _claimed(f"{get('class', '')} {name}" if name else get("class", ""))
+    for node, label in zip(tree.labelled, tree.labels, strict=True):
+        region = _claimed(label)
         if region and node.tag not in _WHOLE_PAGE and node.tag not in _CLAIMING and signs.allow(node, region):
             own[node.index] = region
     for tag, region in _CLAIMING.items():
@@ -91,7 +89,6 @@ def _by_labels(tree: PageTree) -> dict[int, str]:
 @lru_cache(maxsize=16_384)
 def _claimed(label: str) -> str:
     """The region that an element's classes and id claim."""
-    label = label.lower()
     return next((region for region, pattern in _LABELS if pattern.search(label)), CONTENT)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from spiders.page_node import Node
 from spiders.page_texts import fold
@@ -72,13 +73,18 @@ def title_node(tree: PageTree, meta: Mapping[str, str], region_of: list[str]) ->
         plain = not node.hidden and region_of[node.index] not in {NAV, FOOTER, FRIEND, BREADCRUMB}
         if plain and len(tree.text_of(node, 300)) >= 4:
             return node
-    for node in tree.labelled:
-        if node.tag in _TAGS_OF_TITLES and _TITLE_LABEL.search(node.label):
+    for node, label in zip(tree.labelled, tree.labels, strict=True):
+        if _is_title_label(label) and node.tag in _TAGS_OF_TITLES:
             text = tree.text_of(node, 300)
             plain = region_of[node.index] not in {NAV, FOOTER, FRIEND, BREADCRUMB}
             if plain and 8 <= len(text) <= 150 and not _NOT_THE_TITLE.match(text):
                 return node
     return None
+
+
+@lru_cache(maxsize=16_384)
+def _is_title_label(label: str) -> bool:
+    return _TITLE_LABEL.search(label) is not None
 
 
 def _matching(tree: PageTree, wanted: list[str], region_of: list[str]) -> Node | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bench.corpus import load_corpus
 from bench.grown_pages import LINKS, SIZE, corpus_pages, grown_pages
-from bench.reader import FIXTURES, OURS, PARSE, SELECTOLAX, SOUP, measure, readers, told
+from bench.reader import FIXTURES, FOUR, OURS, PARSE, SELECTOLAX, SOUP, measure, readers, told
 from bench.renew_docs import renewed
 
 
@@ -29,10 +29,10 @@ def test_what_stands_round_a_page_does_not_change_what_it_lists() -> None:
 
 def test_every_reader_is_measured() -> None:
     costs = measure(grown_pages(load_corpus(FIXTURES), size=30_000, links=20)[:2], rounds=2)
-    assert set(costs.readers) == {OURS, SOUP, SELECTOLAX, PARSE}
+    assert set(costs.readers) == {OURS, FOUR, SOUP, SELECTOLAX, PARSE}
     assert costs.pages == 2
-    assert costs.readers[OURS].read_page_is == 1.0
-    assert costs.readers[PARSE].read_page_is > 1.0
+    assert costs.readers[SOUP].of_soup == 1.0
+    assert costs.readers[PARSE].of_soup < costs.readers[FOUR].of_soup < costs.readers[OURS].of_soup
     assert all(cost.ms_per_100kb > cost.ms_per_page > 0 for cost in costs.readers.values())
     assert "2 pages of 30 KB, median of 2 rounds" in told("small", costs)
 
