@@ -49,6 +49,6 @@ def charset_key(charset: str) -> str:
 
 def _joined(base: str, url: str) -> str:
     try:
-        return urljoin(base, url)
+        return urljoin(base, url.replace("\\", "/"))  # as browsers do
     except ValueError:
         return url

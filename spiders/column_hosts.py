@@ -1,11 +1,15 @@
 """On whose host may a unit's column stand: its own, a service platform, or one that several units share?"""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
 from domain.subjects import Grade, SubjectMatch
 
+_NUMBERED: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_LEAST_OWN: Final = 5  # links
 _CENTRAL: Final = (
     "gov.cn"  # the central government's own host, a leading www aside; every other one is under it
 )
@@ -32,6 +36,8 @@ def on_shared_host(match: SubjectMatch, url: str) -> bool:
     if match.grade <= Grade.WEAK:
         return False
     host = host_of(url)
+    if _NUMBERED.fullmatch(host):  # a server that has no name stands for the platform of some unit
+        return match.subject in _ANYWHERE
     if not host.endswith(".gov.cn") or host.endswith(f".www.{_CENTRAL}"):
         return False
     if match.subject in _ANYWHERE or _DISCLOSURE.match(host):
@@ -41,6 +47,18 @@ def on_shared_host(match: SubjectMatch, url: str) -> bool:
         platform is not None
         and platform.search(host.removesuffix(".gov.cn") + urlsplit(url).path) is not None
     )
+
+
+def own_number(page_url: str, urls: Iterable[str]) -> str:
+    """The numbered host (``61.153.144.78``) that a page's own links lead to; empty where they don't.
+
+    Some offices' pages link to themselves by their server's number: then more links lead there than to the page's host.
+    """
+    counts = Counter(map(host_of, urls))
+    own = host_of(page_url)
+    numbered = [host for host in counts if _NUMBERED.fullmatch(host)]
+    best = max(numbered, key=lambda host: counts[host], default="")
+    return best if best and counts[best] >= _LEAST_OWN and counts[best] > counts[own] else ""
 
 
 def is_service_host(host: str) -> bool:

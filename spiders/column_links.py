@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from domain.pages import Link
 from domain.subjects import Grade, SubjectMatch, Surface
 from spiders.addresses import is_file
-from spiders.column_hosts import host_of, is_service_host, on_shared_host, same_site
+from spiders.column_hosts import host_of, is_service_host, on_shared_host, own_number, same_site
 from spiders.families.table import is_article_address
 from spiders.regions import FOOTER, FRIEND
 from spiders.search_pages import is_search_address
@@ -53,10 +53,14 @@ def column_links(links: Sequence[Link], page_url: str) -> Iterator[tuple[Link, t
     are themes of services.
     """
     themes: frozenset[int] | None = None
+    number: str | None = None
     for place, link in enumerate(links):
         if not link.matches:
             continue
-        matches = column_matches(link, page_url)
+        if number is None:
+            number = own_number(page_url, (other.url for other in links))
+        by_number = number and host_of(link.url) == number
+        matches = column_matches(link, link.url if by_number else page_url)
         if any(match.subject in LIFE_THEMES for match in matches):
             themes = service_themes(links) if themes is None else themes
             if place in themes:

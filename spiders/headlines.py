@@ -26,6 +26,8 @@ TITLE_OF_POSTING = 9  # characters; names of columns are shorter
 _SUMMARY = 80
 _NUMBER_OF_DOCUMENT = re.compile(r"^\S{1,12}[〔\[（(【]\s?\d{4}\s?[〕\]）)】]\s?\S{0,4}\d+\s?号$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORDS_OF_HEADLINE = 4
 _SHORTEST_NAME = 2
 _LIKE_A_DATE = re.compile(
     r"^[\s\[(（【<〔『「|·•>,，;；*]*(?:\d|[一二]\S{3}年|[发公成生更上录添印编信刊时日创签]\S{0,5}[:：于]?\s*\d)"
@@ -115,6 +117,11 @@ def is_short_title(link: PageLink) -> bool:
     if link.region != CONTENT or len(name) < _SHORTEST_NAME or not _CHINESE.search(name):
         return False
     return not JUNK_NAME.match(name) and not is_date(name) and not is_column_address(link.url)
+
+
+def is_foreign_headline(link: PageLink) -> bool:
+    """Whether a link of the content may be a posting in another script: several words of letters."""
+    return link.region == CONTENT and len(_WORD.findall(link.name)) >= _WORDS_OF_HEADLINE
 
 
 def is_date(text: str) -> bool:

@@ -16,6 +16,7 @@ _ROOM = re.compile(
     r"^(?:big5|m|mobile|wap|3g|4g|h5|pc|en|english|gb|gbk|cht|tw|ft|fanti|web|www|portal|site|main|home|index|default|shouye|sy|new|\w{0,12}rmzf)$",
     re.IGNORECASE,
 )
+_MOST_ROOMS = 2  # /web/index/index.html
 _BODA_ROOT = re.compile(r"(?:^|&)wbtreeid=1001(?:&|$)")
 _PARTS = re.compile(r"\s*(?:[-_—–|,，、]+|::|>|»|\s)\s*")
 _SITE = re.compile(
@@ -33,12 +34,14 @@ def is_home_address(url: str) -> bool:
     """Whether an address is that of a home page: the host's root, its index, or that of another language or screen."""
     parts = urlsplit(url)
     *rooms, last = parts.path.lstrip("/").split("/")
-    if len(rooms) > 1 or not _INDEX.match(last):
+    if len(rooms) > _MOST_ROOMS or not _INDEX.match(last):
         return False
     if parts.query:
         return last != "" and not rooms and bool(_BODA_ROOT.search(parts.query))
     names = {*(parts.hostname or "").removeprefix("www.").split(".")[:1]}
-    return not rooms or _ROOM.match(rooms[0]) is not None or rooms[0].lower() in names
+    return all(_ROOM.match(room) is not None for room in rooms) or (
+        len(rooms) == 1 and rooms[0].lower() in names
+    )
 
 
 def calls_itself_home(title: str, crumbs: Sequence[str], meta: Mapping[str, str]) -> bool:

@@ -66,7 +66,9 @@ def unit_dates(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dat
 
 
 def _headed(tree: PageTree, node: Node, date_text: DateText) -> Dated:
-    """A month and day with the year of the heading over it."""
+    """A month and day with the year that a template hid before it, else with that of the heading over it."""
+    if node.index in tree.years_noted:
+        return node, replace(date_text, year=tree.years_noted[node.index])
     over = heading_over(tree, node)
     if over is None or over[1] not in {0, date_text.month}:
         return node, date_text

@@ -159,6 +159,13 @@ class PageFacts:
         return self._evidence.under_construction
 
     @cached_property
+    def traces(self) -> bool:
+        """Whether it shows what may be a posting, or may hold some, though none was read."""
+        if self.postings or self._answer is not None or self.under_construction:
+            return False
+        return self._evidence.words.traces(noted=False)
+
+    @cached_property
     def kind_and_failure(self) -> tuple[PageKind, str | None]:
         """Its kind, and the name of what blocked it or went wrong, if that has one."""
         if self._answer is not None:

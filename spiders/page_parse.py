@@ -19,6 +19,8 @@ _ENDLESS_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_ENDLESS},}}>?")
 _OPTION = re.compile(r"</?option\b[^<>]{0,500}>?", re.IGNORECASE)
 _MOST_OPTIONS = 5_000
 _TEXT = "-text"
+_COMMENT = "-comment"
+_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s?[-/.年]?\s*")
 _NO_ATTRIBUTES: dict[str, str] = {}
 _SHORT_SCRIPT = 400  # characters: such a one may write an item's date
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -125,6 +127,10 @@ def parse(html: str) -> PageTree:  # noqa: C901, PLR0912, PLR0915 – one loop w
                     around.append((source, parent, hidden))
                     parent, source, hidden = node, child, node.hidden
                     continue
+        elif tag == _COMMENT:
+            year = _YEAR.fullmatch(source.comment_content or "")
+            if year:
+                tree.years_noted[index] = int(year[1])
         source = source.next
         while source is None and around:
             if parent is not None:

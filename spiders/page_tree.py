@@ -21,7 +21,8 @@ class PageTree:
     """The flat page, as the parser made it.
 
     ``scripts`` holds (src, text) of every script, ``by_tag`` the elements of each tag, ``labelled`` those that have a
-    class or an id, ``clickable`` those that have a script for a click: all in document order.
+    class or an id, ``clickable`` those that have a script for a click: all in document order. ``years_noted``: the years
+    that are a comment of their own (``<!--2018--> 07-04``), by the index of the node behind it.
     """
 
     def __init__(self) -> None:
@@ -31,6 +32,7 @@ class PageTree:
         self.labelled: list[Node] = []
         self.clickable: list[Node] = []
         self.written = Texts()
+        self.years_noted: dict[int, int] = {}
 
     @cached_property
     def labels(self) -> list[str]:

@@ -1,8 +1,8 @@
-"""Which rows of a dated list were passed over: those with the shortest of titles (公告), or with two items by mistake?"""
+"""Which rows of a dated list were passed over: with the shortest of titles (公告), foreign ones, or two items by mistake?"""
 
 from bisect import bisect_left
 
-from spiders.headlines import Headlines, is_short_title
+from spiders.headlines import Headlines, is_foreign_headline, is_short_title
 from spiders.item_dates import unit_dates
 from spiders.links import PageLink
 from spiders.list_items import Item, ItemList, read_units
@@ -31,8 +31,8 @@ def add_passed_over(page: Headlines, links: list[PageLink], places: list[int], m
 
 
 def _short_item(page: Headlines, links: list[PageLink], row: Node) -> list[Item]:
-    """The item whose title was too short to be told from a column's name."""
-    named = [link for link in links if is_short_title(link)]
+    """The item whose title was too short to be told from a column's name, or in no Chinese."""
+    named = [link for link in links if is_short_title(link) or is_foreign_headline(link)]
     if not named or any(link.url != named[0].url for link in links):
         return []
     dates = unit_dates(page.tree, [row], [link.node for link in named])

@@ -85,12 +85,13 @@ def _shown(item: Item, entry: tuple[date, bool], in_url: date | None) -> ReadDat
     else:
         confidence = DateConfidence.MEDIUM
     differs = in_url is not None and in_url != on
+    changed = item.date_text.changed if item.date_text else None
     return ReadDate(
         on=on,
         source=DateSource.LIST,
         confidence=confidence,
-        conflict=in_url if differs else None,
-        conflict_source=DateSource.URL if differs else None,
+        conflict=in_url if differs else changed,
+        conflict_source=DateSource.URL if differs else DateSource.LIST if changed else None,
     )
 
 

@@ -21,6 +21,8 @@ _LETTERS = re.compile(r"来信|信件|信箱|留言|咨询|投诉|建言|网友|
 _NEWEST = re.compile(
     r"^(?:本站)?最新(?:公开|发布|更新)?(?:信息|动态|文章|资讯|公开|发布|更新|内容|消息|新闻|公告|文件)?$"
 )
+_HIDES_REST = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
+_OF_A_LIST_PAGE = 2  # lists: its own, and one that every page shows
 _LONG = 10  # items
 _FEW = 6  # dated items: so many stand in the side column of a list without dates
 _MANY = 10
@@ -37,8 +39,21 @@ def publications(tree: PageTree, lists: list[ItemList]) -> list[tuple[ItemList, 
         or not (_is_choice(section, len(named)) or _is_aside(found, section, longest))
         or _is_own(tree, section)
     ]
+    if len(kept) == _OF_A_LIST_PAGE:
+        # What runs through the head of every page of a site, beside the one list of this page.
+        kept = [(found, section) for found, section in kept if not (_runs(found) and found.dated < longest)]
     least = _least_undated([found for found, _ in kept])
     return [(found, section) for found, section in kept if found.dated or len(found.items) >= least]
+
+
+def _runs(found: ItemList) -> bool:
+    """Whether a list runs through a box: a ``marquee``, or what shows a part of itself and stops under the pointer."""
+    around = (found.container, *found.container.ancestors())
+    return any(
+        node.tag == "marquee"
+        or ("onmouseover" in node.attrs and _HIDES_REST.search(node.attrs.get("style", "")))
+        for node in around
+    )
 
 
 def _is_choice(section: str, lists: int) -> bool:

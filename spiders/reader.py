@@ -97,6 +97,7 @@ def _reading(page: PageFacts) -> PageReading:
         needs_postback=paging.needs_postback,
         under_construction=not article and page.under_construction,
         total_pages=paging.total_pages,
+        traces=not article and page.traces,
         norms=read_norms(page.html, page.tree, page.meta, page.text, page.links),
         text=page.text,
         content_hash=hashlib.sha256(page.text.encode("utf-8", "replace")).hexdigest() if page.text else "",

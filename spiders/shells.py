@@ -164,7 +164,7 @@ def needs_render(tree: PageTree, html: str, *, links: int, text: str, postings: 
         return True
     if links < 15 and _is_template(html):
         return True
-    return _waits_for_data(tree)
+    return asks_to_wait(text) or _waits_for_data(tree)
 
 
 def _is_template(html: str) -> bool:

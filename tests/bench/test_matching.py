@@ -19,6 +19,7 @@ BASE = "http://www.example.gov.cn/zwgk/tzgg/index.html"
         " http://WWW.example.gov.cn:80/zwgk/tzgg/201704/t1.html#top ",
         "//www.example.gov.cn/zwgk/tzgg/201704/t1.html",
         "/zwgk/%74zgg/201704/t1.html",
+        r"\zwgk\tzgg\201704\t1.html",
     ],
 )
 def test_ways_to_write_one_address(written: str) -> None:

@@ -134,3 +134,28 @@ def test_themes_far_away_are_no_neighbours() -> None:
         "教育",
         "医疗卫生",
     ]
+
+
+def test_a_page_that_links_to_itself_by_its_servers_number_has_columns_there() -> None:
+    server = "http://61.153.144.78:8080"
+    made = [
+        link(name, f"{server}/{at}/")
+        for at, name in enumerate(("机构概况", "新闻中心", "办事指南", "下载", "联系我们"))
+    ]
+    found = {
+        match.subject
+        for _, matches in column_links([*made, link("领导分工", f"{server}/ldfg/")], HOME)
+        for match in matches
+    }
+    assert "leaders" in found
+    # A single link to some server is somebody else's; of no name but a sure one that a province may run anywhere.
+    other = [
+        link("领导分工", f"{server}/ldfg/"),
+        link("权责清单", "http://222.222.245.73:99/touch/qzqd/Index"),
+    ]
+    found = {
+        match.subject
+        for _, matches in column_links([*other, link("概况", "/gk/")], HOME)
+        for match in matches
+    }
+    assert found == {"power-list"}
