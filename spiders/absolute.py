@@ -11,6 +11,7 @@ _LONGEST = 2_000
 _PLAIN = re.compile(
     r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[^\s\\#;]*)?|/(?!/)[^\s\\#;]*|[^\s\\#;:?/][^\s\\#;:]*"
 )
+_NUMBERED_PAGES = ("/gkmlpt/", "/gkmlpt/index")
 _INDEX = re.compile(
     r"(?:index|list|default|main|common_list|xxgk_lists?|redirect_firstchannel|nav_list|zfxxgk_\w+)(?:_\d+)?\.\w+$"
 )
@@ -18,7 +19,7 @@ _INDEX = re.compile(
 
 @lru_cache(maxsize=8_192)
 def absolute(base: str, href: str) -> str | None:
-    """An absolute http(s) address without its fragment, or None for what can't be fetched."""
+    """An absolute http(s) address, or None for what can't be fetched. Of fragments only one that names a page is kept."""
     return _joined_plainly(base, href) or _joined(base, href)
 
 
@@ -34,11 +35,16 @@ def _joined(base: str, href: str) -> str | None:
         return None
     if parts.scheme not in {"http", "https"} or not host:
         return None
-    fragment = parts.fragment
-    # A fragment that begins with "/" or "!" names a page of a single-page site.
-    if fragment and not fragment.startswith(("/", "!")):
+    if parts.fragment and not names_page(parts.path, parts.fragment):
         url = url.partition("#")[0]
     return url.replace(" ", "%20")
+
+
+def names_page(path: str, fragment: str) -> bool:
+    """Whether a fragment names a page, not a place on one: of a single-page site (``#/news``), of gkmlpt (``#508``)."""
+    if fragment[:1] in {"/", "!"}:
+        return fragment.strip("/!") != ""
+    return fragment.isdecimal() and path.endswith(_NUMBERED_PAGES)
 
 
 def _joined_plainly(base: str, href: str) -> str | None:

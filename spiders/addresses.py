@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.address_guard import literal_address
+from spiders.absolute import names_page
 
 _MAX_LENGTH = 600
 _MAX_SEGMENTS = 14
@@ -42,9 +43,13 @@ _ARTICLE = re.compile(
 # A site's frame repeats the same links on every page of it.
 @lru_cache(maxsize=50_000)
 def clean_url(url: str) -> str | None:
-    """The address by which a page is known: no fragment, session id or default port; None for what isn't http(s)."""
+    """The address by which a page is known: no session id or default port; None for what isn't http(s).
+
+    Its fragment goes too, but for one that names a page of its own.
+    """
+    address, _, fragment = url.strip().partition("#")
     try:
-        parts = urlsplit(_SESSION_PATH.sub("", url.partition("#")[0].strip()))
+        parts = urlsplit(_SESSION_PATH.sub("", address.strip()))
         port = parts.port
     except ValueError:
         return None
@@ -56,9 +61,10 @@ def clean_url(url: str) -> str | None:
     query = parts.query
     if query and any(name in query.lower() for name in _SESSION_PARAMETERS):
         pairs = parse_qsl(query, keep_blank_values=True)
-        kept = [(name, value) for name, value in pairs if name.lower() not in _SESSION_PARAMETERS]
-        query = urlencode(kept) if len(kept) < len(pairs) else query
-    return urlunsplit((parts.scheme, netloc, parts.path or "/", query, ""))
+        stable = [(name, value) for name, value in pairs if name.lower() not in _SESSION_PARAMETERS]
+        query = urlencode(stable) if len(stable) < len(pairs) else query
+    kept = fragment if fragment and names_page(parts.path, fragment) else ""
+    return urlunsplit((parts.scheme, netloc, parts.path or "/", query, kept))
 
 
 def page_key(url: str) -> str:

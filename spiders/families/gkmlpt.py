@@ -1,8 +1,7 @@
 """gkmlpt, Guangdong's disclosure platform (广东政府信息公开平台): a shell that a script fills from ``/gkmlpt/api/all/<column>``.
 
 The column is the fragment of the address (``/gkmlpt/index#508``), the site is ``SID: '216'`` in the page. A shell whose
-column isn't known is not asked for: its interface would answer with the items of all columns. A link that is
-a bare ``#508`` names no page of its own; it bears its column in the query, ``index?column=508``, which the server ignores.
+column isn't known is not asked for: its interface would answer with the items of all columns.
 """
 
 import re
@@ -16,9 +15,7 @@ PAGE_SIZE = 100
 _ARTICLE = re.compile(r"/gkmlpt/content/(?:\d+/)*m?post_\d+\.html?$", re.IGNORECASE)
 _OWN = re.compile(r"/gkmlpt/")
 _SITE = re.compile(r"\bSID['\"]?\s*:\s*['\"](\d{1,9})['\"]")
-_SHELL = re.compile(
-    r"^(?P<root>https?://[^#?]*?/gkmlpt/)(?:index)?(?:\?column=(?P<asked>\d{1,9}))?(?:#(?P<column>\d{1,9}))?$"
-)
+_SHELL = re.compile(r"^(?P<root>https?://[^#?]*?/gkmlpt/)(?:index)?(?:#(?P<column>\d{1,9}))?$")
 _MENU = re.compile(r"(\bhref\s*=\s*['\"])#(\d{1,9})(?=['\"])")
 _ROOT = re.compile(
     r"['\"]((?:https?://[^'\"\s/]+)?/(?:[\w-]+/)?gkmlpt/)(?:index|guide|policy|annual|annals)\b"
@@ -37,7 +34,7 @@ def _rewrite(html: str) -> str:
 
     def named(match: re.Match[str]) -> str:
         known = f'"id":{match[2]},' in html
-        return f"{match[1]}{root[1]}index?column={match[2]}" if known else match[0]
+        return f"{match[1]}{root[1]}index#{match[2]}" if known else match[0]
 
     return _MENU.sub(named, html)
 
@@ -46,7 +43,7 @@ def _paging(page: RawPage, items: int) -> Paging | None:
     shell, site = _SHELL.match(page.url), _SITE.search(page.script)
     if not shell or not site:
         return None
-    column = shell["column"] or shell["asked"]
+    column = shell["column"]
     if column is None:
         # What such a shell shows is the column that it opens with, one of many.
         return Paging(needs_postback=True) if items else None
