@@ -41,14 +41,9 @@ class Node:
     @property
     def label(self) -> str:
         """Class and id in one lower-case text, for hints only: never the proof of anything."""
-        return label_of(self.attrs)
-
-
-def label_of(attrs: dict[str, str]) -> str:
-    """The same of an element's attributes."""
-    name = attrs.get("id")
-    classes = attrs.get("class", "")
-    return _lower(f"{classes} {name}" if name else classes)
+        name = self.attrs.get("id")
+        classes = self.attrs.get("class", "")
+        return _lower(f"{classes} {name}" if name else classes)
 
 
 @lru_cache(maxsize=16_384)

@@ -60,7 +60,7 @@ def parse(html: str) -> PageTree:  # noqa: C901, PLR0912, PLR0915 – one loop w
     source = LexborHTMLParser(flatten_if_deep(without_heaps(html.replace("\0", "")))).root
     nodes, by_tag, labelled, clickable = tree.nodes, tree.by_tag, tree.labelled, tree.clickable
     texts, text_at, text_gaps = tree.written.shown, tree.written.at, tree.written.gaps
-    around: list[tuple[LexborNode, Node | None, bool]] = []  # the open elements; each with what is around it
+    around: list[LexborNode] = []  # the open elements
     parent: Node | None = None
     hidden = False
     index = gap = 0
@@ -124,19 +124,21 @@ def parse(html: str) -> PageTree:  # noqa: C901, PLR0912, PLR0915 – one loop w
             elif tag not in _OPAQUE:
                 child = source.first_child
                 if child is not None:
-                    around.append((source, parent, hidden))
-                    parent, source, hidden = node, child, node.hidden
+                    around.append(source)
+                    parent = node
+                    source = child
+                    hidden = node.hidden
                     continue
         elif tag == _COMMENT:
             year = _YEAR.fullmatch(source.comment_content or "")
             if year:
                 tree.years_noted[index] = int(year[1])
         source = source.next
-        while source is None and around:
-            if parent is not None:
-                parent.end = index
-            source, parent, hidden = around.pop()
-            source = source.next
+        while source is None and parent is not None:
+            parent.end = index
+            parent = parent.parent
+            hidden = parent is not None and parent.hidden
+            source = around.pop().next
     while parent is not None:
         parent.end = index
         parent = parent.parent

@@ -91,6 +91,8 @@ class Texts:
 
 def fold(text: str) -> str:
     """Fold every run of white space (also full-width and zero-width) to one space, and trim."""
+    if text.isalnum():  # as most names of links
+        return text
     if "\u200b" in text or "\ufeff" in text:
         return _SPACE.sub(" ", text).strip()
     return " ".join(text.split())

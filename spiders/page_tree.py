@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain, islice, takewhile
 from operator import attrgetter
 
-from spiders.page_node import Node, label_of
+from spiders.page_node import Node
 from spiders.page_texts import Texts, fold
 
 _NUMBER = re.compile(r"\d|年")
@@ -37,7 +37,8 @@ class PageTree:
     @cached_property
     def labels(self) -> list[str]:
         """The labels (class and id in lower case) of the elements that have one, in the order of ``labelled``."""
-        return [label_of(node.attrs) for node in self.labelled]
+        named = [(node.attrs.get("class", ""), node.attrs.get("id")) for node in self.labelled]
+        return [(f"{classes} {name}" if name else classes).lower() for classes, name in named]
 
     def subtree(self, node: Node) -> list[Node]:
         """A node and all that is in it, in document order."""

@@ -130,6 +130,7 @@ def _is_crumb(tree: PageTree, node: Node) -> bool:
 def _by_texts(tree: PageTree, own: dict[int, str]) -> None:
     size = len(tree.nodes)
     judged: set[int] = set()
+    footer_end = 0
     for node in tree.texts_with(_SAYING):
         text = node.text
         if len(text) > 400 or node.parent is None or node.parent.tag in {"title", "script"}:
@@ -140,7 +141,12 @@ def _by_texts(tree: PageTree, own: dict[int, str]) -> None:
             judged.add(node.parent.index)
             own[_crumb_block(tree, node).index] = BREADCRUMB
         elif _says_footer(text, node.index, size):
-            own[_footer_block(tree, node).index] = FOOTER
+            if (
+                node.index >= footer_end
+            ):  # what follows within the block can't widen it: it has more text before it
+                block = _footer_block(tree, node)
+                own[block.index] = FOOTER
+                footer_end = block.end
         elif len(text) < 30 and _FRIEND_TEXT.match(fold(text)):
             friends = _friend_block(tree, node)
             if friends is not None:
