@@ -54,6 +54,8 @@ _SMALL_PAGE = 90  # nodes
 _LONGEST_CRUMB = 160
 _WIDEST_CRUMB = 45  # nodes
 _HEADLINE = 14  # characters; names of sites and columns are shorter
+_LEAD = 60  # characters outside links that may stand before the heading of friend links
+_MOST_BEFORE = 200  # texts
 _LONG_HEAD = 12
 _PROSE = 160  # a text of this length is content
 
@@ -205,11 +207,16 @@ def _has_headline(tree: PageTree, node: Node) -> bool:
 
 
 def _friend_block(tree: PageTree, node: Node) -> Node | None:
-    """The block that a friend links' heading stands over: the first one around it with several links."""
+    """The block that a friend links' heading stands over: the first one around it with several links.
+
+    相关链接 below an article heads no block of its own: the article's text stands before it.
+    """
     for above in list(node.ancestors())[:5]:
         size = len(tree.nodes)
         if above.tag in {"body", "html"} or (above.end - above.index) * 3 > size > _SMALL_PAGE:
             return None
         if tree.count("a", above) >= 3:
-            return above
+            before = [item for item in tree.texts_in(above)[:_MOST_BEFORE] if item.index < node.index]
+            led = sum(len(item.text.strip()) for item in before if not item.within("a", "option"))
+            return above if led <= _LEAD and len(before) < _MOST_BEFORE else None
     return None

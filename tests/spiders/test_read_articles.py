@@ -189,3 +189,20 @@ def test_records_with_a_date_each_are_no_article() -> None:
 def test_title_without_the_sites_name(written: str, title: str) -> None:
     page = f"<html><head><title>{written}</title></head><body><a href='/a/'>政务公开</a></body></html>"
     assert read_page(URL, page.encode(), vocabulary=VOCABULARY).title == title
+
+
+def test_related_links_below_an_article_are_no_friend_links_of_the_site() -> None:
+    body = "<p>" + "全省安排重点流域生态补偿资金，采取统一办法筹措、用因素法分配。" * 6 + "</p>"
+    related = (
+        "<div>相关链接：</div><ul>"
+        + "".join(f"<li><a href='/r/{at}'>办法{at}</a></li>" for at in range(4))
+        + "</ul>"
+    )
+    page = read(
+        f"<body><div>{'<p><a href=/m>菜单</a></p>' * 40}</div><div><div class=xl><h3>重点流域生态补偿资金规模进一步增加</h3>"
+        f"<h5>[省发改委] 2016-04-01 字号：大</h5>{body}{related}</div></div></body>"
+    )
+    assert page.kind is PageKind.ARTICLE
+    assert page.published is not None
+    assert str(page.published.on) == "2016-04-01"
+    assert "friend" not in {link.region for link in page.links}
