@@ -20,7 +20,7 @@ from domain.plans import Plan
 from domain.units import Unit
 from jobs.errors import UsageError
 from jobs.settings import Settings
-from spiders.portal import PortalSpider
+from spiders.portal.portal_spider import PortalSpider
 
 _PROXY = re.compile(r"https?://[^\s/]+/?")
 

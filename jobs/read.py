@@ -14,9 +14,9 @@ from jobs.errors import UsageError
 from jobs.manifest import ManifestRow, read_rows
 from jobs.page_file import FileBytes, UnreadableError, no_page, read_bytes
 from jobs.whole_file import whole_file
-from spiders.column_links import column_links
 from spiders.page_facts import NO_ADDRESS
 from spiders.reader import MAX_BYTES, read_page
+from spiders.subjects.column_links import column_links
 
 _LONGEST_URL = 2_000
 _MOST_FAULTS = 20

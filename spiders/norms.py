@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from domain.pages import Link, SiteNorms
-from spiders.page_tree import PageTree
+from spiders.markup.page_tree import PageTree
 
 _ID_CODE = re.compile(r"标识码\s*[:：]?\s*(bm\d{8}|\d{10})", re.IGNORECASE)
 _CODE = re.compile(r"^(?:bm\d{8}|\d{10})$", re.IGNORECASE)

@@ -10,25 +10,34 @@ from typing import TYPE_CHECKING
 
 from domain.pages import Link, PageKind, Posting, ReadDate
 from domain.subjects import SubjectMatch
-from spiders import own_subjects, shells
-from spiders.absolute import absolute, base_of
-from spiders.article import read_article_date
-from spiders.article_date import ShownDate, has_info_line, headline_above, shown_date
-from spiders.charset import Decoded
+from spiders.articles.article import read_article_date
+from spiders.articles.article_date import ShownDate, has_info_line, headline_above, shown_date
 from spiders.families.protocol import Answer, Family, Paging, RawPage
 from spiders.families.table import family_of, rewritten
-from spiders.kinds import Evidence, choices_of, headline_of, kind_of, loose_dates, or_error, signs_in
-from spiders.link_subjects import as_links
-from spiders.links import find_links, metas
-from spiders.lists import find_lists
-from spiders.own_words import own_words
-from spiders.page_node import Node
-from spiders.paging import generic_paging
-from spiders.postings import read_postings
-from spiders.regions import regions
-from spiders.script_menus import parse_with_menus
-from spiders.scripted import clicked_only
-from spiders.titles import document_title, page_title, title_node
+from spiders.kinds import shells
+from spiders.kinds.own_words import own_words
+from spiders.kinds.page_kind import (
+    Evidence,
+    choices_of,
+    headline_of,
+    kind_of,
+    loose_dates,
+    or_error,
+    signs_in,
+)
+from spiders.lists.find_lists import find_lists
+from spiders.lists.postings import read_postings
+from spiders.markup.absolute import absolute, base_of
+from spiders.markup.charset import Decoded
+from spiders.markup.links import find_links, metas
+from spiders.markup.page_node import Node
+from spiders.markup.regions import regions
+from spiders.markup.script_menus import parse_with_menus
+from spiders.markup.titles import document_title, page_title, title_node
+from spiders.pagers.paging import generic_paging
+from spiders.subjects import own_subjects
+from spiders.subjects.link_subjects import as_links
+from spiders.subjects.scripted import clicked_only
 
 if TYPE_CHECKING:
     from audit_rules.matcher import Vocabulary

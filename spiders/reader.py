@@ -6,18 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from domain.pages import PageKind, PageReading
-from spiders.challenges import blocked_by
-from spiders.charset import decode
 from spiders.families.protocol import Paging
 from spiders.families.table import answer_of
-from spiders.includes import includes
+from spiders.kinds.challenges import blocked_by
+from spiders.markup.charset import decode
+from spiders.markup.includes import includes
+from spiders.markup.page_parse import parse
+from spiders.markup.page_texts import fold
+from spiders.markup.titles import document_title
 from spiders.norms import read_norms
-from spiders.own_subjects import column_name_of, headings_of
 from spiders.page_facts import PageFacts
-from spiders.page_parse import parse
-from spiders.page_texts import fold
-from spiders.scripted import scripted_subjects, unlinked_items
-from spiders.titles import document_title
+from spiders.subjects.own_subjects import column_name_of, headings_of
+from spiders.subjects.scripted import scripted_subjects, unlinked_items
 
 if TYPE_CHECKING:
     from audit_rules.matcher import Vocabulary

@@ -7,9 +7,9 @@ crawlers of such sites read them, and as their 下页 links lead). Where that li
 import re
 
 from domain.pages import PageRequest
-from spiders.absolute import absolute
 from spiders.families.protocol import Family, Paging, RawPage
-from spiders.paging import generic_paging
+from spiders.markup.absolute import absolute
+from spiders.pagers.paging import generic_paging
 
 _ARTICLE = re.compile(r"/info/(?:\d+/\d+\.htm|egovinfo/.+\.htm)|/content\.jsp$", re.IGNORECASE)
 _ARTICLE_LINK = re.compile(r"/info/\d+/\d+\.htm$|/info/egovinfo/\d+/", re.IGNORECASE)

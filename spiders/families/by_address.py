@@ -7,8 +7,8 @@ script does, the family's numbering gives the address, once the page says how ma
 import re
 
 from spiders.families.protocol import Family, RawPage
-from spiders.page_numbers import Turn
-from spiders.paging import generic_paging, paging_by
+from spiders.pagers.page_numbers import Turn
+from spiders.pagers.paging import generic_paging, paging_by
 
 
 def family_by_address(

@@ -1,7 +1,7 @@
 """Chengdu's catalogue (成都): ``/gkml/xzgfxwj/column-index-2.shtml``."""
 
 from spiders.families.by_address import family_by_address
-from spiders.page_numbers import by_suffix
+from spiders.pagers.page_numbers import by_suffix
 
 FAMILY = family_by_address(
     "column-index",

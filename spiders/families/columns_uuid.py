@@ -1,7 +1,7 @@
 """The system of Hebei's portals (河北): ``/columns/<uuid>/index.html``, ``/columns/<uuid>/202409/13/<uuid>.html``."""
 
 from spiders.families.by_address import family_by_address
-from spiders.page_numbers import by_suffix
+from spiders.pagers.page_numbers import by_suffix
 
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 

@@ -1,7 +1,7 @@
 """The ``.dhtml`` system of Xishuangbanna (西双版纳): ``/93677.news.list.dhtml?page=2``, ``/107.news.detail.dhtml?news_id=5``."""
 
 from spiders.families.by_address import family_by_address
-from spiders.page_numbers import by_parameter
+from spiders.pagers.page_numbers import by_parameter
 
 FAMILY = family_by_address(
     "dhtml",

@@ -7,7 +7,7 @@ script file, which the page doesn't give; such a page is left to the browser.
 import re
 
 from spiders.families.protocol import Family, RawPage
-from spiders.paging import paging_by
+from spiders.pagers.paging import paging_by
 
 _ARTICLE = re.compile(r"/20\d{6}/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.html?$", re.IGNORECASE)
 _HINT = re.compile(r"/20\d{6}/[0-9a-f]{8}-")

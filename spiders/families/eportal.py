@@ -7,11 +7,11 @@ anything else on the page. A hidden field says how many pages there are.
 import re
 
 from domain.pages import PageRequest
-from spiders.absolute import absolute
 from spiders.families.protocol import Family, Paging, RawPage
-from spiders.page_texts import fold
-from spiders.pager_controls import NEXT_TEXT
-from spiders.paging import generic_paging
+from spiders.markup.absolute import absolute
+from spiders.markup.page_texts import fold
+from spiders.pagers.pager_controls import NEXT_TEXT
+from spiders.pagers.paging import generic_paging
 
 _ARTICLE = re.compile(r"/20\d{15,17}/index\.html$")
 _FIELDS = frozenset({"article_paging_list_hidden", "eprotalCurrentPageId", "eprotalCurrentArticleId"})

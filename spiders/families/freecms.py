@@ -6,11 +6,11 @@ The interface is asked only where the page writes its whole address out; the res
 import re
 
 from domain.pages import PageRequest
-from spiders.absolute import absolute
 from spiders.families.json_rows import load_json, number, page_after, part_of, rows_html
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
-from spiders.page_numbers import with_query
-from spiders.paging import unless_told
+from spiders.markup.absolute import absolute
+from spiders.pagers.page_numbers import with_query
+from spiders.pagers.paging import unless_told
 
 _ARTICLE = re.compile(r"/freecms[\w-]*/(?:site/)?.*/info/20\d\d/\w+\.html?$", re.IGNORECASE)
 _INTERFACE = re.compile(r"['\"]([^'\"\s]*/freecms/rest/v1/notice/\w+\.do\?[^'\"\s]*\bchannel=[^'\"\s]+)['\"]")

@@ -9,7 +9,7 @@ import re
 from domain.pages import PageRequest
 from spiders.families.json_rows import load_json, number, page_after, part_of, rows_html
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
-from spiders.page_numbers import with_query
+from spiders.pagers.page_numbers import with_query
 
 PAGE_SIZE = 100
 _ARTICLE = re.compile(r"/gkmlpt/content/(?:\d+/)*m?post_\d+\.html?$", re.IGNORECASE)

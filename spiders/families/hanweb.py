@@ -10,11 +10,11 @@ from dataclasses import replace
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from domain.pages import PageRequest
-from spiders.absolute import absolute
 from spiders.families.json_rows import number
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
-from spiders.page_numbers import with_query
-from spiders.paging import generic_paging, unless_told
+from spiders.markup.absolute import absolute
+from spiders.pagers.page_numbers import with_query
+from spiders.pagers.paging import generic_paging, unless_told
 
 PAGES_AT_ONCE = 3
 _STORE_SCRIPT = re.compile(

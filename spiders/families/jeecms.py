@@ -1,7 +1,7 @@
 """JEECMS, also Yuxi's (玉溪): ``index_2.jhtml`` lists, ``/1648.jhtml`` articles, ``newPolicy.jspx?…&pageNo=2``."""
 
 from spiders.families.by_address import family_by_address
-from spiders.page_numbers import by_parameter, by_suffix
+from spiders.pagers.page_numbers import by_parameter, by_suffix
 
 _by_number = by_parameter("pageNo")
 _by_file = by_suffix()

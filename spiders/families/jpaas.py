@@ -9,11 +9,11 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from domain.pages import PageRequest
-from spiders.absolute import absolute
 from spiders.families.json_rows import number
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
-from spiders.page_node import Node
-from spiders.paging import unless_told
+from spiders.markup.absolute import absolute
+from spiders.markup.page_node import Node
+from spiders.pagers.paging import unless_told
 
 _API = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _ARTICLE = re.compile(r"/art/20\d\d/art_[0-9a-f]{32}\.html?$", re.IGNORECASE)

@@ -6,10 +6,10 @@ A script fills the columns with HTML from ``/site/label/8888?labelName=publicInf
 import re
 
 from domain.pages import PageRequest
-from spiders.absolute import absolute
 from spiders.families.protocol import Family, Paging, RawPage
-from spiders.page_numbers import by_parameter, by_suffix, with_query
-from spiders.paging import paging_by, unless_told
+from spiders.markup.absolute import absolute
+from spiders.pagers.page_numbers import by_parameter, by_suffix, with_query
+from spiders.pagers.paging import paging_by, unless_told
 
 _ARTICLE = re.compile(
     r"/public/\d+/\d+\.html$|/(?:News|XxgkContent)/show/\d+\.html$|/content/article/\d+$", re.IGNORECASE

@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 
 from domain.pages import PageRequest
-from spiders.absolute import absolute
 from spiders.families.protocol import Paging, RawPage
+from spiders.markup.absolute import absolute
 
 _CALL = re.compile(
     r"createPageHTML\w*\s*\(\s*(?:['\"](?P<box>[^'\"]*)['\"]\s*,\s*)?['\"]?(?P<pages>\d{1,6})['\"]?\s*,"

@@ -7,11 +7,11 @@ from functools import cached_property
 from urllib.parse import parse_qsl, urlsplit
 
 from domain.pages import PageRequest
-from spiders.links import PageLink
-from spiders.page_node import Node
-from spiders.page_tree import PageTree
-from spiders.pager_script import PagerScript, read_pager_script
-from spiders.pager_text import PagerParts, PagerText, pager_parts, read_pager_text
+from spiders.markup.links import PageLink
+from spiders.markup.page_node import Node
+from spiders.markup.page_tree import PageTree
+from spiders.pagers.pager_script import PagerScript, read_pager_script
+from spiders.pagers.pager_text import PagerParts, PagerText, pager_parts, read_pager_text
 
 _POSTING_NAME = 8  # characters
 

@@ -7,12 +7,12 @@ with ``_isJson=true`` and is turned by ``page``.
 import re
 
 from domain.pages import PageRequest
-from spiders.absolute import absolute
 from spiders.families.json_rows import load_json, number, page_after, part_of, rows_html
 from spiders.families.page_html import create_page_html
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
-from spiders.page_numbers import by_suffix, with_query
-from spiders.paging import generic_paging, paging_by, unless_told
+from spiders.markup.absolute import absolute
+from spiders.pagers.page_numbers import by_suffix, with_query
+from spiders.pagers.paging import generic_paging, paging_by, unless_told
 
 _ARTICLE = re.compile(
     r"/(?:20\d{4}/[0-9a-f]{32}\.shtml|content/[^/]+/content_\w+\.html|20\d\d-\d\d/\d\d/content_\w+\.shtml)$|_content\.shtml$",

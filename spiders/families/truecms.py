@@ -7,11 +7,11 @@ import re
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from domain.pages import PageRequest
-from spiders.absolute import absolute
 from spiders.families.hanweb import records_html
 from spiders.families.json_rows import load_json, number, part_of
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
-from spiders.page_numbers import with_query
+from spiders.markup.absolute import absolute
+from spiders.pagers.page_numbers import with_query
 
 AT_ONCE = 20  # the servers refuse larger windows, each its own
 _INTERFACE = "messageController/getMessage.do"

@@ -7,13 +7,13 @@ Only a pager's postback is replayed, and only where the form gives all that it n
 import re
 
 from domain.pages import PageRequest
-from spiders.absolute import absolute
 from spiders.families.protocol import Family, Paging, RawPage
-from spiders.more_pages import unlinked_number
-from spiders.page_node import Node
-from spiders.page_texts import fold
-from spiders.pager_controls import NEXT_TEXT
-from spiders.paging import current_page, generic_paging, total_in_text
+from spiders.markup.absolute import absolute
+from spiders.markup.page_node import Node
+from spiders.markup.page_texts import fold
+from spiders.pagers.more_pages import unlinked_number
+from spiders.pagers.pager_controls import NEXT_TEXT
+from spiders.pagers.paging import current_page, generic_paging, total_in_text
 
 _POSTBACK = re.compile(
     r"__doPostBack\(\s*(?:'|&#39;|\\')([^')\\]{1,200})\\?(?:'|&#39;)\s*,\s*(?:'|&#39;|\\')([^')\\]{0,100})"

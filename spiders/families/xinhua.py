@@ -7,10 +7,10 @@ whole list; its addresses are relative to it.
 import re
 
 from domain.pages import PageRequest
-from spiders.absolute import absolute
 from spiders.families.json_rows import load_json, part_of, rows_html
 from spiders.families.protocol import Answer, Family, Paging, RawPage
-from spiders.paging import unless_told
+from spiders.markup.absolute import absolute
+from spiders.pagers.paging import unless_told
 
 _ARTICLE = re.compile(r"/20\d{6}/[0-9a-f]{32}/c\.html?$", re.IGNORECASE)
 _SOURCE = re.compile(r"^datasource:([0-9a-f]{32})$")

@@ -8,10 +8,10 @@ from html import escape
 from typing import Any
 
 from domain.pages import PageRequest
-from spiders.absolute import absolute
 from spiders.families.json_rows import load_json, number, part_of
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
-from spiders.page_numbers import with_query
+from spiders.markup.absolute import absolute
+from spiders.pagers.page_numbers import with_query
 
 ROWS = 50
 _SHELL = re.compile(r"/bulletin\.do\?(?:[^#]*&)?method=moreList\w*", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """Zhaotong's system (昭通): ``/lanmu/xwzx/12.html``, ``/channels/3125_2.html``, articles ``/contents/3125/60012.html``."""
 
 from spiders.families.by_address import family_by_address
-from spiders.page_numbers import by_suffix
+from spiders.pagers.page_numbers import by_suffix
 
 FAMILY = family_by_address(
     "zhaotong",

@@ -74,7 +74,7 @@ def main() -> None:
         run_crawl([target], options, batches.append, lambda _: None, FetchSpider)
         json.dump(answers, sys.stdout, ensure_ascii=False)
         return
-    from spiders.portal import PortalSpider
+    from spiders.portal.portal_spider import PortalSpider
 
     targets = [
         CrawlTarget(

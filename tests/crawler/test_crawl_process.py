@@ -14,8 +14,8 @@ from crawler.process import run_crawl, scrapy_settings
 from domain.crawl import CrawlItem, LinkFound, PortalDone
 from domain.observations import Coverage, Reach, ReachStatus
 from domain.pages import SiteNorms
-from spiders.portal import PortalSpider
-from spiders.records import now
+from spiders.portal.portal_spider import PortalSpider
+from spiders.portal.records import now
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,7 +26,7 @@ from crawler.options import CrawlOptions
 from crawler.process import run_crawl
 from domain.crawl import CrawlTarget
 from domain.units import Unit, UnitKind
-from spiders.portal import PortalSpider
+from spiders.portal.portal_spider import PortalSpider
 
 class StoreFull(Exception): pass
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spiders.absolute import absolute, last_segment
+from spiders.markup.absolute import absolute, last_segment
 
 PIECES = st.lists(
     st.sampled_from(

@@ -5,8 +5,8 @@ import pytest
 from audit_rules.matcher import load_vocabulary
 from domain.pages import Link
 from domain.subjects import Surface
-from spiders.column_links import column_links, column_matches
-from spiders.regions import FOOTER, FRIEND
+from spiders.markup.regions import FOOTER, FRIEND
+from spiders.subjects.column_links import column_links, column_matches
 
 VOCABULARY = load_vocabulary()
 HOME = "http://www.example.gov.cn/"

@@ -1,7 +1,7 @@
 """Which page comes next."""
 
 from domain.subjects import Grade, Surface
-from spiders.frontier import Claim, Frontier, Role, Task
+from spiders.portal.frontier import Claim, Frontier, Role, Task
 
 
 def task(url: str, role: Role, *, depth: int = 1, **claims: Grade) -> Task:

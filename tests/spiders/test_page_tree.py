@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from spiders.forgiving import parse_forgivingly
-from spiders.page_parse import parse
-from spiders.page_tree import PageTree
+from spiders.markup.forgiving import parse_forgivingly
+from spiders.markup.page_parse import parse
+from spiders.markup.page_tree import PageTree
 
 PAGE = """<html><head><title>标题</title></head><body>
 <div class="A" id="B"><span>省财政厅</span> <span>2017</span><b>年</b></div>

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.addresses import Site, clean_url, hosts_of, is_article, is_file, is_trap
+from spiders.markup.absolute import is_file
+from spiders.portal.addresses import Site, clean_url, hosts_of, is_article, is_trap
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ from domain.pages import (
     Posting,
     ReadDate,
 )
-from spiders.cut_titles import is_cut
-from spiders.list_reading import ListReader, ListReading, in_order
-from spiders.page_source import BudgetSpent, Loaded
+from spiders.portal.cut_titles import is_cut
+from spiders.portal.list_reading import ListReader, ListReading, in_order
+from spiders.portal.page_source import BudgetSpent, Loaded
 
 SINCE = date(2017, 1, 1)
 ARTICLES = {"http://x/关于印发2017年政务公….html": "关于印发2017年政务公开工作 实施方案的通知"}

@@ -7,11 +7,11 @@ import pytest
 from domain.observations import ColumnStatus, FailureKind, Refusal
 from domain.pages import Link, PageKind, PageReading, Posting
 from domain.subjects import Grade, SubjectMatch, Surface
-from spiders.addresses import Site
-from spiders.column_check import children_of, elements_of, status_of, verify
-from spiders.frontier import Claim, Role, Task
-from spiders.list_reading import ListReading
-from spiders.navigation import OffSite, is_column_name, is_hub, name_of, own_claims, tasks_of
+from spiders.portal.addresses import Site
+from spiders.portal.column_check import children_of, elements_of, status_of, verify
+from spiders.portal.frontier import Claim, Role, Task
+from spiders.portal.list_reading import ListReading
+from spiders.portal.navigation import OffSite, is_column_name, is_hub, name_of, own_claims, tasks_of
 
 HOME = "http://x.gov.cn/"
 SITE = Site(HOME)

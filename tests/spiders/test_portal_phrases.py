@@ -7,11 +7,11 @@ import pytest
 
 from domain.pages import PageKind, PageReading, Posting
 from domain.subjects import Grade, Surface
-from spiders.columns import ColumnState
-from spiders.frontier import Claim
-from spiders.list_reading import ListReading
-from spiders.page_source import Loaded
-from spiders.phrases import look_for_phrases
+from spiders.portal.columns import ColumnState
+from spiders.portal.frontier import Claim
+from spiders.portal.list_reading import ListReading
+from spiders.portal.page_source import Loaded
+from spiders.portal.phrases import look_for_phrases
 
 HOME = "http://x.gov.cn/"
 

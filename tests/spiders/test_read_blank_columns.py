@@ -5,12 +5,12 @@ import pytest
 from audit_rules.matcher import load_vocabulary
 from domain.observations import ColumnStatus
 from domain.pages import PageKind, PageReading
-from spiders.column_check import status_of
-from spiders.list_reading import ListReading
-from spiders.page_parse import parse
+from spiders.kinds.traces import has_traces
+from spiders.markup.page_parse import parse
+from spiders.markup.regions import regions
+from spiders.portal.column_check import status_of
+from spiders.portal.list_reading import ListReading
 from spiders.reader import read_page
-from spiders.regions import regions
-from spiders.traces import has_traces
 
 VOCABULARY = load_vocabulary()
 URL = "http://www.example.gov.cn/zdly/ppp/"

@@ -6,11 +6,11 @@ import pytest
 
 from audit_rules.matcher import load_vocabulary
 from domain.pages import DateConfidence, Posting
-from spiders.links import find_links
-from spiders.lists import find_lists
-from spiders.page_parse import parse
+from spiders.lists.find_lists import find_lists
+from spiders.markup.links import find_links
+from spiders.markup.page_parse import parse
+from spiders.markup.regions import regions
 from spiders.reader import read_page
-from spiders.regions import regions
 
 VOCABULARY = load_vocabulary()
 TITLES = (

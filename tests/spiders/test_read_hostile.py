@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from audit_rules.matcher import load_vocabulary
 from domain.pages import PageKind, PageReading
-from spiders.charset import decode
-from spiders.page_parse import parse
+from spiders.markup.charset import decode
+from spiders.markup.page_parse import parse
 from spiders.reader import read_page
 
 VOCABULARY = load_vocabulary()

@@ -3,9 +3,9 @@
 import pytest
 
 from audit_rules.matcher import load_vocabulary
-from spiders.item_titles import without_marks
+from spiders.lists.item_titles import without_marks
+from spiders.markup.whole_titles import attribute_title, whole_title
 from spiders.reader import read_page
-from spiders.whole_titles import attribute_title, whole_title
 
 VOCABULARY = load_vocabulary()
 TITLES = (

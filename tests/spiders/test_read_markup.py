@@ -5,7 +5,7 @@ import pytest
 from audit_rules.matcher import load_vocabulary
 from domain.pages import PageReading
 from domain.subjects import Surface
-from spiders.forgiving import parse_forgivingly, parse_page
+from spiders.markup.forgiving import parse_forgivingly, parse_page
 from spiders.reader import read_page
 
 VOCABULARY = load_vocabulary()

@@ -7,8 +7,8 @@ import pytest
 from audit_rules.matcher import load_vocabulary
 from domain.pages import PageReading
 from domain.subjects import Grade
+from spiders.markup.script_menus import MOST_ENTRIES, menus_of
 from spiders.reader import read_page
-from spiders.script_menus import MOST_ENTRIES, menus_of
 
 VOCABULARY = load_vocabulary()
 HOST = "http://www.example.gov.cn"

@@ -1,0 +1,1 @@
+"""When was a single article published?"""

@@ -1,0 +1,1 @@
+"""What kind of page is this; does it refuse, fail, or wait for scripts?"""

@@ -1,0 +1,1 @@
+"""Where does a list go on, and is its end proved?"""

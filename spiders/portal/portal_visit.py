@@ -1,0 +1,312 @@
+"""How is one portal searched? Home, then subjects, hubs, site map, navigation and column-like links, within budgets."""
+
+import asyncio
+from collections.abc import Collection
+from datetime import date
+
+from audit_rules.matcher import Vocabulary
+from crawler.failures import FetchFailed
+from crawler.fetch import Fetcher
+from crawler.options import CrawlOptions
+from domain.crawl import CrawlTarget, PortalDone
+from domain.observations import ColumnStatus, FailureKind, Refusal
+from domain.pages import PageKind, PageReading, PageRequest, Posting, SiteNorms
+from domain.subjects import Grade
+from spiders.markup.absolute import is_file
+from spiders.portal.addresses import Site, clean_url
+from spiders.portal.column_book import ColumnBook
+from spiders.portal.column_check import (
+    MOST_CHILDREN,
+    children_of,
+    elements_of,
+    names_itself,
+    status_of,
+    verify,
+)
+from spiders.portal.columns import ColumnState, failed_column
+from spiders.portal.cut_titles import is_cut
+from spiders.portal.frontier import Claim, Frontier, Role, Task
+from spiders.portal.home import frame_of, is_navigation, load_home
+from spiders.portal.list_reading import ListReader, ListReading
+from spiders.portal.navigation import HUB_SUBJECTS, OffSite, own_claims, tasks_of
+from spiders.portal.near_names import NearNames
+from spiders.portal.page_source import BudgetSpent, Loaded, OffSiteRedirect, PageSource
+from spiders.portal.phrases import look_for_phrases
+from spiders.portal.reach import Search, coverage_of, reach_of
+from spiders.portal.records import Record, now
+
+_GONE = frozenset({FailureKind.NOT_FOUND, FailureKind.SOFT_404, FailureKind.REDIRECT_HOME})
+
+
+class PortalVisit:
+    """The search of one portal, start to end."""
+
+    def __init__(
+        self,
+        target: CrawlTarget,
+        *,
+        fetcher: Fetcher,
+        record: Record,
+        vocabulary: Vocabulary,
+        options: CrawlOptions,
+        other_hosts: frozenset[str] = frozenset(),
+    ) -> None:
+        self._target = target
+        self._options = options
+        self._record = record
+        home = clean_url(target.unit.portal_url or "") or ""
+        self._source = PageSource(fetcher, record, vocabulary, options, Site(home, other_hosts))
+        self._lists = ListReader(
+            self._load_list_page,
+            self._read_article,
+            since=target.since,
+            list_pages=options.list_pages,
+            dated_articles=options.dated_articles,
+        )
+        self._frontier = Frontier()
+        self._chrome: set[str] = set()
+        self._columns = ColumnBook(record, self._have_child_read)
+        self._near = NearNames(vocabulary, target.subjects)
+        self.search = Search()
+
+    @property
+    def _site(self) -> Site:
+        return self._source.site
+
+    async def run(self) -> None:
+        """Search the portal and write down all of it, its end last."""
+        search = self.search
+        norms = SiteNorms()
+        try:
+            home = await load_home(self._source)
+        except FetchFailed as failure:
+            search.home_failure = failure
+        else:
+            norms = home.reading.norms
+            search.home = True
+            self._take_home(home)
+            await self._read_frontier()
+        for claim, url in self._columns.close():
+            if claim.subject in HUB_SUBJECTS:
+                search.unread.setdefault(url, FailureKind.INTERRUPTED)
+        for near, url in self._near.unsettled(search.subjects_read):
+            self._record.refused(near, url, Refusal.UNCONFIRMED)
+        search.budget_exhausted = any(task.role.required for task in self._frontier.waiting())
+        self._record.put(
+            [
+                PortalDone(
+                    unit_id=self._record.unit_id,
+                    reach=reach_of(search, self._record, self._source.blocked, self._site.home_url),
+                    coverage=coverage_of(search, self._record),
+                    norms=norms,
+                    finished_at=now(),
+                )
+            ]
+        )
+
+    def _take_home(self, home: Loaded) -> None:
+        self._frontier.mark(self._site.home_url)
+        self._frontier.mark(home.final_url)
+        self.search.navigation = is_navigation(home.reading, self._site, home=True)
+        self._chrome = frame_of(home.reading)
+        self._record.postings(home.reading.postings)
+        self._record.links(home.reading, self._options.max_links)
+        self._follow_links(home.reading, depth=1)
+
+    async def _read_frontier(self) -> None:
+        """Read what waits, a few pages at a time; pages that are being read may still add to it."""
+        running: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                while len(running) < self._options.host_concurrency and not self._source.spent:
+                    task = self._frontier.take()
+                    if task is None:
+                        break
+                    running.add(asyncio.create_task(self._visit(task)))
+                if not running:
+                    return
+                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for each in done:
+                    each.result()
+        finally:
+            for each in running:
+                each.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+    async def _visit(self, task: Task) -> None:
+        try:
+            loaded = await self._source.load(task.url, found_on=task.found_on, depth=task.depth)
+            await self._take(task, loaded)
+        except BudgetSpent:
+            self._frontier.add(task, again=True)
+        except OffSiteRedirect:
+            for claim in task.claims.values():
+                self._record.refused(claim, task.url, Refusal.OTHER_SITE)
+            self._columns.settle(task.url, None)
+        except FetchFailed as failure:
+            self._take_failure(task, failure)
+
+    async def _take(self, task: Task, loaded: Loaded) -> None:
+        reading = loaded.reading
+        self._frontier.mark(loaded.final_url)
+        self.search.read(task)
+        self._near.visited(task.url, reading)
+        if not self.search.navigation and task.depth <= 1 and is_navigation(reading, self._site, home=False):
+            # Behind a splash page the site's frame is what the first page with a navigation shows.
+            self.search.navigation = True
+            self._chrome |= frame_of(reading)
+        self._record.links(reading, self._options.max_links)
+        if task.depth < self._options.portal_depth:
+            self._follow_links(reading, depth=task.depth + 1)
+        claims = self._verified(task, reading)
+        self.search.subjects_read.update(claim.subject for claim in claims)
+        if not claims and task.role is not Role.CHILD and not self._columns.is_awaited(task.url):
+            self._record.postings(reading.postings)
+            self._columns.glance(task.url, _one_page(loaded))
+            return
+        own = await self._lists.read(loaded)
+        if self._seems_blank(loaded, own, claims):
+            # Only a browser can tell a blank column from one that a script fills.
+            loaded = await self._source.rendered(loaded, task.depth)
+            own = await self._lists.read(loaded)
+        if claims:
+            await self._take_column(task.url, loaded.reading, own, claims)
+        elif self._shows_heads(loaded.reading):
+            own.complete_since = None
+        self._columns.settle(task.url, own)
+
+    def _verified(self, task: Task, reading: PageReading) -> list[Claim]:
+        """The claims that the page bears out; refusals are written down."""
+        found: dict[str, Claim] = {}
+        for claim in task.claims.values():
+            verdict = verify(reading, claim, self._target.subjects)
+            if verdict.refusal is None:
+                found[claim.subject] = verdict.claim
+            elif verdict.refusal is not Refusal.UNCONFIRMED or not names_itself(reading):
+                self._record.refused(verdict.claim, task.url, verdict.refusal)
+        if reading.kind in {PageKind.LIST, PageKind.COLUMN}:
+            for claim in own_claims(reading, self._target.subjects, task.found_on or reading.url):
+                found.setdefault(claim.subject, claim)
+        taken = self._columns.subjects_at(task.url)
+        return [claim for claim in found.values() if claim.subject not in taken]
+
+    def _shows_heads(self, reading: PageReading) -> bool:
+        """Whether a sub-column only shows the heads of lists that stand in sub-columns of its own."""
+        if reading.kind is not PageKind.COLUMN or "?" in reading.url:
+            return False  # where the query tells pages apart, no address lies under another
+        return bool(children_of(reading, self._site, self._chrome))
+
+    def _seems_blank(self, loaded: Loaded, own: ListReading, claims: list[Claim]) -> bool:
+        """Whether a page shows nothing of its own, but has scripts that might."""
+        if not loaded.scripted or own.postings:
+            return False
+        states = [status_of(loaded.reading, own, 0, claim.subject)[0] for claim in claims]
+        if claims and ColumnStatus.BLANK not in states:
+            return False
+        return not children_of(loaded.reading, self._site, self._chrome)
+
+    async def _take_column(
+        self, url: str, reading: PageReading, own: ListReading, claims: list[Claim]
+    ) -> None:
+        children: dict[str, str] = {}
+        if reading.kind is not PageKind.LIST:
+            children = children_of(reading, self._site, self._chrome)
+            if reading.kind is PageKind.COLUMN:
+                # A column page shows only the heads of its lists: what is complete are its sub-columns.
+                own.complete_since = date.min if children and not _is_cut(children, url) else None
+        column = ColumnState(url=url, reading=reading, own=own, claims=claims, children=children)
+        column.elements = elements_of(reading, children.values(), self._chrome)
+        await look_for_phrases(column, self._target.phrases, self._load_article, self._chrome)
+        self._columns.open(column)
+
+    def _have_child_read(self, url: str, column_url: str, again: bool) -> None:  # noqa: FBT001 - a callback
+        self._frontier.add(Task(url=url, role=Role.CHILD, depth=1, found_on=column_url), again=again)
+
+    def _take_failure(self, task: Task, failure: FetchFailed) -> None:
+        self.search.failed(task, failure.kind)
+        for claim in task.claims.values():
+            if claim.grade is Grade.WEAK:
+                if failure.kind not in _GONE:
+                    self._record.refused(claim, task.url, Refusal.FAILED, failure.kind)
+            else:
+                self._record.put([failed_column(claim, task.url, failure.kind, self._record.unit_id)])
+        self._columns.settle(task.url, None, failure.kind)
+
+    def _follow_links(self, reading: PageReading, *, depth: int) -> None:
+        self._near.look(reading, self._site, self._options.max_links)
+        for found in tasks_of(
+            reading,
+            site=self._site,
+            wanted=self._target.subjects,
+            depth=depth,
+            max_links=self._options.max_links,
+        ):
+            if isinstance(found, OffSite):
+                self._record.refused(found.claim, found.url, Refusal.OTHER_SITE)
+                continue
+            if self._frontier.taken(found.url):
+                self._claim_again(found)
+            else:
+                self._frontier.add(found)
+            self.search.found(found)
+
+    def _claim_again(self, task: Task) -> None:
+        """A page read before is named as the column of a subject only now: read it once more for that."""
+        taken = self._columns.subjects_at(task.url)
+        fresh = {
+            claim.subject: claim
+            for claim in task.claims.values()
+            if claim.grade > Grade.WEAK
+            and claim.subject not in taken
+            and (task.url, claim.subject) not in self.search.claimed
+        }
+        if not fresh:
+            return
+        self.search.claimed.update((task.url, subject) for subject in fresh)
+        self._frontier.add(
+            Task(url=task.url, role=task.role, depth=task.depth, found_on=task.found_on, claims=fresh),
+            again=True,
+        )
+
+    async def _load_list_page(self, wanted: PageRequest, page_url: str) -> Loaded:
+        if not self._site.owns(wanted.url):
+            raise OffSiteRedirect(wanted.url)
+        url = clean_url(wanted.url) or wanted.url
+        if wanted.method == "GET" and not self._columns.is_awaited(url):
+            # A later page of a list is no column of its own.
+            self._frontier.drop(url)
+        return await self._source.load_part(wanted, found_on=page_url, depth=1)
+
+    async def _read_article(self, posting: Posting, page_url: str) -> PageReading | None:
+        page = await self._load_article(posting.url, page_url)
+        return page.reading if page else None
+
+    async def _load_article(self, address: str, page_url: str) -> Loaded | None:
+        url = clean_url(address)
+        if url is None or is_file(url) or not self._site.owns(url) or url in self._columns.failed:
+            return None
+        try:
+            return await self._source.load(url, found_on=page_url, depth=2)
+        except FetchFailed as failure:
+            self._columns.failed[url] = failure.kind
+        except (OffSiteRedirect, BudgetSpent):
+            pass
+        return None
+
+
+def _one_page(loaded: Loaded) -> ListReading:
+    """A page that was read as part of the search only: its list is known as far as its first page shows it."""
+    reading = loaded.reading
+    whole = reading.next_page is None and not reading.needs_postback and loaded.incomplete is None
+    whole = whole and reading.kind is not PageKind.COLUMN
+    whole = whole and not any(is_cut(posting.title) for posting in reading.postings)
+    return ListReading(
+        postings=list(reading.postings),
+        complete_since=date.min if whole and reading.total_pages in {None, 1} else None,
+        failure=loaded.incomplete,
+    )
+
+
+def _is_cut(children: Collection[str], url: str) -> bool:
+    """Whether there may be sub-columns beyond those that are read; where the query tells pages apart, most are none."""
+    return len(children) >= MOST_CHILDREN and "?" not in url

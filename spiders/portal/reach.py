@@ -1,0 +1,106 @@
+"""How far was a portal reached, and was enough of it searched to call something missing?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crawler.failures import FetchFailed
+from domain.failure_words import REMEDIES
+from domain.observations import Coverage, FailureKind, Reach, ReachStatus
+from spiders.portal.frontier import Role, Task
+from spiders.portal.records import Record, now
+
+_GONE = frozenset({FailureKind.NOT_FOUND, FailureKind.SOFT_404, FailureKind.REDIRECT_HOME})
+_PARTIAL_SHARE = 0.3
+_LEAST_RELEVANT = 5
+_MOST_UNREAD = 100
+
+
+@dataclass(slots=True, kw_only=True)
+class Search:
+    """What one visit found, read and failed to read."""
+
+    home: bool = False
+    home_failure: FetchFailed | None = None
+    budget_exhausted: bool = False
+    error: bool = False
+    roles_read: set[Role] = field(default_factory=set)
+    subjects_read: set[str] = field(default_factory=set)
+    hub_read: bool = False
+    navigation: bool = False
+    relevant_read: int = 0
+    unread: dict[str, FailureKind] = field(default_factory=dict)
+    claimed: set[tuple[str, str]] = field(default_factory=set)
+
+    def found(self, task: Task) -> None:
+        """Remember which subjects an address was claimed for."""
+        self.claimed.update((task.url, subject) for subject in task.claims)
+
+    def read(self, task: Task) -> None:
+        """Count a page that was read."""
+        self.unread.pop(task.url, None)
+        self.roles_read.add(task.role)
+        self.hub_read |= task.role is Role.HUB and set(task.claims) != {"key-areas"}
+        self.relevant_read += task.role.required
+
+    def failed(self, task: Task, kind: FailureKind) -> None:
+        """Count a page that was not. One that the server says isn't there hides nothing, unless a subject's link led to it."""
+        if task.role.required and (kind not in _GONE or task.claims):
+            self.unread[task.url] = kind
+
+
+def coverage_of(search: Search, record: Record) -> Coverage:
+    """What was searched."""
+    roles = search.roles_read
+    return Coverage(
+        home=search.home,
+        navigation=search.home and search.navigation and bool(roles - {Role.SITEMAP}),
+        sitemap=Role.SITEMAP in roles,
+        key_areas="key-areas" in search.subjects_read,
+        statutory=search.hub_read or "statutory" in search.subjects_read,
+        budget_exhausted=search.budget_exhausted,
+        pages_read=record.pages,
+        unread=tuple(sorted(search.unread.items())[:_MOST_UNREAD]),
+    )
+
+
+def reach_of(search: Search, record: Record, blocked: Mapping[str, int], home_url: str) -> Reach:
+    """How far the portal was reached: a blocked or dead home page, too much unread behind it, or well."""
+    failure = search.home_failure
+    status = ReachStatus.OK
+    kind: FailureKind | None = None
+    if failure is not None:
+        kind = failure.kind
+        status = ReachStatus.BLOCKED if kind is FailureKind.BLOCKED else ReachStatus.UNREACHABLE
+    elif search.error:
+        status = ReachStatus.PARTIAL
+    else:
+        kind = _too_much_unread(search)
+        if kind is not None:
+            status = ReachStatus.BLOCKED if kind is FailureKind.BLOCKED else ReachStatus.PARTIAL
+    names = sorted(blocked, key=lambda name: -blocked[name])
+    return Reach(
+        id="",
+        status=status,
+        pages=record.pages,
+        rendered=record.rendered,
+        failed_pages=record.failed,
+        blocked=(names[0] if names else "waf") if status is ReachStatus.BLOCKED else None,
+        failure=kind,
+        http_status=failure.http_status if failure else None,
+        home_url=home_url,
+        remedy=REMEDIES[kind]
+        if kind
+        else ("程序处理该门户时出错，建议重新巡查，仍出错的请向程序维护者反馈" if search.error else None),
+        crawled_at=now(),
+    )
+
+
+def _too_much_unread(search: Search) -> FailureKind | None:
+    """The commonest failure, when the pages that matter and failed are too many for the rest to speak."""
+    kinds = list(search.unread.values())
+    relevant = search.relevant_read + len(kinds)
+    if not search.roles_read and not kinds:
+        return FailureKind.GARBAGE  # a home page from which nothing leads on
+    if relevant >= _LEAST_RELEVANT and len(kinds) / relevant >= _PARTIAL_SHARE:
+        return max(set(kinds), key=lambda kind: (kinds.count(kind), kind.value))
+    return None

@@ -1,0 +1,85 @@
+"""Which subjects does each link of a page name, and where: in its title, its text, its picture, its address?"""
+
+from typing import TYPE_CHECKING
+
+from domain.pages import Link
+from domain.subjects import SubjectMatch, Surface
+from spiders.markup.absolute import last_segment
+from spiders.markup.links import PageLink
+from spiders.markup.more_links import box_heading, is_more
+from spiders.markup.page_node import Node
+from spiders.markup.page_tree import PageTree
+from spiders.markup.regions import BREADCRUMB, FOOTER
+
+if TYPE_CHECKING:
+    from audit_rules.matcher import Vocabulary
+
+LONGEST_NAME = 40  # a column's name is short; longer texts are headlines
+_LONGEST_MORE = 12
+_LONGEST_BY_SLUG = 20  # a longer text says what its target is: the address adds nothing
+
+
+def as_links(tree: PageTree, found: list[PageLink], vocabulary: "Vocabulary") -> tuple[Link, ...]:
+    """The links as the domain knows them, each with the subjects that its name matches, surest first."""
+    return tuple(
+        [
+            Link(
+                url=link.url,
+                text=link.text,
+                title=link.title,
+                alt=link.alt,
+                region=link.region,
+                matches=() if link.region == FOOTER else _matches(tree, link, vocabulary),
+            )
+            for link in found
+        ]
+    )
+
+
+def _matches(tree: PageTree, link: PageLink, vocabulary: "Vocabulary") -> tuple[SubjectMatch, ...]:
+    found: list[SubjectMatch] = []
+    title, text, alt = link.title, link.text, link.alt
+    if title and len(title) <= LONGEST_NAME:
+        found += vocabulary.match(title, Surface.TITLE_ATTRIBUTE)
+    if text and text != title and len(text) <= LONGEST_NAME:
+        found += vocabulary.match(text, Surface.TEXT)
+    if alt and len(alt) <= LONGEST_NAME:
+        found += vocabulary.match(alt, Surface.ALT)
+    unnamed = not (text or title or alt)
+    if unnamed or (not title and not found and 0 < len(text) <= _LONGEST_MORE and is_more(text)):
+        beside = _context(tree, link.node) if unnamed else box_heading(tree, link.node)
+        if beside and len(beside) <= LONGEST_NAME:
+            found += vocabulary.match(beside, Surface.CONTEXT)
+    if not found and unnamed:
+        for image in _images(tree, link.node):
+            found += vocabulary.match_image(image.attrs.get("src", ""))
+    if not found and link.region != BREADCRUMB and len(text) <= _LONGEST_BY_SLUG:
+        segment = last_segment(link.url)
+        hints = vocabulary.match_slug(f"/{segment}") if segment else ()
+        found += [hint for hint in hints if hint.matched == segment]
+    return tuple(_best(found)) if len(found) > 1 else tuple(found)
+
+
+def _best(found: list[SubjectMatch]) -> list[SubjectMatch]:
+    """The surest match of each subject, surest first; of two alike the first."""
+    best: dict[str, SubjectMatch] = {}
+    for match in found:
+        known = best.get(match.subject)
+        if known is None or match.grade > known.grade:
+            best[match.subject] = match
+    return sorted(best.values(), key=lambda match: -match.grade)
+
+
+def _context(tree: PageTree, node: Node) -> str:
+    """What stands beside a link that shows only an image: the text of the smallest element around it."""
+    for above in list(node.ancestors())[:3]:
+        if tree.count("a", above) > 1:
+            return ""
+        text = tree.text_of(above, 100)
+        if text:
+            return text
+    return ""
+
+
+def _images(tree: PageTree, node: Node) -> list[Node]:
+    return [item for item in tree.subtree(node) if item.tag == "img"] if tree.count("img", node) else []
