@@ -167,7 +167,9 @@ def _heading(tree: PageTree, node: Node, *, alone: bool) -> str | None:
     chosen = _chosen(tree, node) if 1 < len(texts) <= _MOST_HEADS else None
     if chosen or len(texts) > _FEW_TEXTS or any(_is_no_head(item.text) for item in shown) or _is_menu(heads):
         return chosen
-    if alone and len(shown) == 1 and heads[0].within("a") and not heads[0].within(*_HEADING_TAGS):
+    menu_opens = sum(1 for item in tree.texts_in(node) if item.hidden and item.within("a")) > _FEW_TEXTS
+    mere_link = alone and len(shown) == 1 and heads[0].within("a") and not heads[0].within(*_HEADING_TAGS)
+    if menu_opens or mere_link:
         return None
     return next((trimmed(text) for text in texts if is_section_name(text)), None)
 

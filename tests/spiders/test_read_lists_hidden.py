@@ -75,3 +75,48 @@ def test_an_english_notice_in_a_dated_list_is_one_of_its_items() -> None:
         f"<li><a href='/a/{at}f.html'>{name}</a> 2018-04-2{9 - at}</li>" for at, name in enumerate(names)
     )
     assert [posting.title for posting in read(f"<ul>{listed}</ul>").postings] == list(names)
+
+
+def rows(names: str, count: int, *, dated: bool = True, path: str = "/a") -> str:
+    shown = "<span>2018-05-{0:02}</span>" if dated else ""
+    return "".join(
+        f"<li><a href='{path}/201805/t201805{20 - at:02}_{at}.html'>{names}第{at}号文件的全文</a>{shown.format(20 - at)}</li>"
+        for at in range(count)
+    )
+
+
+def test_the_name_of_a_menu_that_opens_heads_no_list() -> None:
+    menu = "".join(f"<li><a href='/m{at}/'>第{at}类文件</a></li>" for at in range(4))
+    page = read(
+        f"<body><div><div>网站导航</div><ul style='display:none'>{menu}</ul></div><div><ul>{rows('政府', 8)}</ul></div></body>"
+    )
+    assert len(page.postings) == 8
+    assert {posting.section for posting in page.postings} == {None}
+
+
+def test_a_dated_list_is_one_whatever_menu_stands_over_it() -> None:
+    page = read(f"<body><h3>网站导航</h3><ul>{rows('政府', 8)}</ul></body>")
+    assert len(page.postings) == 8
+
+
+def test_headed_lists_without_dates_count_beside_dated_ones_when_their_addresses_are_postings() -> None:
+    dated = f"<div><h3>通知公告</h3><ul>{rows('公告', 5)}</ul></div>"
+
+    def beside(items: str) -> int:
+        return len(read(f"<body>{dated}<div><h3>规章制度</h3><ul>{items}</ul></div></body>").postings) - 5
+
+    assert beside(rows("规章", 4, dated=False, path="/zcfg")) == 4
+    pictured = rows("规章", 4, dated=False, path="/zcfg").replace("<a ", "<img src='/p.jpg'><a ")
+    assert beside(pictured) == 0
+    assert (
+        beside("".join(f"<li><a href='/topic{at}/'>专题栏目之第{at}个专题的名称</a></li>" for at in range(4)))
+        == 0
+    )
+
+
+def test_a_more_with_dots_is_no_posting() -> None:
+    boxes = "".join(
+        f"<div><ul>{rows(name, 3)}</ul><a href='/list.aspx?cid={at}'>更多...</a></div>"
+        for at, name in enumerate("甲乙丙")
+    )
+    assert not [posting for posting in read(f"<body>{boxes}</body>").postings if "更多" in posting.title]
