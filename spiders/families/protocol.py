@@ -103,7 +103,8 @@ class RawPage:
     @cached_property
     def pager_boxes(self) -> list[Node]:
         """The elements whose class or id is like a pager's."""
-        return [node for node in self.tree.labelled if "pag" in node.label]
+        named = zip(self.tree.labelled, self.tree.labels, strict=True)
+        return [node for node, label in named if "pag" in label]
 
     @cached_property
     def named_places(self) -> list[int]:

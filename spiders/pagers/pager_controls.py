@@ -28,6 +28,7 @@ _CONTROL = re.compile(
 _LOADS_MORE = re.compile(r"加载|载入|上拉|下拉")
 _MAY_LOAD = re.compile(r"更多|点击加载")
 _GO_TO = re.compile(r"转到|跳转|跳到|到第|转第|前往")
+_PLACES = frozenset({"div", "ul", "span", "p", "nav", "td"})
 _PLACE = re.compile(
     r"(?<![a-z_-])(?:kk|my|j|m|tcd)?(?:pag(?:e|es|er|ing|ination)(?:[-_]?(?:nav|bar|box|div|list|num|number|area|wrap|code|turn|con)s?)?\d*|"
     r"fenye|fanye|laypage\d*|list[-_]?page|m[-_]?page|page[-_]?\d+)(?![a-z_-])"
@@ -131,8 +132,8 @@ def has_choice(page: "RawPage") -> bool:
 
 def has_place(page: "RawPage", items: int) -> bool:
     """An empty element named like a pager, which a script fills: one that names it, or any below a full page of items."""
-    for node in page.tree.of("div", "ul", "span", "p", "nav", "td"):
-        if not node.attrs or node.end - node.index > 3 or not _PLACE.search(node.label):
+    for node, label in zip(page.tree.labelled, page.tree.labels, strict=True):
+        if node.end - node.index > 3 or node.tag not in _PLACES or not _PLACE.search(label):
             continue
         if page.tree.text_of(node, 20) or page.tree.count("img", node):
             continue
