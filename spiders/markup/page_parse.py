@@ -22,6 +22,7 @@ _TEXT = "-text"
 _COMMENT = "-comment"
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s?[-/.年]?\s*")
 _NO_ATTRIBUTES: dict[str, str] = {}
+_INDENT = 4  # characters: more white space at a text's ends is the template's, and counts as one
 _SHORT_SCRIPT = 400  # characters: such a one may write an item's date
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NO_ELEMENT = "-!"  # how the parser calls comments, doctypes and the like begins so
@@ -67,10 +68,13 @@ def parse(html: str) -> PageTree:  # noqa: C901, PLR0912, PLR0915 – one loop w
     while source is not None and index < MAX_NODES:
         tag = source.tag
         if tag == _TEXT:
-            text = source.text_content
-            if text is None or text.isspace():
+            text = source.text_content or ""
+            said = text.strip()
+            if not said:
                 gap = BLOCK  # white space makes no node: only what it parts is remembered
             else:
+                if len(text) > len(said) + _INDENT:
+                    text = f"{text[:1].isspace() * ' '}{said}{text[-1:].isspace() * ' '}"
                 node = Node()
                 node.tag = ""
                 node.attrs = _NO_ATTRIBUTES

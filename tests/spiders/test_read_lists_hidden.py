@@ -120,3 +120,21 @@ def test_a_more_with_dots_is_no_posting() -> None:
         for at, name in enumerate("甲乙丙")
     )
     assert not [posting for posting in read(f"<body>{boxes}</body>").postings if "更多" in posting.title]
+
+
+def test_dates_and_titles_are_read_however_far_a_template_indents_them() -> None:
+    far = "\n" + " " * 70
+    names = ("关于开展专项检查工作的公告", "关于印发政务公开工作要点的通知", "城市地下管网管理条例全文发布")
+    listed = "".join(
+        f"<dl><dd><a href='/a/{at}f.html'>{far}{name}{far}</a></dd><dd>{far}2018-04-2{9 - at}{far}</dd></dl>"
+        for at, name in enumerate(names)
+    )
+    postings = read(f"<div>{listed}</div>").postings
+    assert [(posting.title, str(posting.published_on)) for posting in postings] == [
+        (name, f"2018-04-2{9 - at}") for at, name in enumerate(names)
+    ]
+    article = read(
+        f"<h1>{far}{names[0]}{far}</h1><p>{far}发布时间：2018-04-29 09:30{far}</p><p>{'各县区：现公告如下。' * 30}</p>"
+    )
+    assert article.published is not None
+    assert str(article.published.on) == "2018-04-29"
