@@ -16,7 +16,7 @@ from spiders.kinds.firewall_words import DOCUMENT, TO_VISITOR
 from spiders.kinds.firewalls import refuses_barely
 from spiders.kinds.home_pages import calls_itself_home, is_home_address
 from spiders.kinds.own_words import OwnWords
-from spiders.kinds.search_pages import is_search_address, shows_results
+from spiders.kinds.search_pages import asks_a_register, is_search_address, shows_results
 from spiders.kinds.soft_errors import SOFT_404, is_closed, is_server_error, is_soft_404
 from spiders.lists.find_lists import ItemList
 from spiders.markup.links import PageLink
@@ -124,7 +124,7 @@ class Evidence:
 def kind_of(evidence: Evidence) -> PageKind:
     """The kind of a readable page (blocked pages are told apart before, errors by :func:`or_error`)."""
     if is_search_address(evidence.url):
-        return PageKind.SEARCH
+        return PageKind.OTHER if asks_a_register(evidence.title) else PageKind.SEARCH
     if shows_results(evidence.title, evidence.crumbs, evidence.text):
         # Results that lead nowhere are some application's (a database of standards, say).
         return PageKind.SEARCH if evidence.postings or evidence.links >= 5 else PageKind.OTHER

@@ -21,6 +21,8 @@ _QUERY = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"^(?:search|sousuo|so|ss|jsearch|znss)\d*\.", re.IGNORECASE)
+_REGISTER = re.compile(r"查询(?:系统|平台|服务)?(?:$|[\s\-_—|·])")
+_OF_PAGES = re.compile(r"搜索|检索|站内|全文|文件|信息|政策|公开|法规|新闻|公报|综合查询|高级查询")
 _CALLED = re.compile(r"搜索|检索|查询结果|search", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?:找到|搜索到|搜到|检索到|查询到|命中)[^。\n]{0,40}?\d[\d,]*[^。\n]{0,6}(?:条|个|项|篇|件|结果|记录)|"
@@ -38,6 +40,11 @@ def is_search_address(url: str) -> bool:
         return True
     asks = bool(_QUERY.search(parts.query))
     return bool(_PATH.search(path)) or (asks and bool(_SHORT_PATH.search(path)))
+
+
+def asks_a_register(title: str) -> bool:
+    """Whether a page is called the query of some register (全国社会组织查询), which finds records, none of the site's pages."""
+    return _REGISTER.search(title) is not None and not _OF_PAGES.search(title)
 
 
 def shows_results(title: str, crumbs: Sequence[str], text: str) -> bool:

@@ -146,6 +146,24 @@ def test_results_of_a_search_are_no_list(address: str, title: str) -> None:
     assert read(MENU + RESULTS + items("jg", 10) + NEXT, title=title, url=address).kind is PageKind.SEARCH
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("全国社会组织查询", PageKind.OTHER),
+        ("药品生产企业查询系统-某省药品监督管理局", PageKind.OTHER),
+        ("信息公开查询", PageKind.SEARCH),
+        ("查询结果", PageKind.SEARCH),
+        ("综合查询", PageKind.SEARCH),
+    ],
+)
+def test_the_query_of_a_register_is_an_application_and_no_search_of_the_site(
+    title: str, kind: PageKind
+) -> None:
+    rows = "".join(f"<tr><td>{at}</td><td>某县第{at}协会</td><td>5153{at}</td></tr>" for at in range(9))
+    page = f"{MENU}<form><input name=name></form><p>查到的社会组织共有202家</p><table>{rows}</table>{FOOT}"
+    assert read(page, title=title, url=f"{SITE}/search/orgcx.html").kind is kind
+
+
 def test_search_that_found_nothing_is_a_search_and_no_error() -> None:
     page = f"{MENU}<p>抱歉，没有找到与“双随机”相关的内容！</p>{FOOT}"
     assert read(page, title="站内搜索", url=f"{SITE}/ssjgy.jsp?wbtreeid=1001").kind is PageKind.SEARCH
