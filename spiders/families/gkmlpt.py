@@ -17,6 +17,7 @@ _OWN = re.compile(r"/gkmlpt/")
 _SITE = re.compile(r"\bSID['\"]?\s*:\s*['\"](\d{1,9})['\"]")
 _SHELL = re.compile(r"^(?P<root>https?://[^#?]*?/gkmlpt/)(?:index)?(?:#(?P<column>\d{1,9}))?$")
 _MENU = re.compile(r"(\bhref\s*=\s*['\"])#(\d{1,9})(?=['\"])")
+_COLUMN = re.compile(r'"id":(\d{1,9}),')
 _ROOT = re.compile(
     r"['\"]((?:https?://[^'\"\s/]+)?/(?:[\w-]+/)?gkmlpt/)(?:index|guide|policy|annual|annals)\b"
 )
@@ -31,10 +32,10 @@ def _rewrite(html: str) -> str:
     root = _ROOT.search(html) if "gkmlpt/" in html and '"id":' in html else None
     if root is None:
         return html
+    columns = set(_COLUMN.findall(html))
 
     def named(match: re.Match[str]) -> str:
-        known = f'"id":{match[2]},' in html
-        return f"{match[1]}{root[1]}index#{match[2]}" if known else match[0]
+        return f"{match[1]}{root[1]}index#{match[2]}" if match[2] in columns else match[0]
 
     return _MENU.sub(named, html)
 

@@ -14,7 +14,9 @@ from spiders.markup.page_node import Node
 from spiders.pagers.older_elsewhere import more_elsewhere
 from spiders.pagers.page_numbers import number_in, same_page
 from spiders.pagers.pager_attributes import read_pager_attributes
-from spiders.pagers.pager_controls import has_choice, has_control, has_number, has_place
+from spiders.pagers.pager_choice import has_choice
+from spiders.pagers.pager_controls import has_control, has_number
+from spiders.pagers.pager_places import has_place
 from spiders.pagers.pager_text import digits_of
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spiders.markup.page_node import Node
 from spiders.markup.page_texts import fold
+from spiders.pagers.pager_places import CAROUSEL, in_pager_box, is_bound
 from spiders.pagers.pager_text import digits_of
 
 if TYPE_CHECKING:
@@ -28,18 +29,7 @@ _CONTROL = re.compile(
 _LOADS_MORE = re.compile(r"加载|载入|上拉|下拉")
 _MAY_LOAD = re.compile(r"更多|点击加载")
 _GO_TO = re.compile(r"转到|跳转|跳到|到第|转第|前往")
-_PLACES = frozenset({"div", "ul", "span", "p", "nav", "td"})
-_PLACE = re.compile(
-    r"(?<![a-z_-])(?:kk|my|j|m|tcd)?(?:pag(?:e|es|er|ing|ination)(?:[-_]?(?:nav|bar|box|div|list|num|number|area|wrap|code|turn|con)s?)?\d*|"
-    r"fenye|fanye|laypage\d*|list[-_]?page|m[-_]?page|page[-_]?\d+)(?![a-z_-])"
-)
-_CAROUSEL = re.compile(
-    r"swiper|slick|slide|carousel|focus|banner|jiaodian|flex-?(?:control|direction)|bx-|lunbo|owl-"
-)
 _DISABLED = re.compile(r"disabled|\bdis\b|\bno-?more\b|unable")
-_SELECT = re.compile(r"<select\b[^>]{0,300}>", re.IGNORECASE)
-_OPTION = re.compile(r"<option\b[^>]{0,200}>[\s第]*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*(页?)\s*<", re.IGNORECASE)
-_TURNING = re.compile(r"page|onchange\s*=\s*['\"]?[^'\">]{0,40}(?:go|jump|turn|location)", re.IGNORECASE)
 _CALL = re.compile(r"\w+\s*\(")
 _ARGUMENT = re.compile(r"[(,]\s*['\"]?(?:Page\$)?(\d{1,4})\b")
 _NEXT_NAME = re.compile(
@@ -50,14 +40,9 @@ _BACK_NAME = re.compile(r"prev|left|first|shang|shouye|(?<![a-z])(?:pre|up|sy|sy
 _PAGE_CALL = re.compile(r"page|turn|goto|jump", re.IGNORECASE)
 _NEXT_CALL = re.compile(r"next_?p|p(?:age)?_?next|xiayiye", re.IGNORECASE)
 _OTHER_CALL = re.compile(r"zoom|font|size|tab", re.IGNORECASE)
-_MOST_CHOICES = 20
-_CHOICE_LENGTH = 20_000
 _INERT = 5  # a pager that may do nothing is a template's leftover under fewer items
-_FULL = 10  # an empty place for a pager means something only under a full page of items
 _BESIDE = 12  # nodes
-_PAGER_SIZE = 80  # nodes
 _MOST_IMAGES = 400
-_NOT_BOUND = frozenset({"", "next", "last", "page", "active", "on", "a1", "btn"})
 
 
 def calls_next(page: "RawPage", items: int) -> bool:
@@ -105,40 +90,13 @@ def has_number(page: "RawPage") -> bool:
             continue
         control = _number_control(node)
         if control is None:
-            if follows and _in_pager_box(node):
+            if follows and in_pager_box(node):
                 return True
         elif _is_scripted(control) and not is_off(control):
             code = code_of(control)
             called = re.search(rf"(?<!\d){number}(?!\d)", code) and not _OTHER_CALL.search(code)
             if follows or called:
                 return True
-    return False
-
-
-def has_choice(page: "RawPage") -> bool:
-    """A choice among page numbers: 转到 [1 2 3] 页. The tree leaves options out, so the source is looked at."""
-    if not page.tree.find("select"):
-        return False
-    for start in islice(_SELECT.finditer(page.html), _MOST_CHOICES):
-        inside, end, after = page.html[start.end() : start.end() + _CHOICE_LENGTH].partition("</select")
-        options = _OPTION.findall(inside)
-        numbers = [number for number, _ in options]
-        if end and len(numbers) >= 2 and numbers == [str(at) for at in range(1, len(numbers) + 1)]:
-            around = page.html[max(0, start.start() - 40) : start.start()] + after[:40]
-            if "页" in around or options[0][1] or _TURNING.search(start[0]):
-                return True
-    return False
-
-
-def has_place(page: "RawPage", items: int) -> bool:
-    """An empty element named like a pager, which a script fills: one that names it, or any below a full page of items."""
-    for node, label in zip(page.tree.labelled, page.tree.labels, strict=True):
-        if node.end - node.index > 3 or node.tag not in _PLACES or not _PLACE.search(label):
-            continue
-        if page.tree.text_of(node, 20) or page.tree.count("img", node):
-            continue
-        if items >= _FULL or _is_bound(page, node):
-            return True
     return False
 
 
@@ -149,7 +107,7 @@ def is_off(node: Node) -> bool:
         return True
     if box is not None and box.tag in {"li", "span"} and _DISABLED.search(box.label):
         return True
-    return any(_CAROUSEL.search(above.label) for above in (node, *islice(node.ancestors(), 4)))
+    return any(CAROUSEL.search(above.label) for above in (node, *islice(node.ancestors(), 4)))
 
 
 def code_of(node: Node) -> str:
@@ -205,17 +163,8 @@ def _does_something(page: "RawPage", node: Node) -> bool:
     """Whether a control calls a function, leads somewhere, sends a form, or is named in a script of the page."""
     if node.tag == "input" or "onclick" in node.attrs or _leads_elsewhere(node) or _calls(node):
         return True
-    return (not node.hidden and _LOADS_MORE.search(page.tree.text_of(node, 40)) is not None) or _is_bound(
+    return (not node.hidden and _LOADS_MORE.search(page.tree.text_of(node, 40)) is not None) or is_bound(
         page, node
-    )
-
-
-def _is_bound(page: "RawPage", node: Node) -> bool:
-    names = {node.attrs.get("id", ""), *node.attrs.get("class", "").split()} - _NOT_BOUND
-    script = page.script
-    return any(
-        f"#{name}" in script or f".{name}" in script or f"'{name}'" in script or f'"{name}"' in script
-        for name in names
     )
 
 
@@ -235,16 +184,6 @@ def _number_control(node: Node) -> Node | None:
         if above.tag in {"a", "button"} or "onclick" in above.attrs:
             return above if above.end - above.index <= 5 else None
     return None
-
-
-def _in_pager_box(node: Node) -> bool:
-    """Whether a number stands in a small box that is named like a pager and turns no pictures."""
-    for above in islice(node.ancestors(), 4):
-        if _CAROUSEL.search(above.label):
-            return False
-        if above.end - above.index <= _PAGER_SIZE and above.attrs and _PLACE.search(above.label):
-            return True
-    return False
 
 
 def _wordless(page: "RawPage") -> Iterator[tuple[Node, Node]]:
@@ -274,7 +213,7 @@ def _turns_on(node: Node, control: Node) -> bool:
     number = int(argument[1]) if argument else None
     on = _NEXT_NAME.search(name) or _NEXT_CALL.search(code)
     if number is None:
-        return bool(on) and bool(_PAGE_CALL.search(code) or _in_pager_box(control))
+        return bool(on) and bool(_PAGE_CALL.search(code) or in_pager_box(control))
     return number >= 2 and bool(on or _RIGHT_NAME.search(name) or _PAGE_CALL.search(code))
 
 

@@ -5,6 +5,7 @@ named like a pager, beside 页 or 条, or between the arrows that turn the pages
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -92,12 +93,13 @@ def read_pager_text(tree: PageTree, parts: PagerParts) -> PagerText:
     """What the pager says; the first text that says something wins."""
     pages = at = None
     items: list[int] = []
+    bare = Counter(node.text.strip() for node in parts.counting if _BARE_RATIO.match(node.text))
     for text, node in _candidates(tree, parts.counting):
         items.extend(_number(match) for match in _ITEMS.finditer(text))
         told, stands = _PAGES.search(text), _AT.search(text)
         if pages is not None and at is not None:
             continue
-        total, here = _ratio(tree, text, node, parts.counting)
+        total, here = _ratio(tree, text, node, bare)
         if pages is None:
             pages = _number(told) if told else total
         if at is None:
@@ -128,18 +130,12 @@ def _says(text: str) -> bool:
     return "页" in text or "共" in text or "总" in text or "頁" in text or "条" in text
 
 
-def _between_arrows(tree: PageTree, node: Node, texts: list[Node]) -> bool:
+def _between_arrows(tree: PageTree, node: Node, bare: Counter[str]) -> bool:
     """Whether a bare ratio stands beside what turns pages: an arrow, a word of a pager, an image that is named so.
 
-    Days (4/14) stand in every row of a list, a pager above or below it.
+    Days (4/14) stand in every row of a list, a pager above or below it. ``bare`` are the bare ratios of the page.
     """
-    word = node.text.strip()
-    others = sum(
-        1
-        for other in texts
-        if other is not node and _BARE_RATIO.match(other.text) and other.text.strip() != word
-    )
-    if others:
+    if len(bare) > 1:
         return False
     box = node.parent
     for _ in range(3):
@@ -177,7 +173,7 @@ def _in_pager(node: Node) -> bool:
     return any(_PAGER_NAME.search(above.label) for above, _ in zip(node.ancestors(), range(2), strict=False))
 
 
-def _ratio(tree: PageTree, text: str, node: Node, texts: list[Node]) -> tuple[int | None, int | None]:
+def _ratio(tree: PageTree, text: str, node: Node, bare: Counter[str]) -> tuple[int | None, int | None]:
     """The pages and the current one that a ratio (1/9) tells, where it is a pager's; else None for both."""
     match = _RATIO.search(text)
     if not match:
@@ -186,7 +182,7 @@ def _ratio(tree: PageTree, text: str, node: Node, texts: list[Node]) -> tuple[in
     if not 1 <= here <= total:
         return None, None
     pager = _beside_a_word(text, match) or (node.parent is not None and _in_pager(node.parent))
-    pager = pager or (_BARE_RATIO.match(node.text) is not None and _between_arrows(tree, node, texts))
+    pager = pager or (_BARE_RATIO.match(node.text) is not None and _between_arrows(tree, node, bare))
     return (total, here) if pager else (None, None)
 
 

@@ -132,6 +132,15 @@ ODDITIES: dict[str, Body] = {
     "a table with a head": lambda: HEAD + "<table><tr><th>标题</th><th>日期</th></tr>" + items(20_000, ROW),
     "image links": lambda: HEAD + items(30_000, "<a href=/m/{n}/><img src={n}.png></a>"),
     "links of spaces": lambda: HEAD + items(10_000, "<li><a href=1.html>" + " " * 30 + "</a></li>"),
+    "equal ratios": lambda: HEAD + "<span>1/9</span>" * 30_000,
+    "a menu of columns beside their tree": lambda: (
+        HEAD + "<a href='/gkmlpt/index'>x</a>" + items(20_000, "<a href='#{n}'>栏目{n}</a>")
+        + "<script>var tree=[" + items(100_000, '{{"id":9{n},"x":1}},') + "]</script>"
+    ),
+    "places of a pager that no script names": lambda: (
+        f"{HEAD}<ul>{items(5)}</ul>" + items(40_000, "<div class='pager x{n} y{n}'></div>")
+        + "<script>" + "$('.x').y['z'];" * 25_000 + "</script>"
+    ),
     "metas of one name": lambda: items(100_000, "<meta name=keywords content=值{n}>"),
     "random bytes": lambda: random.Random(1).randbytes(3_000_000),
 }  # fmt: skip
