@@ -8,7 +8,7 @@ must be checked, recorded and counted, and what is retried depends on the kind o
 import asyncio
 import time
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -149,7 +149,7 @@ class Fetcher:
             "User-Agent": self._options.user_agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
-            **({"Referer": referer} if referer else {}),
+            **({"Referer": referer.partition("#")[0]} if referer else {}),
             **dict(wanted.headers),
         }
         body = b""
@@ -173,7 +173,10 @@ class Fetcher:
 
 
 def _redirect_target(response: Response) -> str | None:
-    """Where an answer redirects to; non-ASCII addresses are read as UTF-8, else GB18030."""
+    """Where an answer redirects to; non-ASCII addresses are read as UTF-8, else GB18030.
+
+    The fragment that was asked for goes on where the answer names none (RFC 9110, 10.2.2).
+    """
     location = response.headers.get(b"Location")
     if response.status not in _REDIRECTS or not location:
         return None
@@ -181,7 +184,8 @@ def _redirect_target(response: Response) -> str | None:
         text = location.decode("utf-8")
     except UnicodeDecodeError:
         text = location.decode("gb18030", "replace")
-    return urljoin(response.url, text.strip())
+    target, fragment = urljoin(response.url, text.strip()), urldefrag(response.url).fragment
+    return target if "#" in target or not fragment else f"{target}#{fragment}"
 
 
 def _fetched(

@@ -24,6 +24,7 @@ from audit_rules.wording import day, place, plain
 from domain.failure_words import FAILURES
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import ColumnSeen, FailureKind, PortalFacts, Probe
+from domain.page_addresses import page_fragment
 from domain.subjects import Grade
 
 MESSAGES = {
@@ -78,7 +79,9 @@ def _opened(
     opened: Sequence[Probe],
     values: dict[str, object],
 ) -> Verdict:
-    addresses = {_same(filed), *(_same(each.final_url) for each in opened if each.final_url)}
+    behind = page_fragment(filed)  # a redirect keeps it, though no server is told of it
+    landed = (each.final_url.partition("#")[0] + f"#{behind}" for each in opened if each.final_url)
+    addresses = {_same(filed), *map(_same, landed)}
     column = next((each for each in _columns(duty, facts) if _same(each.url) in addresses), None)
     if column is None:
         return _elsewhere(duty, facts, as_of, addresses, opened, values)
@@ -167,4 +170,4 @@ def _same(url: str) -> str:
     head, _, last = parts.path.rpartition("/")
     path = head if last.partition(".")[0] in {"index", "default"} else parts.path
     port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
-    return f"{host}{port}{path.rstrip('/')}?{parts.query}"
+    return f"{host}{port}{path.rstrip('/')}?{parts.query}#{page_fragment(url)}"

@@ -4,14 +4,16 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
+from domain.page_addresses import names_page
 from spiders.markup.page_tree import PageTree
+
+__all__ = ["absolute", "base_of", "is_file", "last_segment", "names_page"]
 
 _LONGEST = 2_000
 # Addresses without anything that needs care: absolute ones, those of the host's root, those of the page's folder.
 _PLAIN = re.compile(
     r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[^\s\\#;]*)?|/(?!/)[^\s\\#;]*|[^\s\\#;:?/][^\s\\#;:]*"
 )
-_NUMBERED_PAGES = ("/gkmlpt/", "/gkmlpt/index")
 _INDEX = re.compile(
     r"(?:index|list|default|main|common_list|xxgk_lists?|redirect_firstchannel|nav_list|zfxxgk_\w+)(?:_\d+)?\.\w+$"
 )
@@ -42,13 +44,6 @@ def _joined(base: str, href: str) -> str | None:
     if parts.fragment and not names_page(parts.path, parts.fragment):
         url = url.partition("#")[0]
     return url.replace(" ", "%20")
-
-
-def names_page(path: str, fragment: str) -> bool:
-    """Whether a fragment names a page, not a place on one: of a single-page site (``#/news``), of gkmlpt (``#508``)."""
-    if fragment[:1] in {"/", "!"}:
-        return fragment.strip("/!") != ""
-    return fragment.isdecimal() and path.endswith(_NUMBERED_PAGES)
 
 
 def _joined_plainly(base: str, href: str) -> str | None:

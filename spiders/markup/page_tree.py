@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain, islice, takewhile
+from itertools import chain
 from operator import attrgetter
 
 from spiders.markup.page_node import Node
@@ -94,10 +94,11 @@ class PageTree:
         """The place of a text, or of the first text in or after an element, among :meth:`texts`."""
         return self.written.place_of(node.index)
 
-    def elements_in(self, box: Node, tag: str) -> Iterator[Node]:
+    def elements_in(self, box: Node, tag: str) -> list[Node]:
         """The elements of a tag in a subtree, the node itself included, in document order."""
-        first = bisect_left(self._indexes(tag), box.index)
-        return takewhile(lambda node: node.index < box.end, islice(self.by_tag.get(tag, ()), first, None))
+        places = self._indexes(tag)
+        first = bisect_left(places, box.index)
+        return self.by_tag.get(tag, [])[first : bisect_left(places, box.end, first)]
 
     def texts_within(self, node: Node) -> int:
         """How many texts stand in a subtree."""

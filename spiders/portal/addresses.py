@@ -7,7 +7,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.address_guard import literal_address
-from spiders.markup.absolute import names_page
+from domain.page_addresses import page_fragment
 
 _MAX_LENGTH = 600
 _MAX_SEGMENTS = 14
@@ -43,7 +43,7 @@ def clean_url(url: str) -> str | None:
 
     Its fragment goes too, but for one that names a page of its own.
     """
-    address, _, fragment = url.strip().partition("#")
+    address = url.strip().partition("#")[0]
     try:
         parts = urlsplit(_SESSION_PATH.sub("", address.strip()))
         port = parts.port
@@ -59,8 +59,7 @@ def clean_url(url: str) -> str | None:
         pairs = parse_qsl(query, keep_blank_values=True)
         stable = [(name, value) for name, value in pairs if name.lower() not in _SESSION_PARAMETERS]
         query = urlencode(stable) if len(stable) < len(pairs) else query
-    kept = fragment if fragment and names_page(parts.path, fragment) else ""
-    return urlunsplit((parts.scheme, netloc, parts.path or "/", query, kept))
+    return urlunsplit((parts.scheme, netloc, parts.path or "/", query, page_fragment(url.strip())))
 
 
 def page_key(url: str) -> str:
@@ -81,7 +80,7 @@ def is_trap(url: str) -> bool:
         return True
     parts = urlsplit(url)
     segments = [segment for segment in parts.path.split("/") if segment]
-    if len(segments) > _MAX_SEGMENTS or _CALENDAR.search(parts.path):
+    if len(segments) > _MAX_SEGMENTS or _CALENDAR.search(parts.path) or _CALENDAR.search(parts.fragment):
         return True
     if segments and max(Counter(segments).values()) > _MAX_REPEATS:
         return True
@@ -126,7 +125,9 @@ class Site:
         return False
 
     def is_home(self, url: str) -> bool:
-        """Whether an address is that of the portal's home page."""
+        """Whether an address is that of the portal's home page; a page that its fragment names is another."""
+        if page_fragment(url) != page_fragment(self.home_url):
+            return False
         parts = urlsplit(url)
         if page_key(url).rstrip("/") == page_key(self.home_url).rstrip("/"):
             return True

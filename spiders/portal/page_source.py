@@ -14,6 +14,7 @@ from crawler.failures import FetchFailed
 from crawler.fetch import Fetcher
 from crawler.options import CrawlOptions
 from domain.observations import FailureKind
+from domain.page_addresses import page_fragment
 from domain.pages import PageKind, PageReading, PageRequest
 from spiders.portal.addresses import Site, clean_url
 from spiders.portal.page_parts import joined
@@ -177,6 +178,9 @@ class PageSource:
             vocabulary=self._vocabulary,
             captured_on=now().date(),
         )
+        if page_fragment(reading.url) and not (may_be_home or fetched.rendered or reading.data_requests):
+            # What the server sent is the shell of all such pages; only its scripts show the one that was asked for.
+            reading = replace(reading, needs_render=True, postings=(), next_page=None, under_construction=False)
         failure = failure_of(reading)
         if failure is None and not may_be_home and self._shows_home(reading):
             failure = FetchFailed(FailureKind.REDIRECT_HOME, reading.url)
