@@ -67,8 +67,11 @@ def unit_dates(tree: PageTree, nodes: list[Node], links: list[Node]) -> list[Dat
 
 def _headed(tree: PageTree, node: Node, date_text: DateText) -> Dated:
     """A month and day with the year that a template hid before it, else with that of the heading over it."""
-    if node.index in tree.years_noted:
-        return node, replace(date_text, year=tree.years_noted[node.index])
+    noted = tree.years_noted.get(node.index)
+    if noted is None and node.parent is not None and node.parent.index == node.index - 1:
+        noted = tree.years_noted.get(node.index - 1)  # before the element that the date stands in
+    if noted is not None:
+        return node, replace(date_text, year=noted)
     over = heading_over(tree, node)
     if over is None or over[1] not in {0, date_text.month}:
         return node, date_text

@@ -32,6 +32,16 @@ def test_a_year_that_the_template_hides_before_month_and_day_is_the_items() -> N
     ]
 
 
+def test_such_a_year_may_stand_before_the_dates_element() -> None:
+    names = ("关于印发政务公开工作要点的通知", "关于开展专项检查工作的公告", "城市地下管网管理条例全文发布")
+    listed = "".join(
+        f"<li><a href='/a/{at}f.jhtml'>{name}</a><!--{2018 - at}--><span>07-04</span></li>"
+        for at, name in enumerate(names)
+    )
+    postings = read(f"<ul>{listed}</ul>").postings
+    assert [posting.published_on for posting in postings] == [date(2018 - at, 7, 4) for at in range(3)]
+
+
 def test_other_comments_date_nothing() -> None:
     said = read(items(("<!--2018年第3期-->", "07-04"), ("<!-- list -->", "07-03"), ("", "06-19")))
     assert [posting.published_on for posting in said.postings] == [None, None, None]
