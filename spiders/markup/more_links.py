@@ -11,6 +11,10 @@ _MORE = re.compile(
     r"^[\s\[【(（<>＞»·|+\-…]*(?:(?:查看)?(?:更多|全部|more))?(?:信息|内容|[.…\s+>＞»›\])】）-])*$",
     re.IGNORECASE,
 )
+_MORE_OF = re.compile(
+    r"^(?:点击)?(?:查看|浏览)?(?:更多|全部)([^.…\s+>＞»›\])】）-]{1,8})[.…\s+>＞»›\])】）-]*$"
+)
+_NO_POSTINGS = re.compile(r"链接|网站|专题|服务|分享|功能|栏目|频道|部门|应用|选项|条件")
 _BOXES = 5
 _LONGEST_HEADING = 20
 _EDGES = " :：>》»【】[]|·-—_/"
@@ -19,6 +23,12 @@ _EDGES = " :：>》»【】[]|·-—_/"
 def is_more(text: str) -> bool:
     """Whether a link's text only says that there is more: 更多, more, >>, +."""
     return bool(text) and _MORE.match(text) is not None
+
+
+def is_more_of(text: str) -> bool:
+    """Whether a link's text says that there are more postings of a kind that it names: 查看更多通知公告>>, 全部公告."""
+    found = _MORE_OF.match(text) if "更多" in text or "全部" in text else None
+    return found is not None and _NO_POSTINGS.search(found[1]) is None
 
 
 def box_heading(tree: PageTree, link: Node) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from spiders.markup.absolute import absolute
-from spiders.markup.more_links import is_more
+from spiders.markup.more_links import is_more, is_more_of
 from spiders.markup.page_node import Node
 from spiders.markup.page_texts import fold
 from spiders.pagers.page_numbers import same_page
@@ -46,14 +46,14 @@ def more_elsewhere(page: "RawPage", items: int) -> bool:
     One in its heading makes the page a column's, whose parts are read one by one.
     """
     for link in page.links:
-        if len(link.text) > _LONGEST or not is_more(link.text) or same_page(link.url, page.url):
+        if len(link.text) > _LONGEST or not _says_more(link.text) or same_page(link.url, page.url):
             continue
         # 全部 alone is a choice above the list: all of its years, or of its kinds.
         if link.text != "全部" and page.is_own(link.url) and _is_beside(page, link.node, items, below=True):
             return True
     for node in page.pager_parts.words:
         text = fold(node.text)
-        if "更多" not in text or len(text) > _LONGEST or not is_more(text):
+        if "更多" not in text or len(text) > _LONGEST or not _says_more(text):
             continue
         above = next(
             (up for up in islice(node.ancestors(), 2) if up.tag == "a" or "onclick" in up.attrs), None
@@ -61,6 +61,10 @@ def more_elsewhere(page: "RawPage", items: int) -> bool:
         if above is not None and _is_scripted(above) and _is_beside(page, above, items, below=True):
             return True
     return False
+
+
+def _says_more(text: str) -> bool:
+    return is_more(text) or is_more_of(text)
 
 
 def _by_years(page: "RawPage", items: int) -> bool:

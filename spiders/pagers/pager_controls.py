@@ -76,7 +76,18 @@ def has_control(page: "RawPage", items: int) -> bool:
             continue
         if items >= _INERT or _does_something(page, node):
             return True
-    return _has_goto(page, items)
+    return _has_button(page) or _has_goto(page, items)
+
+
+def _has_button(page: "RawPage") -> bool:
+    """A button without words for the next page, as the frameworks of pages make it: named so, in the box of a pager."""
+    for node in islice(page.tree.find("button"), _MOST_IMAGES):
+        box = node.parent
+        if box is None or page.tree.texts_within(node) or not in_pager_box(node) or is_off(node):
+            continue
+        if _NEXT_NAME.search(f"{node.label} {box.label if box.tag == 'li' else ''}"):
+            return True
+    return False
 
 
 def has_number(page: "RawPage") -> bool:
@@ -103,11 +114,15 @@ def has_number(page: "RawPage") -> bool:
 def is_off(node: Node) -> bool:
     """Whether a control is switched off, or turns the pictures of a carousel."""
     box = node.parent
-    if "disabled" in node.attrs or _DISABLED.search(node.label):
+    if "disabled" in node.attrs or _DISABLED.search(node.label) or _is_told_off(node):
         return True
-    if box is not None and box.tag in {"li", "span"} and _DISABLED.search(box.label):
+    if box is not None and box.tag in {"li", "span"} and (_DISABLED.search(box.label) or _is_told_off(box)):
         return True
     return any(CAROUSEL.search(above.label) for above in (node, *islice(node.ancestors(), 4)))
+
+
+def _is_told_off(node: Node) -> bool:
+    return node.attrs.get("aria-disabled") == "true"
 
 
 def code_of(node: Node) -> str:
@@ -214,7 +229,8 @@ def _turns_on(node: Node, control: Node) -> bool:
     on = _NEXT_NAME.search(name) or _NEXT_CALL.search(code)
     if number is None:
         return bool(on) and bool(_PAGE_CALL.search(code) or in_pager_box(control))
-    return number >= 2 and bool(on or _RIGHT_NAME.search(name) or _PAGE_CALL.search(code))
+    turns = on or _RIGHT_NAME.search(name) or _PAGE_CALL.search(code) or in_pager_box(control)
+    return number >= 2 and bool(turns)
 
 
 def _name_of(node: Node) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"div", "ul", "span", "p", "nav", "td"})
 _PLACE = re.compile(
-    r"(?<![a-z_-])(?:kk|my|j|m|tcd)?(?:pag(?:e|es|er|ing|ination)(?:[-_]?(?:nav|bar|box|div|list|num|number|area|wrap|code|turn|con)s?)?\d*|"
+    r"(?<![a-z_-])(?:(?:el|ant|ivu|van|layui|n|a|t)-)?(?:kk|my|j|m|tcd)?(?:pag(?:e|es|er|ing|ination)(?:[-_]?(?:nav|bar|box|div|list|num|number|area|wrap|code|turn|con)s?)?\d*|"
     r"fenye|fanye|laypage\d*|list[-_]?page|m[-_]?page|page[-_]?\d+)(?![a-z_-])"
 )
 CAROUSEL = re.compile(

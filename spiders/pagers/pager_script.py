@@ -47,8 +47,10 @@ _ON_SCROLL = re.compile(
     r"\.scroll\s*\(\s*(?:function|\(|\w)|onscroll\s*=|['\"]scroll['\"]|intersectionobserver|load_?more|more\s*\("
 )
 _ASKS = re.compile(r"\$\.(?:ajax|get|post|getjson)\b|\bfetch\s*\(|\baxios\b|\.load\s*\(|xmlhttprequest")
+_NO_VISITS = "(?!_?(?:view|visit|hit|click|read))"
 _COUNTS_UP = re.compile(
-    r"\b\w{0,20}page\w{0,10}\s*(?:\+\+|\+=\s*1\b)|\+\+\s*\w{0,20}page|\b(\w{0,20}page\w{0,10})\s*=\s*(?:parseint\s*\()?\s*\1\)?\s*\+\s*1\b"
+    rf"\b\w{{0,20}}page{_NO_VISITS}\w{{0,10}}\s*(?:\+\+|\+=\s*1\b)|\+\+\s*\w{{0,20}}page{_NO_VISITS}|"
+    rf"\b(\w{{0,20}}page{_NO_VISITS}\w{{0,10}})\s*=\s*(?:parseint\s*\()?\s*\1\)?\s*\+\s*1\b"
 )
 _MOVE = re.compile(
     r"\blocation(?:\s*\.\s*href)?\s*=\s*(['\"])(?P<before>[^'\"\n]{0,200})\1\s*\+\s*\(?\s*(?:parseInt\s*\(\s*)?"

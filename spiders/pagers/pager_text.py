@@ -17,7 +17,7 @@ SHORT = 80  # characters: no text of a pager is longer
 _AROUND = 120
 _PAGES = re.compile(
     r"[共总分]\s*[计有]?\s*[:：]?\s*(\d{1,5})\s*[页頁]|页[次码]\s*[:：]?\s*\d+\s*[/／]\s*(\d{1,5})|总页数\s*[:：]?\s*(\d{1,5})|"
-    r"(\d{1,5})\s*页\s*显示|[Pp]age\s*[:：]?\s*\d{1,5}\s*(?:of|/)\s*(\d{1,5})"
+    r"(\d{1,5})\s*页\s*显示|[/／]\s*(\d{1,5})\s*[页頁]|[Pp]age\s*[:：]?\s*\d{1,5}\s*(?:of|/)\s*(\d{1,5})"
 )
 _RATIO = re.compile(r"(?<![\d/／.])(\d{1,4})\s*[/／]\s*(\d{1,5})(?![\d/／.])")
 _BARE_RATIO = re.compile(r"^[\s\[【(（]*(?:\d{1,4}\s*)?[/／](?:\s*\d{1,5})?[\s\])）】]*$")

@@ -134,8 +134,8 @@ ODDITIES: dict[str, Body] = {
     "links of spaces": lambda: HEAD + items(10_000, "<li><a href=1.html>" + " " * 30 + "</a></li>"),
     "equal ratios": lambda: HEAD + "<span>1/9</span>" * 30_000,
     "a menu of columns beside their tree": lambda: (
-        HEAD + "<a href='/gkmlpt/index'>x</a>" + items(20_000, "<a href='#{n}'>栏目{n}</a>")
-        + "<script>var tree=[" + items(100_000, '{{"id":9{n},"x":1}},') + "]</script>"
+        HEAD + "<a href='/gkmlpt/index'>x</a>" + items(60_000, "<a href='#{n}'>栏目{n}</a>")
+        + "<script>var tree=[" + items(300_000, '{{"id":9{n},"x":1}},') + "]</script>"
     ),
     "places of a pager that no script names": lambda: (
         f"{HEAD}<ul>{items(5)}</ul>" + items(40_000, "<div class='pager x{n} y{n}'></div>")

@@ -75,3 +75,74 @@ def test_a_list_that_is_whole_is_so(pager: str, items: int) -> None:
     assert len(reading.postings) == items
     assert reading.next_page is None
     assert not reading.needs_postback
+
+
+# What the frameworks make of a list with a second page; {off} is what they add where there is none, {two} its number.
+FRAMEWORKS = {
+    "element": (
+        ('<div class="el-pagination"><button disabled="disabled" class="btn-prev"><i class="el-icon-arrow-left"></i></button>'
+        '<ul class="el-pager"><li class="number active">1</li>{two}</ul>'
+        '<button class="btn-next"{off}><i class="el-icon-arrow-right"></i></button></div>'),
+        '<li class="number">2</li>',
+        ' disabled="disabled"',
+    ),
+    "ant": (
+        ('<ul class="ant-pagination"><li class="ant-pagination-prev" aria-disabled="true"><button></button></li>'
+        '<li title="1" class="ant-pagination-item ant-pagination-item-active"><a>1</a></li>{two}'
+        '<li class="ant-pagination-next"{off}><button class="ant-pagination-item-link"><span class="anticon"></span></button>'
+        "</li></ul>"),
+        '<li title="2" class="ant-pagination-item"><a>2</a></li>',
+        ' aria-disabled="true"',
+    ),
+    "iview": (
+        ('<ul class="ivu-page"><li title="上一页" class="ivu-page-prev ivu-page-disabled"><a><i></i></a></li>'
+        '<li class="ivu-page-item ivu-page-item-active"><a>1</a></li>{two}'
+        '<li class="ivu-page-next{off}"><a><i></i></a></li></ul>'),
+        '<li class="ivu-page-item"><a>2</a></li>',
+        " ivu-page-disabled",
+    ),
+    "vant": (
+        ('<nav class="van-pagination"><ul class="van-pagination__items"><li class="van-pagination__item--disabled">'
+        '<button disabled>上一页</button></li><li class="van-pagination__item--active"><button>1</button></li>{two}'
+        '<li class="van-pagination__item--next"><button{off}>下一页</button></li></ul></nav>'),
+        "<li><button>2</button></li>",
+        " disabled",
+    ),
+    "layui": (
+        ('<div class="layui-box layui-laypage"><a class="layui-laypage-prev layui-disabled" data-page="0">上一页</a>'
+        '<span class="layui-laypage-curr"><em>1</em></span>{two}<a class="layui-laypage-next{off}">下一页</a></div>'),
+        '<a href="javascript:;" data-page="2">2</a>',
+        " layui-disabled",
+    ),
+    "bootstrap": (
+        ('<nav><ul class="pagination"><li class="page-item active"><a class="page-link" href="#">1</a></li>{two}'
+        '<li class="page-item{off}"><a class="page-link" href="#" aria-label="Next"><span>&raquo;</span></a></li></ul></nav>'),
+        '<li class="page-item"><a class="page-link" href="#">2</a></li>',
+        " disabled",
+    ),
+    "datatables": (
+        ('<div class="dataTables_paginate"><a class="paginate_button previous disabled">Previous</a><span>'
+        '<a class="paginate_button current">1</a>{two}</span><a class="paginate_button next{off}">Next</a></div>'),
+        '<a class="paginate_button">2</a>',
+        " disabled",
+    ),
+    "naive": (
+        '<div class="n-pagination"><div class="n-pagination-item--active">1</div>{two}</div>',
+        '<div class="n-pagination-item">2</div>',
+        "",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("items", [20, 3])
+@pytest.mark.parametrize("name", FRAMEWORKS)
+def test_a_pager_as_a_framework_makes_it(name: str, items: int) -> None:
+    form, two, off = FRAMEWORKS[name]
+    assert read(form.format(two=two, off=""), items).needs_postback
+    assert not read(form.format(two="", off=off), items).needs_postback
+
+
+@pytest.mark.parametrize("items", [20, 3])
+@pytest.mark.parametrize("name", ["element", "ant"])
+def test_a_button_for_the_next_page_needs_no_words(name: str, items: int) -> None:
+    assert read(FRAMEWORKS[name][0].format(two="", off=""), items).needs_postback

@@ -37,6 +37,8 @@ WORDLESS = [
     '<div><input type=image src="/img/next.gif" onclick="return turn(2)"></div>',
     '<div><a href="javascript:nextPage()"><img src="/img/a2.gif"></a></div>',
     '<div><a href="javascript:p(2)" class="next"></a></div>',
+    '<div class="pager"><a href="javascript:go(2)"><img src="/i/r.png"></a></div>',
+    '<div class="pager"><a href="javascript:go(2)" class="arrow-r"><svg></svg></a></div>',
     '<div><a href="javascript:p(2)" title="下一页"></a></div>',
     '<div><a href="javascript:p(2)"><i class="fa fa-angle-right"></i></a></div>',
     '<div><a href="javascript:p(2)" aria-label="Next"><span aria-hidden=true></span></a></div>',
@@ -56,6 +58,7 @@ NUMBERS = [
     '<div>到第<input type=text id=pn>页 <a href="javascript:jump()">确定</a></div>',
 ]
 RATIOS = [
+    "<div>第 <input value=1> / 9 页</div>",
     '<div><a href="javascript:p(0)">‹</a><span>1/9</span><a href="javascript:p(2)">›</a></div>',
     '<div><a href="javascript:;">«</a><span>1/9</span><a href="javascript:;">»</a></div>',
     '<div><a href="javascript:;"><img src=prev.gif></a> 1/9 <a href="javascript:;"><img src=next.gif></a></div>',
@@ -111,6 +114,12 @@ LOADED_ON = [
     '<a href="javascript:void(0)">更多</a>',
     '<div onclick="more()">展开更多</div>',
     '<a href="/zwgk/tzgg/more.html">更多&gt;&gt;</a>',
+    '<div><a href="/xxgk/tz/">查看更多通知公告&gt;&gt;</a></div>',
+    '<div><a href="/xxgk/tz/">查看更多政策</a></div>',
+    '<p><a href="/xxgk/tz/">点击查看更多信息</a></p>',
+    '<p><a href="/xxgk/tz/">更多通知公告</a></p>',
+    '<p><a href="/xxgk/tz/">全部公告 ></a></p>',
+    '<p><a href="javascript:all()">查看更多通知公告</a></p>',
 ]
 
 
@@ -139,6 +148,9 @@ WHOLE = [
     "<script>kkpager.generPageHtml({pno:1,total:1,totalRecords:{n}})</script>",
     "<script>$(window).scroll(function(){if($(this).scrollTop()>100)$('#top').show();else $('#top').hide()});</script>",
     "<script>$(window).scroll(function(){$('#top').show()});$.ajax({url:'/visit.do?page='+location.href})</script>",
+    "<script>$(window).scroll(function(){$('#top').show()});$.get('/pv');pageview++;</script>",
+    '<p><a href="/l/">更多友情链接</a></p>',
+    "<div>第 <input value=1> / 1 页</div>",
     "<div>Page 1 of 1</div>",
     "<div>Showing 1 to {n} of {n} entries</div>",
     "<ol><li><em>1</em><a href=/r1.html>排行</a></li><li><em>2</em><a href=/r2.html>排行</a></li></ol>",
