@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from spiders.markup.page_node import Node
+from spiders.pagers.beside import is_apart
 from spiders.pagers.older_elsewhere import more_elsewhere
-from spiders.pagers.page_numbers import number_in, same_page
+from spiders.pagers.page_numbers import number_in, number_named, same_page
 from spiders.pagers.pager_attributes import read_pager_attributes
 from spiders.pagers.pager_choice import has_choice
 from spiders.pagers.pager_controls import has_control, has_number
@@ -28,7 +29,7 @@ _BACK = frozenset({"上一页", "上页", "前一页", "上一頁", "prev", "pre
 
 def goes_on(page: "RawPage", items: int) -> bool:
     """Whether the list seems to have later pages; ``items`` is the number of items read from this one."""
-    counted = max(page.pager.items, default=0) if items else 0
+    counted = _counted(page, items) if items else 0
     # A smaller count is of something else: 关于取消共2项行政许可的通知.
     if counted >= items and counted:
         return counted > items and not _is_last(page)
@@ -53,6 +54,12 @@ def goes_on(page: "RawPage", items: int) -> bool:
     )
 
 
+def _counted(page: "RawPage", items: int) -> int:
+    """The greatest count of items that the pager's text names; one among the links of another box is that box's."""
+    told = zip(page.pager.items, page.pager.counted, strict=True)
+    return max((count for count, node in told if not is_apart(page, node, items)), default=0)
+
+
 def is_near(here: str, there: str) -> bool:
     """Whether an address is another page in the same place: the same host and folder, or the same path."""
     one, other = urlsplit(here), urlsplit(there)
@@ -70,14 +77,14 @@ def _is_last(page: "RawPage") -> bool:
     at = page.pager.at
     for link in page.links:
         name = link.text.strip("<>《»«[]【】 ")
-        numbered = len(name) <= 3 and name.isdecimal()
-        if not numbered and name.lower() not in _BACK:
+        number = number_named(name)
+        if number is None and name.lower() not in _BACK:
             continue
-        if numbered and at is None and (link.url == page.url or is_marked(link.node)):
-            at = int(name)
+        if number is not None and at is None and (link.url == page.url or is_marked(link.node)):
+            at = number
         elif is_near(page.url, link.url):
-            back = back or not (numbered or same_page(page.url, link.url))
-            numbers.extend([int(name)] if numbered else [])
+            back = back or not (number is not None or same_page(page.url, link.url))
+            numbers.extend([number] if number is not None else [])
     if not numbers:
         return back
     at = at or unlinked_number(page, numbers)
@@ -100,9 +107,9 @@ def _has_numbered_links(page: "RawPage") -> bool:
     """Links 1 2 3 to other pages in the same place, of which none says that it is this one."""
     before: tuple[int, int] = (0, 0)
     for link in page.links:
-        if len(link.text) > 3 or not link.text.isdecimal():
+        number, at = number_named(link.text), link.node.index
+        if number is None:
             continue
-        number, at = int(link.text), link.node.index
         if number >= 2 and number == before[0] + 1 and at - before[1] <= 12 and is_near(page.url, link.url):
             return number_in(page.url) != number
         before = (number, at)

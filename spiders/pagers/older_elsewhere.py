@@ -4,7 +4,6 @@ A list that is read to its end holds all that it shows, and yet not all that was
 """
 
 import re
-from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,9 @@ from spiders.markup.absolute import absolute
 from spiders.markup.more_links import is_more, is_more_of
 from spiders.markup.page_node import Node
 from spiders.markup.page_texts import fold
+from spiders.pagers.beside import in_menu, is_beside
 from spiders.pagers.page_numbers import same_page
+from spiders.pagers.pager_choice import years_to_choose
 
 if TYPE_CHECKING:
     from spiders.families.protocol import RawPage
@@ -29,10 +30,11 @@ _NOTE = re.compile(
     r"(?:以前|之前|往年|历史)[^。]{0,16}(?:请|可)[^。]{0,12}(?:查|看|访问|登录|点击|浏览|进入|移步)"
 )
 _NOTED = re.compile("以前|之前|往年|历史")
+_WORD = re.compile(r"\w")
+_CAPTIONS = frozenset({"年份", "年度", "按年份", "按年度", "选择年份", "年", "查询", "全部"})
+_MOST_CHOICES = 20
 _LONGEST = 16
 _LONGEST_NOTE = 80
-_LEVELS = 4
-_FRAME = frozenset({"body", "html", "form"})
 
 
 def older_elsewhere(page: "RawPage", items: int) -> bool:
@@ -49,7 +51,11 @@ def more_elsewhere(page: "RawPage", items: int) -> bool:
         if len(link.text) > _LONGEST or not _says_more(link.text) or same_page(link.url, page.url):
             continue
         # 全部 alone is a choice above the list: all of its years, or of its kinds.
-        if link.text != "全部" and page.is_own(link.url) and _is_beside(page, link.node, items, below=True):
+        if (
+            link.text != "全部"
+            and page.is_own(link.url)
+            and is_beside(page, link.node, items, below=True, alike=_leads_back)
+        ):
             return True
     for node in page.pager_parts.words:
         text = fold(node.text)
@@ -58,7 +64,11 @@ def more_elsewhere(page: "RawPage", items: int) -> bool:
         above = next(
             (up for up in islice(node.ancestors(), 2) if up.tag == "a" or "onclick" in up.attrs), None
         )
-        if above is not None and _is_scripted(above) and _is_beside(page, above, items, below=True):
+        if (
+            above is not None
+            and _is_scripted(above)
+            and is_beside(page, above, items, below=True, alike=_leads_back)
+        ):
             return True
     return False
 
@@ -68,7 +78,7 @@ def _says_more(text: str) -> bool:
 
 
 def _by_years(page: "RawPage", items: int) -> bool:
-    """Links or buttons that are called by years of which no date of this page is."""
+    """Links, buttons or choices that are called by years of which no date of this page is."""
     shown: list[tuple[str, Node]] = []
     for node in page.tree.numbered():
         text = node.text
@@ -81,13 +91,21 @@ def _by_years(page: "RawPage", items: int) -> bool:
             continue
         if not _is_here(page, control):
             shown.append((found[1], control))
+    shown.extend(
+        (year, node)
+        for node in page.tree.find("select")[:_MOST_CHOICES]
+        if is_beside(page, node, items, alike=_leads_back)
+        for year in years_to_choose(page, node)
+    )
     if not shown:
         return False
     dated = re.compile("|".join(rf"{year}\s*[-/.年]\s*\d" for year in {year for year, _ in shown}))
     covered = {
         found[0][:4] for node in page.tree.numbered() for found in dated.finditer(node.text[:_LONGEST_NOTE])
     }
-    return any(year not in covered and _is_beside(page, control, items) for year, control in shown)
+    return any(
+        year not in covered and is_beside(page, control, items, alike=_leads_back) for year, control in shown
+    )
 
 
 def _by_archive(page: "RawPage", items: int) -> bool:
@@ -97,7 +115,10 @@ def _by_archive(page: "RawPage", items: int) -> bool:
             continue
         if name in _NAMES_NOTHING or not _ARCHIVE.match(name) or same_page(link.url, page.url):
             continue
-        if _is_beside(page, link.node, items):
+        # 历史文件 among the names of columns is one of them.
+        if "历史" in name and in_menu(page, link.node):
+            continue
+        if is_beside(page, link.node, items, alike=_leads_back):
             return True
     return False
 
@@ -109,25 +130,20 @@ def _by_note(page: "RawPage", items: int) -> bool:
         if box is None or len(node.text) > _LONGEST_NOTE or box.tag == "a":
             continue
         text = page.tree.text_of(box, 2 * _LONGEST_NOTE)
-        if len(text) <= 2 * _LONGEST_NOTE and _NOTE.search(text) and _is_beside(page, box, items):
+        if (
+            len(text) <= 2 * _LONGEST_NOTE
+            and _NOTE.search(text)
+            and is_beside(page, box, items, alike=text.__contains__)
+        ):
             return True
     return False
 
 
-def _is_beside(page: "RawPage", node: Node, items: int, *, below: bool = False) -> bool:
-    """Whether the smallest box around an element that holds links to postings holds the list, and not one at its side.
-
-    ``below``: the element must stand after all of them.
-    """
-    places = page.named_places
-    for above in islice(node.ancestors(), _LEVELS):
-        if above.tag in _FRAME:
-            return False
-        first, last = bisect_left(places, above.index), bisect_left(places, above.end)
-        held = last - first
-        if held >= 2 or (held and items == 1):
-            return held * 2 >= items and not (below and places[last - 1] > node.index)
-    return False
+def _leads_back(text: str) -> bool:
+    """Whether a text is a name of what leads to older postings, or no word at all."""
+    if not _WORD.search(text) or text.strip(" :：") in _CAPTIONS:
+        return True
+    return len(text) <= _LONGEST and bool(_YEAR.match(text) or _ARCHIVE.match(text) or _says_more(text))
 
 
 def _is_here(page: "RawPage", control: Node) -> bool:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from spiders.markup.absolute import names_page
+
 Turn = Callable[[str, int], str | None]
 PAGE_NAMES = (
     "page",
@@ -26,6 +28,7 @@ PAGE_NAMES = (
 _FIRST_FILES = frozenset(
     {"", "index.html", "index.htm", "index.shtml", "index.jhtml", "index.aspx", "index.jsp"}
 )
+_CHINESE = "一二三四五六七八九"
 _FILE = re.compile(r"(?P<stem>[^/]*?)(?P<number>[_-]\d{1,4})?\.(?P<ext>[A-Za-z]{3,6})$")
 
 
@@ -60,14 +63,24 @@ def with_query(url: str, **changes: str) -> str:
 
 
 def same_page(one: str, other: str) -> bool:
-    """Whether two addresses are a page's own: but for their fragment, and the name of a folder's first page."""
+    """Whether two addresses are a page's own: but for a fragment that names no page, and the name of a folder's first page."""
     return _plain(one) == _plain(other)
 
 
 def _plain(url: str) -> str:
-    plain = url.partition("#")[0]
+    plain, _, fragment = url.partition("#")
     folder, _, name = plain.rpartition("/")
-    return folder if name.lower() in _FIRST_FILES else plain
+    own = folder if name.lower() in _FIRST_FILES else plain
+    return f"{own}#{fragment}" if fragment and names_page(plain, fragment) else own
+
+
+def number_named(text: str) -> int | None:
+    """The page number that is all that a control is called: 2, 第2页, 第二页; None for any other name. A year is none."""
+    if text[:1] == "第" and 3 <= len(text) <= 5 and text[-1] in "页頁":
+        text = text[1:-1]
+        if text in _CHINESE:
+            return _CHINESE.index(text) + 1
+    return int(text) if 1 <= len(text) <= 3 and text.isdecimal() else None
 
 
 def number_in(url: str) -> int | None:

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from spiders.markup.absolute import absolute
 from spiders.markup.page_node import Node
 from spiders.markup.page_texts import fold
+from spiders.pagers.beside import in_menu, is_beside
+from spiders.pagers.page_numbers import number_named, same_page
 from spiders.pagers.pager_places import CAROUSEL, in_pager_box, is_bound
 from spiders.pagers.pager_text import digits_of
 
@@ -74,6 +77,9 @@ def has_control(page: "RawPage", items: int) -> bool:
     for node, name in _controls(page):
         if len(name) > LONGEST_NAME or not _CONTROL.match(name) or is_off(node):
             continue
+        # 展开更多 also unfolds a menu.
+        if name.startswith("展开") and (in_menu(page, node) or not is_beside(page, node, items, below=True)):
+            continue
         if items >= _INERT or _does_something(page, node):
             return True
     return _has_button(page) or _has_goto(page, items)
@@ -108,7 +114,22 @@ def has_number(page: "RawPage") -> bool:
             called = re.search(rf"(?<!\d){number}(?!\d)", code) and not _OTHER_CALL.search(code)
             if follows or called:
                 return True
-    return False
+    return any(_is_later(page, node) for node in page.pager_parts.words)
+
+
+def _is_later(page: "RawPage", node: Node) -> bool:
+    """Whether a text is the name of a later page, 第2页 or 第二页, on what calls a script or leads to another page."""
+    name = fold(node.text) if "第" in node.text else ""
+    number = number_named(name) if len(name) > 2 else None
+    if number is None or number < 2 or number <= (page.pager.at or 1):
+        return False
+    control = _number_control(node)
+    if control is None or is_off(control):
+        return False
+    if _is_scripted(control):
+        return bool(code_of(control))
+    target = absolute(page.base, control.attrs.get("href", ""))
+    return target is not None and page.is_own(target) and not same_page(target, page.url)
 
 
 def is_off(node: Node) -> bool:

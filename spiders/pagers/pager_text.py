@@ -31,6 +31,7 @@ _ITEMS = re.compile(
     r"\b[Tt]otal\s*(?:of|:|：|records|items)?\s*(\d{1,6})|\bof\s+(\d{1,6})\s*(?:entries|items|records|results)|"
     r"(?<![\d-])\d{1,5}\s*[-–]\s*\d{1,5}\s+of\s+(\d{1,6})"
 )
+_OTHERS = re.compile(r"累计|依申请|受理|办结|办件|访问|浏览|点击|全站|用户")
 _PAGER_NAME = re.compile(r"pag|fenye|fanye|\bp_t\b|turn", re.IGNORECASE)
 _COUNTING = re.compile(r"[页頁共总条/／]| of |otal")
 _DIGIT = re.compile(r"\d")
@@ -43,11 +44,15 @@ _ARROW_NAME = re.compile(r"next|prev|right|left|arrow|first|last|shang|xia|\bup|
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagerText:
-    """What a pager's text says; None where it says nothing. ``items`` are all counts of items (共240条)."""
+    """What a pager's text says; None where it says nothing.
+
+    ``items`` are all counts of items (共240条), ``counted`` the text of each.
+    """
 
     pages: int | None = None
     at: int | None = None
     items: tuple[int, ...] = ()
+    counted: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +98,14 @@ def read_pager_text(tree: PageTree, parts: PagerParts) -> PagerText:
     """What the pager says; the first text that says something wins."""
     pages = at = None
     items: list[int] = []
+    places: list[Node] = []
     bare = Counter(node.text.strip() for node in parts.counting if _BARE_RATIO.match(node.text))
     for text, node in _candidates(tree, parts.counting):
-        items.extend(_number(match) for match in _ITEMS.finditer(text))
-        told, stands = _PAGES.search(text), _AT.search(text)
+        for match in _ITEMS.finditer(text):
+            if not _counts_others(text, match, node):
+                items.append(_number(match))
+                places.append(node)
+        told, stands = _PAGES.search(text), None if _is_link(node) else _AT.search(text)
         if pages is not None and at is not None:
             continue
         total, here = _ratio(tree, text, node, bare)
@@ -104,7 +113,7 @@ def read_pager_text(tree: PageTree, parts: PagerParts) -> PagerText:
             pages = _number(told) if told else total
         if at is None:
             at = _number(stands) if stands else here
-    return PagerText(pages=pages, at=at, items=tuple(items))
+    return PagerText(pages=pages, at=at, items=tuple(items), counted=tuple(places))
 
 
 def _candidates(tree: PageTree, texts: list[Node]) -> Iterator[tuple[str, Node]]:
@@ -124,6 +133,17 @@ def _candidates(tree: PageTree, texts: list[Node]) -> Iterator[tuple[str, Node]]
         around = tree.text_of(parent, 200)
         if len(around) > len(text) and len(around) <= _AROUND and _DIGIT.search(around):
             yield around, node
+
+
+def _counts_others(text: str, match: re.Match[str], node: Node) -> bool:
+    """Whether a count is of what no list shows, visits or applications, or of all that a site ever published."""
+    said = _OTHERS.search(text, max(0, match.start() - 12), match.end())
+    return said is not None and (node.parent is None or not _in_pager(node.parent))
+
+
+def _is_link(node: Node) -> bool:
+    """Whether a text is what one clicks: 第2页 is then another page's number."""
+    return node.parent is not None and (node.parent.tag == "a" or "onclick" in node.parent.attrs)
 
 
 def _says(text: str) -> bool:

@@ -15,7 +15,7 @@ from spiders.markup.absolute import absolute
 from spiders.markup.links import PageLink, clicked_target
 from spiders.pagers.more_pages import goes_on, is_marked, is_near, unlinked_number
 from spiders.pagers.older_elsewhere import older_elsewhere
-from spiders.pagers.page_numbers import Turn, number_in, same_page
+from spiders.pagers.page_numbers import Turn, number_in, number_named, same_page
 from spiders.pagers.pager_controls import (
     LONGEST_NAME,
     NEXT_ENDS,
@@ -149,43 +149,42 @@ def _accepted(page: RawPage, href: str) -> str | None:
 
 def _number_after(page: RawPage) -> str | None:
     """The link of number n+1 beside the number n that is no link, or that is marked as the current one."""
-    # Four digits are a year's, whose tabs stand side by side too.
-    links = [link for link in page.links if len(link.text) <= 3 and link.text.isdecimal()]
+    links = [(number, link) for link in page.links if (number := number_named(link.text)) is not None]
     if not links:
         return None
-    by_index = {link.node.index: link for link in links}
+    by_index = {link.node.index: (number, link) for number, link in links}
     for node in page.pager_parts.numbers:
         box = node.parent
         if box is None or box.index in by_index or any(up.index in by_index for up in box.ancestors()):
             continue
         wanted = digits_of(node) + 1
         for index in range(node.index + 1, node.index + 12):
-            link = by_index.get(index)
-            if link is not None and int(link.text) == wanted and _accepted(page, link.url):
+            number, link = by_index.get(index, (None, None))
+            if link is not None and number == wanted and _accepted(page, link.url):
                 return link.url
     return _after_marked(page, links)
 
 
-def _after_marked(page: RawPage, links: list[PageLink]) -> str | None:
+def _after_marked(page: RawPage, links: list[tuple[int, PageLink]]) -> str | None:
     """The link after the numbered one that is marked as current, or leads to this very page."""
-    for link, following in pairwise(links):
+    for (number, link), (after, following) in pairwise(links):
         marked = is_marked(link.node)
         beside = 0 < following.node.index - link.node.index < 12
-        if beside and (marked or link.url == page.url) and int(following.text) == int(link.text) + 1:
+        if beside and (marked or link.url == page.url) and after == number + 1:
             return _accepted(page, following.url)
     return _second_of(page, links)
 
 
-def _second_of(page: RawPage, links: list[PageLink]) -> str | None:
+def _second_of(page: RawPage, links: list[tuple[int, PageLink]]) -> str | None:
     """Link 2 of a pager that links its 1 too, on a page whose address bears no number: the first page's."""
     if len(links) < 2 or number_in(page.url) is not None:
         return None
-    first, second = links[:2]
-    if (first.text, second.text) != ("1", "2") or second.node.index - first.node.index >= 12:
+    (one, first), (two, second) = links[:2]
+    if (one, two) != (1, 2) or second.node.index - first.node.index >= 12:
         return None
     if not same_page(page.url, first.url) and number_in(first.url) not in {0, 1}:
         return None
-    if unlinked_number(page, [int(link.text) for link in links]) is not None:
+    if unlinked_number(page, [number for number, _ in links]) is not None:
         return None
     return _accepted(page, second.url) if is_near(page.url, second.url) else None
 

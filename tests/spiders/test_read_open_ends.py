@@ -57,6 +57,11 @@ NUMBERS = [
     "<div>跳转到 <input type=text size=2> 页 <input type=button value=GO onclick='jump()'></div>",
     '<div>到第<input type=text id=pn>页 <a href="javascript:jump()">确定</a></div>',
 ]
+NAMED = [
+    '<div><a href="javascript:p(1)">第1页</a><a href="javascript:p(2)">第2页</a></div>',
+    '<div><a href="javascript:p(2)">第二页</a></div>',
+    '<div><a href="index_1.html">第2页</a></div>',
+]
 RATIOS = [
     "<div>第 <input value=1> / 9 页</div>",
     '<div><a href="javascript:p(0)">‹</a><span>1/9</span><a href="javascript:p(2)">›</a></div>',
@@ -126,7 +131,15 @@ LOADED_ON = [
 @pytest.mark.parametrize("items", [15, 3])
 @pytest.mark.parametrize(
     "tail",
-    [*WORDLESS, *NUMBERS, *RATIOS, *COUNTS, *LOADED_ON, *(f"<script>{text}</script>" for text in SCRIPTS)],
+    [
+        *WORDLESS,
+        *NUMBERS,
+        *NAMED,
+        *RATIOS,
+        *COUNTS,
+        *LOADED_ON,
+        *(f"<script>{text}</script>" for text in SCRIPTS),
+    ],
 )
 def test_the_end_is_open(tail: str, items: int) -> None:
     reading = read(tail, items)
@@ -151,6 +164,8 @@ WHOLE = [
     "<script>$(window).scroll(function(){$('#top').show()});$.get('/pv');pageview++;</script>",
     '<p><a href="/l/">更多友情链接</a></p>',
     "<div>第 <input value=1> / 1 页</div>",
+    '<div><a href="javascript:p(1)">第1页</a></div>',
+    '<div><a href="list.html">第1页</a></div>',
     "<div>Page 1 of 1</div>",
     "<div>Showing 1 to {n} of {n} entries</div>",
     "<ol><li><em>1</em><a href=/r1.html>排行</a></li><li><em>2</em><a href=/r2.html>排行</a></li></ol>",
@@ -181,6 +196,7 @@ def test_the_list_is_whole(tail: str, items: int) -> None:
         '<div><a href="list_2.html"><img src="/images/next.gif"></a></div>',
         '<div><a href="list_2.html" class="btn-next"><i></i></a></div>',
         '<div><a href="list.html">1</a><a href="list_2.html">2</a><a href="list_3.html">3</a></div>',
+        '<div><a href="list.html">第1页</a><a href="list_2.html">第2页</a></div>',
     ],
 )
 def test_a_next_page_without_a_name_is_followed(tail: str) -> None:
@@ -203,3 +219,8 @@ def test_numbers_that_are_all_links_say_nothing_of_a_later_page() -> None:
 def test_a_way_back_to_the_first_page_by_another_spelling_proves_no_last_page() -> None:
     pager = '<a href="/zwgk/tzgg/index.html">上一页</a> <a href="javascript:;" id="n">下一页</a>'
     assert is_open(read(pager, path="/zwgk/tzgg/"))
+
+
+def test_the_last_page_among_named_ones_is_so() -> None:
+    pager = '<a href="list.html">第1页</a><a href="list_2.html">第2页</a>'
+    assert not is_open(read(pager, path="/zwgk/tzgg/list_2.html"))
