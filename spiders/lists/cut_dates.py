@@ -6,7 +6,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from spiders.dates.date_text import FoundDate, find_dates, first_date, normalise, read_date_text
 from spiders.markup.page_node import Node
@@ -14,7 +15,7 @@ from spiders.markup.page_tree import PageTree
 
 _LONGEST = 80  # characters of a line
 LARGEST = 24  # nodes of a line
-_BEIJING = timezone(timedelta(hours=8))
+_BEIJING = ZoneInfo("Asia/Shanghai")
 # new Date(1492128000000), {pubDate: 1492128000000}: milliseconds since 1970.
 _EPOCH = re.compile(r"(?:new\s+Date\s*\(|(?:[dD]ate|[tT]ime)['\"]?\s*[:=,(])\s*['\"]?(1\d{12})(?!\d)")
 _QUOTED = re.compile(r"['\"]\s*((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}[^'\"]{0,16})['\"]")
@@ -42,8 +43,19 @@ def cut_dates(tree: PageTree, start: int, end: int) -> Iterator[tuple[Node, str,
 
 
 def time_of(node: Node) -> date | None:
-    """The day that a ``time`` element tells machines, whatever its text says of it (3年前, 04-14)."""
-    return first_date(node.attrs["datetime"]) if "datetime" in node.attrs else None
+    """The day, in China, that a ``time`` element tells machines, whatever its text says of it (3年前, 04-14).
+
+    One that is told in another zone (``2017-03-31T16:30:00Z``) is the day that it was in China then (April 1).
+    """
+    told = node.attrs.get("datetime", "").strip()
+    on = first_date(told) if told else None
+    if on is None or len(told) > _LONGEST:
+        return on
+    try:
+        at = datetime.fromisoformat(told)
+    except ValueError:
+        return on
+    return on if at.tzinfo is None else at.astimezone(_BEIJING).date()
 
 
 def _joined(tree: PageTree, node: Node) -> tuple[str, FoundDate] | None:
