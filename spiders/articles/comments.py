@@ -1,6 +1,9 @@
 """Where on an article's page do visitors' words stand? What is dated there (发表于 2017-05-01) is none of its publication."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import islice
 
 from spiders.dates.date_shapes import may_hold_date
 from spiders.markup.page_node import Node
@@ -12,6 +15,7 @@ _HEADING = re.compile(
 )
 _AROUND = re.compile(r"^[\s【\[|·•]+|[\s(（\[【:：|】\])）]*(?:共?\s*\d+\s*条?)?[\s)）\]】:：|>»]*$")
 _LONGEST = 24
+_MOST = 1_000  # headings that are looked at
 _INLINE = frozenset({"a", "span", "b", "strong", "em", "i", "font", "label"})
 _HINTS = ("comment", "pinglun", "liuyan")
 
@@ -24,20 +28,36 @@ class Comments:
         self._title = title
         self._prose_from = prose_from
         self._boxes: list[tuple[int, int]] | None = None
+        self._named: dict[int, bool] = {}
 
     def hold(self, node: Node) -> bool:
         """Whether a text or a line stands among visitors' words: under a heading that says so, or in a box so named."""
         if self._boxes is None:
-            found = (self._box(text) for text in self._tree.texts_with(_WORDS))
-            self._boxes = [box for box in found if box is not None]
-        if any(start < node.end and node.index < end for start, end in self._boxes):
+            found = (self._box(text) for text in islice(self._tree.texts_with(_WORDS), _MOST))
+            self._boxes = _apart(box for box in found if box is not None)
+        # Of boxes that lie apart the last that begins before the node's end is the only one that can reach into it.
+        at = bisect_right(self._boxes, (node.end - 1, len(self._tree.nodes))) - 1
+        if at >= 0 and node.index < self._boxes[at][1]:
             return True
+        return self._is_in_named(node) and (self._title is not None or node.index > self._prose_from)
+
+    def _is_in_named(self, node: Node) -> bool:
+        """Whether an element around a node is called a box of comments, below any that also holds the title."""
+        passed: list[int] = []
+        inside = False
         for above in node.ancestors():
+            known = self._named.get(above.index)
+            if known is not None:
+                inside = known
+                break
+            passed.append(above.index)
             if self._holds_title(above):
-                return False
+                break
             if any(hint in above.label for hint in _HINTS):
-                return self._title is not None or node.index > self._prose_from
-        return False
+                inside = True
+                break
+        self._named.update(dict.fromkeys(passed, inside))
+        return inside
 
     def _box(self, text: Node) -> tuple[int, int] | None:
         """What a text is the heading of, from it to the box's end; None where it is no heading of comments."""
@@ -64,4 +84,17 @@ class Comments:
     def _in_line_with_a_date(self, text: Node) -> bool:
         """Whether the block that a text stands in also shows a date: 网友评论(3) 发布时间：2017-04-14 heads nothing."""
         block = next((above for above in text.ancestors() if above.tag not in _INLINE), None)
-        return block is not None and any(may_hold_date(item.text) for item in self._tree.numbered(block))
+        return block is not None and any(
+            may_hold_date(item.text) for item in islice(self._tree.numbered(block), _LONGEST)
+        )
+
+
+def _apart(boxes: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Boxes in order, those that touch each other made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(boxes):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return merged
