@@ -32,6 +32,11 @@ _NOTHING = re.compile(
     r"^\W*无(?:相关)?(?:数据|记录|内容|信息)\W*$|没有找?到?匹配的(?:记录|结果)|表中数据为空|^\W*no\s+(?:data|records?|matching\s+records)\b)",
     re.IGNORECASE,
 )
+# A part of a page that has a note of its own (最新评论 暂无数据), in the same text or the one before.
+_PART = re.compile(
+    r"\W*(?:(?![无没未])[\u4e00-\u9fff]){0,4}(?:评论|留言|回复|[跟回]帖|附件|下载|提问|咨询|相关(?:信息|内容|阅读|链接|文章|新闻))"
+    r"(?:列表|专?区|内容|信息)?[^\u4e00-\u9fff]{0,8}"
+)
 _MOST_WORDS = 600
 _LONGEST_NOTE = 60
 _FETCHES = re.compile(
@@ -133,7 +138,7 @@ def under_construction(words: OwnWords, *, postings: int) -> bool:
     """
     return (
         not postings
-        and (_notes(words, _BUILDING) or _notes(words, _NOTHING))
+        and (_notes(words, _BUILDING) or _notes(words, _NOTHING, of_parts=False))
         and not words.traces(noted=True)
     )
 
@@ -143,11 +148,16 @@ def being_built(words: OwnWords) -> bool:
     return _notes(words, _BUILDING)
 
 
-def _notes(words: OwnWords, pattern: re.Pattern[str]) -> bool:
-    """Whether a page that says little else says so in a short text."""
+def _notes(words: OwnWords, pattern: re.Pattern[str], *, of_parts: bool = True) -> bool:
+    """Whether a page that says little else says so in a short text; unless ``of_parts``, not of comments and the like."""
     if words.size > _MOST_WORDS:
         return False
-    return any(len(text) <= _LONGEST_NOTE and pattern.search(text) for text in words.said)
+    return any(
+        len(text) <= _LONGEST_NOTE
+        and pattern.search(text)
+        and (of_parts or not (_PART.match(text) or (before and _PART.fullmatch(before))))
+        for before, text in zip(("", *words.said), words.said, strict=False)
+    )
 
 
 def needs_render(tree: PageTree, html: str, *, links: int, text: str, postings: int) -> bool:

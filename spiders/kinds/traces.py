@@ -1,14 +1,28 @@
 """Does a page on which no posting was read show something that may be one, or may hold one?
 
-Then nobody may call it blank, whatever box of it says 暂无数据: a dated line, rows without links, an entry that is only a
-picture, an embedded file or page, what a click opens, a pager that counts items, a text that says to wait.
+Then nobody may call it blank, whatever box of it says 暂无数据: a dated line, rows without links, a file, a link to what has
+a posting's address, an entry or a document that is only a picture, an embedded file or page, what a click opens, a pager
+that counts items, a text that says to wait.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from itertools import islice
 from urllib.parse import urlsplit
 
+from spiders.dates.url_dates import url_date
+from spiders.families.table import is_article_address
+from spiders.kinds.data_rows import has_data_rows
+from spiders.kinds.ornaments import (
+    is_aside,
+    is_linked_ornament,
+    is_ornament,
+    is_small,
+    may_be_paper,
+    may_be_scan,
+)
+from spiders.kinds.telling_lines import LEAST, names_document, tells
+from spiders.lists.posting_addresses import is_file_address
 from spiders.markup.links import CLICKED_TAGS
 from spiders.markup.page_node import Node
 from spiders.markup.page_texts import fold
@@ -16,7 +30,6 @@ from spiders.markup.page_tree import PageTree
 from spiders.markup.regions import BREADCRUMB, CONTENT
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_TELLING = 9  # Chinese characters; names of columns and labels are shorter
 _LONGEST_DAY = 200
 _UNSEEN = frozenset(
     {"title", "option", "button", "script", "style", "noscript", "textarea", "select", "label"}
@@ -27,12 +40,6 @@ _DAY = re.compile(
     r"^\W*(?:(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?月?|\d{1,2}\s?[-/月]\s?\d{1,2}\s?日?)\W*$"
 )
 _CLOCK = re.compile(r"今[天日]|现在|当前|星期|农历|欢迎|时间是|日期[:：是]")
-# What stands around the content of any page, or excuses that there is none.
-_FRAME_WORDS = re.compile(
-    r"版权|主办|承办|备案|ICP|标识码|技术支持|分辨率|浏览器|邮编|邮政编码|地\s*址|电\s*话|热线|位置|您是第|访问|浏览量|点击|欢迎|今天是|"
-    r"暂无|没有|未找到|查无|建设|敬请|谅解|感谢|谢谢|稍[后候]|返回|首页|跳转|关键[词字]|请输入|请选择|搜索|检索|查询|打印|关闭|收藏|分享|无障碍|"
-    r"字[号体]|扫一扫|二维码|公众号|微信|微博|客户端|共\s*0|人民政府|^\W*$"
-)
 _WAITING = re.compile(
     r"加载中|正在(?:加载|读取|载入|获取)|载入中|读取中|请稍[候等]|数据加载|loading|please\s+wait",
     re.IGNORECASE,
@@ -48,19 +55,10 @@ _TOOL = re.compile(
     r"确定|取消|返回|顶部|[上下首尾末前后]一?页|跳转|转到|手机|微信|微博|客户端|二维码|纠错|找错|展开|收起|更多|全部|刷新|English|^\W*\d*\W*$",
     re.IGNORECASE,
 )
-_ORNAMENT = re.compile(
-    r"icon|ico[_./-]|logo|banner|(?<![a-z])bg|arrow|dot|line|top|foot|head|nav|btn|button|weixin|wechat|wx|qr|ewm|erweima|jiucuo|dzjg|conac|"
-    r"red\.|blue\.|space|blank|pixel|title|tit[_.\d]|date|search|none|empty|nodata|zanwu|rss|print|share|close|kong",
-    re.IGNORECASE,
-)
 _WAITING_IMAGE = ("loading", "spinner", "jiazai", "ajax-load", "wait.gif")
-_SMALL = 120  # pixels
-_ASIDE_FRAME = re.compile(
-    r"visitcount|login|share|foot|bottom|counter|tongji|weather|tianqi|jiathis|bdshare|search|top\.|header|head\.|count\.|calendar|advert|"
-    r"piaochuang",
-    re.IGNORECASE,
-)
 _FEW = 2
+# Elements of a kind that are looked at closely: a page with more of them than any real one is not searched to its end.
+_MOST = 1_000
 _BADGES = ("conac", "kaipuyun", "jiucuo", "beian", "12377", "12388", "pucha.")
 _HOME_PATHS = frozenset(
     {"", "index.html", "index.htm", "index.shtml", "index.jsp", "index.asp", "index.aspx", "index.php"}
@@ -70,7 +68,8 @@ _HOME_PATHS = frozenset(
 def has_traces(tree: PageTree, region_of: Sequence[str], *, noted: bool) -> bool:
     """Whether something on a page without postings may be a posting or hold some.
 
-    ``noted``: the page says that its column is empty; pictures and single lines of text beside that prove no more.
+    ``noted``: the page says that its column is empty; beside that a picture that may be no scan, or a single line of text
+    that names no document, proves nothing.
     Meant for the few pages without any posting: it looks at most of their elements.
     """
     content = _Content(tree, region_of)
@@ -78,8 +77,9 @@ def has_traces(tree: PageTree, region_of: Sequence[str], *, noted: bool) -> bool
         return True
     if content.has_picture_entries() or content.opens_by_click() or content.asks():
         return True
-    lines = content.telling_lines()
-    return lines >= (_FEW if noted else 1) or (not noted and content.has_pictures())
+    if content.leads_to_postings() or content.names_a_document() or content.has_pictures(scans=noted):
+        return True
+    return content.telling_lines() >= (_FEW if noted else 1)
 
 
 class _Content:
@@ -120,12 +120,15 @@ class _Content:
 
         A crawl reads the frames whose addresses are known.
         """
-        for node in self._of("iframe", "embed", "object", "video", "audio"):
+        for node in islice(self._of("iframe", "embed", "object", "video", "audio"), _MOST):
             if node.tag == "iframe" and not frames and node.attrs.get("src", "").strip():
                 continue
-            said = f"{node.attrs.get('src', '')} {node.attrs.get('data', '')} {node.label}".lower()
-            flash = "flash" in node.attrs.get("type", "") or ".swf" in said or "classid" in node.attrs
-            if not (node.hidden or flash or _is_small(node) or _ASIDE_FRAME.search(said)):
+            address = node.attrs.get("src") or node.attrs.get("data", "")
+            said = f"{address} {node.label}".lower()
+            if node.hidden or is_small(node) or is_aside(said):
+                continue
+            plugged = "flash" in node.attrs.get("type", "") or ".swf" in said or "classid" in node.attrs
+            if not plugged or may_be_paper(node, address):
                 return True
         return False
 
@@ -143,30 +146,33 @@ class _Content:
 
     def has_rows(self) -> bool:
         """Whether a table has a row of data under its first one, or an element carries an address as data."""
-        rows = 0
-        for row in self._of("tr"):
-            if any(self._tree.count(tag, row) for tag in ("table", "input", "select", "a", "th")):
-                continue
-            cells = [cell for cell in self._tree.elements_in(row, "td") if self._tree.texts_within(cell)]
-            if len(cells) >= _FEW and any(_HAN.search(self._tree.text_of(cell, 40)) for cell in cells):
-                rows += 1
-        return rows >= _FEW or any(
+        return has_data_rows(self._tree, self._of("tr")) or any(
             any(name in node.attrs for name in _DATA_ADDRESS) and self._tree.texts_within(node)
             for node in self._of("li", "tr", "div", "p", "dd", "dl", "span", "td", "h3", "h4")
             if node.attrs
         )
 
     def has_picture_entries(self) -> bool:
-        """Whether a link of the content has only a picture, and leads to no home page and none of the badges of a footer."""
-        for link in self._of("a"):
-            href = link.attrs.get("href", "").strip()
-            if not self._tree.count("img", link) or self._tree.texts_within(link) or link.attrs.get("title"):
+        """Whether a link of the content has only a picture, no ornament, and leads to no home page or badge of a footer."""
+        tree = self._tree
+        links = (link for link in self._of("a") if tree.count("img", link) and not tree.texts_within(link))
+        for link in islice(links, _MOST):
+            if link.attrs.get("title") or not _leads_on(link.attrs.get("href", "").strip()):
                 continue
-            if any(image.attrs.get("alt") for image in self._tree.elements_in(link, "img")):
+            images = list(islice(tree.elements_in(link, "img"), _FEW))
+            if any(image.attrs.get("alt") for image in images):
                 continue
-            if _leads_on(href):
+            if not all(is_linked_ornament(image) for image in images):
                 return True
         return False
+
+    def leads_to_postings(self) -> bool:
+        """Whether a link of the content has a name, and the address of a file or of a single posting."""
+        return any(
+            _is_posting(link.attrs["href"].strip())
+            for link in self._of("a")
+            if "href" in link.attrs and (self._tree.texts_within(link) or link.attrs.get("title"))
+        )
 
     def opens_by_click(self) -> bool:
         """Whether several things can be clicked that only a script knows the use of: tabs, items, choices."""
@@ -183,22 +189,33 @@ class _Content:
         return "password" in kinds or "file" in kinds or kinds.count("radio") >= _FEW
 
     def telling_lines(self) -> int:
-        """How many texts say more than a name, a label, an excuse, or what every page of a site says."""
-        lines = 0
-        for node in self._texts():
-            text = node.text
-            if len(text) < _TELLING or node.within("a", "h1", "h2", "h3", "h4", "th", "form"):
-                continue
-            lines += _tells(fold(text[:_LONGEST_DAY]))
-        return lines
+        """How many texts, up to two, say more than a name, a label, an excuse, or what every page of a site says."""
+        telling = (
+            node
+            for node in self._texts()
+            if len(node.text) >= LEAST and tells(fold(node.text[:_LONGEST_DAY]))
+        )
+        inside = (
+            not node.within("a", "h1", "h2", "h3", "h4", "th", "form") for node in islice(telling, _MOST)
+        )
+        return sum(islice(filter(None, inside), _FEW))
 
-    def has_pictures(self) -> bool:
-        """Whether a picture is shown that may be a scanned document or a chart rather than an ornament."""
+    def names_a_document(self) -> bool:
+        """Whether a text is the name of a document (关于…的批复), whatever public body it names."""
+        named = (
+            node
+            for node in self._texts()
+            if LEAST <= len(node.text) <= _LONGEST_DAY and names_document(fold(node.text))
+        )
+        return any(not node.within("a", "h1", "h2", "h3", "h4", "th") for node in islice(named, _MOST))
+
+    def has_pictures(self, *, scans: bool) -> bool:
+        """Whether a picture is shown that may be a document or a chart rather than an ornament; if ``scans``, a large one."""
+        shown = (image for image in self._of("img") if image.attrs.get("src") and not image.hidden)
         return any(
-            not (image.hidden or image.within("a") or _is_small(image))
-            and not _ORNAMENT.search(image.attrs.get("src", "") + " " + image.label)
-            for image in self._of("img")
-            if image.attrs.get("src")
+            not (is_small(image) or is_ornament(image) or image.within("a"))
+            for image in islice(shown, _MOST)
+            if not scans or may_be_scan(image)
         )
 
 
@@ -221,14 +238,15 @@ def _leads_nowhere(link: Node) -> bool:
     return href.startswith("javascript:") or (href in {"", "#"} and "onclick" in link.attrs)
 
 
-def _is_small(node: Node) -> bool:
-    for name in ("width", "height"):
-        size = re.match(r"\d+(?!\d*%)", node.attrs.get(name, ""))
-        if size and int(size[0]) <= _SMALL:
-            return True
-    return False
-
-
-@lru_cache(maxsize=4_096)
-def _tells(text: str) -> bool:
-    return len(_HAN.findall(text)) >= _TELLING and not _FRAME_WORDS.search(text)
+def _is_posting(href: str) -> bool:
+    """Whether a written address, relative or not, has the shape of a file's or of one posting's."""
+    if not href or href.startswith(("#", "javascript:", "mailto:")):
+        return False
+    if is_file_address(href):
+        return True
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    path = "/" + parts.path.lstrip("./")
+    return is_article_address(f"{path}?{parts.query}" if parts.query else path) or url_date(path) is not None

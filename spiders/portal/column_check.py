@@ -9,7 +9,7 @@ from domain.observations import ColumnStatus, FailureKind, Refusal
 from domain.pages import Link, PageKind, PageReading
 from domain.subjects import Grade
 from spiders.markup.absolute import is_file
-from spiders.portal.addresses import Site, clean_url, is_article, is_trap
+from spiders.portal.addresses import Site, bare_host, clean_url, is_article, is_trap
 from spiders.portal.frontier import Claim
 from spiders.portal.list_reading import ListReading
 from spiders.portal.navigation import is_column_name, name_of, own_claims
@@ -100,7 +100,7 @@ def status_of(
         return ColumnStatus.UNREADABLE, unread
     if _is_content(reading, subject):
         return ColumnStatus.OK, None
-    if reading.traces or _shows_more(reading):
+    if reading.traces or _shows_more(reading, subject):
         # Something stands there that was not recognised as postings: nobody may call that blank.
         portraits = subject in PAGE_SUBJECTS and any(is_article(link.url) for link in _unnamed(reading))
         return (ColumnStatus.OK if portraits else ColumnStatus.UNREADABLE), None
@@ -116,29 +116,44 @@ def _is_content(reading: PageReading, subject: str) -> bool:
     return reading.kind is PageKind.OTHER and own_text(reading) >= 3 * _LEAST_OWN_TEXT
 
 
-def _shows_more(reading: PageReading) -> bool:
+def _shows_more(reading: PageReading, subject: str) -> bool:
     """Whether a page without postings shows a date, or leads to articles, to other sites, or wherever a script does."""
-    host = urlsplit(reading.url).netloc
     if reading.unlinked or (reading.total_pages or 1) > 1:
         return True
-    if any(is_article(link.url) or is_file(link.url) for link in _unnamed(reading)):
-        # 暂无数据 may be said of one box, or of the comments, of a page that shows a posting.
+    if any(is_article(link.url) or is_file(link.url) for link in _of_content(reading)):
+        # 暂无数据 may be said of one box, or of the comments, of a page that shows a posting: 2017年部门预算, an attachment.
+        return True
+    if _is_kept_elsewhere(reading, subject):
         return True
     if not reading.under_construction and _DATED_LINE.search(reading.text):
         # A single item, perhaps, under a title too short to be told from a button.
         return True
     if reading.under_construction:
         return sum(len(name_of(link)) >= _LONG_HEADLINE for link in _unnamed(reading)) >= _SEVERAL
+    host = urlsplit(reading.url).netloc
     return any(
         len(name_of(link)) >= _HEADLINE or urlsplit(link.url).netloc != host for link in _unnamed(reading)
     )
 
 
+def _is_kept_elsewhere(reading: PageReading, subject: str) -> bool:
+    """Whether the content leads to another host under the column's own subject (PPP项目库): what it holds may stand there."""
+    host = bare_host(reading.url)
+    return any(
+        any(match.subject == subject for match in link.matches) and bare_host(link.url) != host
+        for link in _of_content(reading)
+        if link.region != "breadcrumb"
+    )
+
+
+def _of_content(reading: PageReading) -> Iterator[Link]:
+    """The links of a page's content that have a text."""
+    return (link for link in reading.links if link.region in {"", "breadcrumb"} and name_of(link))
+
+
 def _unnamed(reading: PageReading) -> Iterator[Link]:
     """The links of a page's content that have a text but name no subject, as the site's frame does."""
-    for link in reading.links:
-        if link.region in {"", "breadcrumb"} and name_of(link) and not link.matches:
-            yield link
+    return (link for link in _of_content(reading) if not link.matches)
 
 
 def _says_something(reading: PageReading) -> bool:
@@ -154,16 +169,27 @@ def own_text(reading: PageReading) -> int:
 def children_of(reading: PageReading, site: Site, chrome: Collection[str]) -> dict[str, str]:
     """Sub-columns (子栏目) that a column page leads to: address to name, at most fifteen.
 
-    Links that stand on the home page too are the site's own frame, unless they lie under the column's address.
+    Links that stand on the home page too are the site's own frame, unless they lie under the column's address. A page
+    named by a fragment (``/app/#/ppp``) has the sub-columns under its fragment (``/app/#/ppp/list``) and no other of its
+    application; one that a number names (``/gkmlpt/index#508``) has none.
     """
-    base = (clean_url(reading.url) or reading.url).rpartition("/")[0] + "/"
+    own = clean_url(reading.url) or reading.url
+    address, _, fragment = own.partition("#")
+    base = address.rpartition("/")[0] + "/"
+    under = None if fragment.isdecimal() else fragment.rstrip("/") + "/"
     postings = {posting.url for posting in reading.postings}
     found: dict[str, str] = {}
     for link in reading.links:
         url = _child_url(link, site, postings)
-        if url is None or url == clean_url(reading.url) or url in found:
+        if url is None or url == own or url in found:
             continue
-        below = url.startswith(base) and len(url) > len(base) and base.count("/") > 3
+        page, _, part = url.partition("#")
+        if fragment and (part or page == address):
+            if page != address or under is None or not part.startswith(under) or part == under:
+                continue
+            below = True
+        else:
+            below = url.startswith(base) and len(url) > len(base) and base.count("/") > 3 and not fragment
         if not below and (url in chrome or link.region):
             continue
         found[url] = name_of(link)

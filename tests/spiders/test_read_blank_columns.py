@@ -62,6 +62,18 @@ EMPTY = {
     "with a clock": f"<div>今天是2017年6月1日 星期四</div>{NONE}",
     "with tools": f"<div><a href='javascript:;'>打印</a><a href='javascript:;'>关闭</a></div>{NONE}",
     "the words of a grid": "<div class='layui-none'>无数据</div>",
+    "beside a linked ornament": f"<a href='/wx/'><img src='/images/wx.png'></a>{NONE}",
+    "beside a banner in Flash": f"<embed src='/flash/banner.swf' width='1000' height='450'>{NONE}",
+    "beside a strip in Flash": f"<embed src='/flash/a.swf' width='1000' height='200'>{NONE}",
+    "beside a control for printing": f"<object classid='clsid:8856F961-340A-11D0-A96B-00C04FD705A2'></object>{NONE}",
+    "beside a small object": f"<object classid='clsid:D27CDB6E' width='800' height='90'></object>{NONE}",
+    "beside a player": f"<object id='player1' classid='clsid:6BF52A52' width='500' height='450'></object>{NONE}",
+    "beside a wide ornament": f"<img src='/images/banner2.jpg' width='1000'>{NONE}",
+    "beside the weather": f"<iframe src='http://tianqi.example.com/' width='400' height='300'></iframe>{NONE}",
+    "in each column of a table": "<table><tr><th>名称</th><th>附件</th></tr><tr><td>暂无</td><td>无</td></tr></table>"
+    + NONE,
+    "that there are no such documents": "<p>本栏目暂无相关政策文件和通知公告</p>" + NONE,
+    "of the information sought": "<p>暂无相关信息</p>",
     "said in English": "<table><tr><td>No data available in table</td></tr></table>",
 }
 
@@ -74,6 +86,7 @@ def test_a_column_that_says_it_is_empty_and_shows_nothing_else_is_blank(name: st
 
 
 DATED = "<li><a href=/a/{n}.html>{title}</a><span>2017-05-1{n}</span></li>"
+ROW = "<tr><td>项目清单</td><td><a onclick='d(1)'>下载</a></td></tr>"
 HOLDING = {
     "dated items under 热点新闻": f"<h3>热点新闻</h3><ul>{each(DATED)}</ul>",
     "a page in a frame": "<iframe src='/list.html' width='100%' height='800'></iframe>",
@@ -90,6 +103,18 @@ HOLDING = {
     "a count of items": "<div>共 35 条记录</div>",
     "a form": "<form><textarea name='t'></textarea></form>",
     "a template": "<p>{{ item.title }}</p>",
+    "a file called as the column": "<a href='/f/1.pdf'>PPP项目清单</a>",
+    "one posting called as a column": "<a href='/art/2017/5/4/art_1_2.html'>部门预算</a>",
+    "one posting at a relative address": "<a href='./201705/t20170504_12.html'>部门预算</a>",
+    "a paper in Flash": "<embed src='/FlexPaper.swf?f=1.pdf' width='800' height='600'>",
+    "a paper that an object plays": "<object classid='1' width='100%' height='600'><param name='movie' value='p.swf'></object>",
+    "scans": "<img src='/i/1.jpg' width='800'><img src='/i/2.jpg' style='width:800px'>",
+    "a picture among uploads": "<img src='/upload/2017/icons/a1.jpg'>",
+    "the name of a document": "<p>1. 关于地铁一号线工程PPP项目实施方案的批复文件</p>",
+    "a document of a government": "<p>某县人民政府关于污水处理建设项目实施方案的批复（某政复〔2017〕5号）</p>",
+    "a row under a head": f"<table><tr><th>名称</th><th>附件</th></tr>{ROW}</table>",
+    "a row under a plain head": f"<table><tr><td>名称</td><td>附件</td></tr>{ROW}</table>",
+    "an entry whose picture has letters of an icon's": "<a href='/zwxx/'><img src='/images/zwxx.png'></a>",
 }
 
 
@@ -136,12 +161,37 @@ def test_an_empty_template_shows_no_traces(main: str) -> None:
     assert status_of(read(main), ListReading(), 0, "ppp") == (ColumnStatus.BLANK, None)
 
 
+def test_a_frame_beside_the_content_is_no_trace() -> None:
+    assert traces("<iframe src='/list.html' width='400' height='300'></iframe>", noted=True)
+    assert not traces("<iframe src='/weather.html' width='400' height='300'></iframe>", noted=True)
+
+
+def test_a_pager_that_counts_pages_keeps_a_column_from_being_called_blank() -> None:
+    for pages, status in ((3, ColumnStatus.UNREADABLE), (1, ColumnStatus.BLANK), (None, ColumnStatus.BLANK)):
+        reading = PageReading(url=URL, kind=PageKind.COLUMN, total_pages=pages)
+        assert status_of(reading, ListReading(), 0, "ppp") == (status, None)
+
+
 def test_traces_keep_a_column_from_being_called_blank() -> None:
     reading = PageReading(url=URL, kind=PageKind.COLUMN, traces=True)
     assert status_of(reading, ListReading(), 0, "ppp") == (ColumnStatus.UNREADABLE, None)
 
 
-@pytest.mark.parametrize("note", ["附件：暂无信息", "网友评论：暂无内容", "暂无评论", "暂无更多数据"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        *(
+            "附件：暂无信息",
+            "网友评论：暂无内容",
+            "暂无评论",
+            "暂无更多数据",
+            "最新评论 暂无数据",
+            "【网友评论】暂无内容",
+            "相关附件（0） 暂无数据",
+        ),
+        *("<b>最新评论</b><i>暂无数据</i>", "<b>相关附件：</b><i>暂无内容</i>"),
+    ],
+)
 def test_what_is_said_of_a_part_is_not_said_of_the_column(note: str) -> None:
     assert not read(f"<p>{note}</p>").under_construction
 
