@@ -31,7 +31,7 @@ _ITEMS = re.compile(
     r"\b[Tt]otal\s*(?:of|:|：|records|items)?\s*(\d{1,6})|\bof\s+(\d{1,6})\s*(?:entries|items|records|results)|"
     r"(?<![\d-])\d{1,5}\s*[-–]\s*\d{1,5}\s+of\s+(\d{1,6})"
 )
-_OTHERS = re.compile(r"累计|依申请|受理|办结|办件|访问|浏览|点击|全站|用户")
+_OTHERS = re.compile(r"累计|依申请|受理|办结|办件|全站|(?:访问|浏览|点击|用户)(?:量|总|数|次|人|者|共)")
 _PAGER_NAME = re.compile(r"pag|fenye|fanye|\bp_t\b|turn", re.IGNORECASE)
 _COUNTING = re.compile(r"[页頁共总条/／]| of |otal")
 _DIGIT = re.compile(r"\d")

@@ -141,6 +141,10 @@ ODDITIES: dict[str, Body] = {
         f"{HEAD}<ul>{items(5)}</ul>" + items(40_000, "<div class='pager x{n} y{n}'></div>")
         + "<script>" + "$('.x').y['z'];" * 25_000 + "</script>"
     ),
+    "menus beside a list": lambda: (
+        f"{HEAD}<ul>{items(12)}</ul><div>" + items(20_000, "<p><a href=/{n}/>历史文件</a></p>")
+        + "</div>" + items(20_000, "<i>x</i><a href=/y{n}/>19{d:02}年</a><div>展开更多</div>")
+    ),
     "metas of one name": lambda: items(100_000, "<meta name=keywords content=值{n}>"),
     "random bytes": lambda: random.Random(1).randbytes(3_000_000),
 }  # fmt: skip
