@@ -180,7 +180,9 @@ class PageSource:
         )
         if page_fragment(reading.url) and not (may_be_home or fetched.rendered or reading.data_requests):
             # What the server sent is the shell of all such pages; only its scripts show the one that was asked for.
-            reading = replace(reading, needs_render=True, postings=(), next_page=None, under_construction=False)
+            reading = replace(
+                reading, needs_render=True, postings=(), next_page=None, under_construction=False
+            )
         failure = failure_of(reading)
         if failure is None and not may_be_home and self._shows_home(reading):
             failure = FetchFailed(FailureKind.REDIRECT_HOME, reading.url)
