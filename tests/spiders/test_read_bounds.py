@@ -132,6 +132,9 @@ ODDITIES: dict[str, Body] = {
     "a table with a head": lambda: HEAD + "<table><tr><th>标题</th><th>日期</th></tr>" + items(20_000, ROW),
     "image links": lambda: HEAD + items(30_000, "<a href=/m/{n}/><img src={n}.png></a>"),
     "links of spaces": lambda: HEAD + items(10_000, "<li><a href=1.html>" + " " * 30 + "</a></li>"),
+    "rows of two cells": lambda: HEAD + "<table>" + "<tr><td></td><td>1</td></tr>" * 40_000,
+    "pictures in links without addresses": lambda: HEAD + "<a><img></a>" * 100_000,
+    "comments with days": lambda: HEAD + "<div><p>网友评论</p><p>2017-05-01</p></div>" * 20_000,
     "equal ratios": lambda: HEAD + "<span>1/9</span>" * 30_000,
     "a menu of columns beside their tree": lambda: (
         HEAD + "<a href='/gkmlpt/index'>x</a>" + items(60_000, "<a href='#{n}'>栏目{n}</a>")
