@@ -20,6 +20,7 @@ _LEAD: Final = re.compile(r"^\s*(?:点击进入|点击查看|更多|进入|查�
 _ELLIPSIS: Final = re.compile(r"(?:\.{2,}|⋯+)\s*$")
 _BRACKETED: Final = re.compile(r"[(\[【〔（［][^()\[\]【】〔〕（）［］]{1,20}[)\]】〕）］]")
 _CAPTION: Final = re.compile(r"^([\u4e00-\u9fff]{2,})[a-z]+$")
+LONGEST_NAME: Final = 40  # characters: a column's name is short; longer texts of links are headlines
 JOINTS: Final = "和与及暨"
 SUFFIXES: Final = (
     "政府信息",

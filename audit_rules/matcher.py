@@ -13,11 +13,11 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
 
-from audit_rules.column_names import is_cut, name_key, other_readings, plain
+from audit_rules.column_names import LONGEST_NAME, is_cut, name_key, other_readings, plain
 from audit_rules.known_names import Found, KnownNames, capped, keep_best
 from audit_rules.name_sieve import NameSieve
 from audit_rules.vocabulary import VocabularyData, VocabularyError, read_vocabulary
-from domain.subjects import Grade, SubjectMatch, Surface
+from domain.subjects import Grade, SubjectMatch, Surface, surest
 
 __all__ = ["Vocabulary", "VocabularyError", "load_vocabulary"]
 
@@ -68,6 +68,7 @@ class Vocabulary:
                 slugs.setdefault(slug, []).append(subject.id)
         self._slugs = slugs
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self._remembered_names = lru_cache(maxsize=_REMEMBERED)(self._find_names)
         self._remembered_slugs = lru_cache(maxsize=_REMEMBERED)(self._find_slugs)
 
     def match(self, text: str, surface: Surface) -> tuple[SubjectMatch, ...]:
@@ -81,6 +82,10 @@ class Vocabulary:
         if not text or len(text) > _LONGEST_TEXT:
             return ()
         return self._remembered(text, surface)
+
+    def match_names(self, title: str, text: str, alt: str) -> tuple[SubjectMatch, ...]:
+        """The subjects that a link's names match, surest first: its title attribute, its text, its pictures' names."""
+        return self._remembered_names(title, text, alt)
 
     def match_slug(self, url: str) -> tuple[SubjectMatch, ...]:
         """The subjects that a path segment of an address hints at; always weak."""
@@ -131,6 +136,13 @@ class Vocabulary:
         if surface is Surface.CONTEXT:
             found = capped(found, Grade.SYNONYM)
         return self._matches(found, surface)
+
+    def _find_names(self, title: str, text: str, alt: str) -> tuple[SubjectMatch, ...]:
+        found: tuple[SubjectMatch, ...] = ()
+        for name, surface in ((title, Surface.TITLE_ATTRIBUTE), (text, Surface.TEXT), (alt, Surface.ALT)):
+            if name and len(name) <= LONGEST_NAME and not (surface is Surface.TEXT and name == title):
+                found += self.match(name, surface)
+        return surest(found)
 
     def _find_slugs(self, url: str) -> tuple[SubjectMatch, ...]:
         address = _ADDRESS.match(url)

@@ -38,3 +38,15 @@ class SubjectMatch:
     grade: Grade
     surface: Surface
     matched: str
+
+
+def surest(found: tuple[SubjectMatch, ...]) -> tuple[SubjectMatch, ...]:
+    """The surest match of each subject, surest first; of two alike the first."""
+    if len(found) < 2:
+        return found
+    best: dict[str, SubjectMatch] = {}
+    for match in found:
+        known = best.get(match.subject)
+        if known is None or match.grade > known.grade:
+            best[match.subject] = match
+    return tuple(sorted(best.values(), key=lambda match: -match.grade))

@@ -1,11 +1,11 @@
 """Which links of a page are worth following, and why? Subjects first, then the places where columns are listed."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from domain.pages import Link, PageReading
-from domain.subjects import Grade, SubjectMatch, Surface
+from domain.subjects import Grade, Surface, surest
 from spiders.markup.absolute import is_file
 from spiders.portal.addresses import Site, clean_url, is_article, is_trap
 from spiders.portal.frontier import Claim, Role, Task
@@ -97,7 +97,7 @@ def claims_of(link: Link, wanted: Collection[str], page_url: str) -> Iterator[Cl
 
 def own_claims(reading: PageReading, wanted: Collection[str], found_on: str) -> Iterator[Claim]:
     """The wanted subjects that a page says it is about; an address alone says nothing."""
-    for match in best_by_subject(reading.own_subjects):
+    for match in surest(reading.own_subjects):
         if match.subject in wanted and match.grade > Grade.WEAK and match.surface is not Surface.SLUG:
             yield Claim(
                 subject=match.subject,
@@ -106,16 +106,6 @@ def own_claims(reading: PageReading, wanted: Collection[str], found_on: str) -> 
                 text=reading.column_name or match.matched,
                 found_on=found_on,
             )
-
-
-def best_by_subject(matches: Iterable[SubjectMatch]) -> list[SubjectMatch]:
-    """The surest match of each subject."""
-    best: dict[str, SubjectMatch] = {}
-    for match in matches:
-        known = best.get(match.subject)
-        if known is None or known.grade < match.grade:
-            best[match.subject] = match
-    return list(best.values())
 
 
 def name_of(link: Link) -> str:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from audit_rules.column_names import LONGEST_NAME
 from domain.pages import Link
-from domain.subjects import SubjectMatch, Surface
+from domain.subjects import SubjectMatch, Surface, surest
 from spiders.markup.absolute import last_segment
 from spiders.markup.links import PageLink
 from spiders.markup.more_links import box_heading, is_more
@@ -14,7 +15,6 @@ from spiders.markup.regions import BREADCRUMB, FOOTER
 if TYPE_CHECKING:
     from audit_rules.matcher import Vocabulary
 
-LONGEST_NAME = 40  # a column's name is short; longer texts are headlines
 _LONGEST_MORE = 12
 _LONGEST_BY_SLUG = 20  # a longer text says what its target is: the address adds nothing
 
@@ -37,37 +37,24 @@ def as_links(tree: PageTree, found: list[PageLink], vocabulary: "Vocabulary") ->
 
 
 def _matches(tree: PageTree, link: PageLink, vocabulary: "Vocabulary") -> tuple[SubjectMatch, ...]:
-    found: list[SubjectMatch] = []
-    title, text, alt = link.title, link.text, link.alt
-    if title and len(title) <= LONGEST_NAME:
-        found += vocabulary.match(title, Surface.TITLE_ATTRIBUTE)
-    if text and text != title and len(text) <= LONGEST_NAME:
-        found += vocabulary.match(text, Surface.TEXT)
-    if alt and len(alt) <= LONGEST_NAME:
-        found += vocabulary.match(alt, Surface.ALT)
-    unnamed = not (text or title or alt)
-    if unnamed or (not title and not found and 0 < len(text) <= _LONGEST_MORE and is_more(text)):
+    named = vocabulary.match_names(link.title, link.text, link.alt)
+    if named:
+        return named
+    title, text = link.title, link.text
+    unnamed = not (text or title or link.alt)
+    found: tuple[SubjectMatch, ...] = ()
+    if unnamed or (not title and 0 < len(text) <= _LONGEST_MORE and is_more(text)):
         beside = _context(tree, link.node) if unnamed else box_heading(tree, link.node)
         if beside and len(beside) <= LONGEST_NAME:
-            found += vocabulary.match(beside, Surface.CONTEXT)
+            found = vocabulary.match(beside, Surface.CONTEXT)
     if not found and unnamed:
         for image in _images(tree, link.node):
             found += vocabulary.match_image(image.attrs.get("src", ""))
     if not found and link.region != BREADCRUMB and len(text) <= _LONGEST_BY_SLUG:
         segment = last_segment(link.url)
         hints = vocabulary.match_slug(f"/{segment}") if segment else ()
-        found += [hint for hint in hints if hint.matched == segment]
-    return tuple(_best(found)) if len(found) > 1 else tuple(found)
-
-
-def _best(found: list[SubjectMatch]) -> list[SubjectMatch]:
-    """The surest match of each subject, surest first; of two alike the first."""
-    best: dict[str, SubjectMatch] = {}
-    for match in found:
-        known = best.get(match.subject)
-        if known is None or match.grade > known.grade:
-            best[match.subject] = match
-    return sorted(best.values(), key=lambda match: -match.grade)
+        found = tuple([hint for hint in hints if hint.matched == segment])
+    return surest(found)
 
 
 def _context(tree: PageTree, node: Node) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from domain.subjects import SubjectMatch, Surface
+from domain.subjects import SubjectMatch, Surface, surest
 from spiders.kinds.search_pages import is_search_address
 from spiders.markup.absolute import last_segment
 from spiders.markup.page_node import Node
@@ -92,19 +92,12 @@ def own_subjects(
     """
     if is_search_address(url):
         return ()
-    best: dict[str, SubjectMatch] = {}
     surfaces = [(column_name_of(meta) or "", Surface.COLUMN_META)]
     if not article:
         surfaces.append((title, Surface.PAGE_TITLE))
     if crumbs:
         surfaces.append((" > ".join(crumbs), Surface.BREADCRUMB))
-    for text, surface in surfaces:
-        for match in vocabulary.match(text, surface) if text else ():
-            known = best.get(match.subject)
-            if known is None or match.grade > known.grade:
-                best[match.subject] = match
-    if not best and not article:
-        for match in vocabulary.match_slug(url):
-            if match.matched == last_segment(url):
-                best.setdefault(match.subject, match)
-    return tuple(sorted(best.values(), key=lambda match: -match.grade))
+    found = tuple(match for text, surface in surfaces if text for match in vocabulary.match(text, surface))
+    if not found and not article:
+        found = tuple(match for match in vocabulary.match_slug(url) if match.matched == last_segment(url))
+    return surest(found)

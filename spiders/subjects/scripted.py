@@ -6,12 +6,12 @@ Nothing of it can be followed; but what it names must not be called missing, nor
 import re
 from typing import TYPE_CHECKING
 
+from audit_rules.column_names import LONGEST_NAME
 from domain.subjects import Grade, SubjectMatch, Surface
 from spiders.markup.links import CLICKED_TAGS, PageLink, target_of
 from spiders.markup.page_node import Node
 from spiders.markup.page_tree import PageTree
 from spiders.markup.regions import CONTENT, FOOTER, FRIEND
-from spiders.subjects.link_subjects import LONGEST_NAME
 
 if TYPE_CHECKING:
     from audit_rules.matcher import Vocabulary
