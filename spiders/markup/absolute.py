@@ -7,8 +7,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 from domain.page_addresses import names_page
 from spiders.markup.page_tree import PageTree
 
-__all__ = ["absolute", "base_of", "is_file", "last_segment", "names_page"]
-
 _LONGEST = 2_000
 # Addresses without anything that needs care: absolute ones, those of the host's root, those of the page's folder.
 _PLAIN = re.compile(

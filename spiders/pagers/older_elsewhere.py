@@ -14,6 +14,7 @@ from spiders.markup.page_texts import fold
 from spiders.pagers.beside import in_menu, is_beside
 from spiders.pagers.page_numbers import same_page
 from spiders.pagers.pager_choice import years_to_choose
+from spiders.pagers.pager_places import has_no_address
 
 if TYPE_CHECKING:
     from spiders.families.protocol import RawPage
@@ -66,7 +67,7 @@ def more_elsewhere(page: "RawPage", items: int) -> bool:
         )
         if (
             above is not None
-            and _is_scripted(above)
+            and has_no_address(above)
             and is_beside(page, above, items, below=True, alike=_leads_back)
         ):
             return True
@@ -149,10 +150,5 @@ def _leads_back(text: str) -> bool:
 def _is_here(page: "RawPage", control: Node) -> bool:
     """Whether a control leads to this very page."""
     href = control.attrs.get("href", "")
-    target = absolute(page.base, href) if href and not _is_scripted(control) else None
+    target = absolute(page.base, href) if href and not has_no_address(control) else None
     return target is not None and same_page(target, page.url)
-
-
-def _is_scripted(node: Node) -> bool:
-    href = node.attrs.get("href", "").strip().lower()
-    return not href or href.startswith(("#", "javascript:"))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from spiders.markup.absolute import names_page
+from domain.page_addresses import page_fragment
 
 Turn = Callable[[str, int], str | None]
 PAGE_NAMES = (
@@ -68,10 +68,9 @@ def same_page(one: str, other: str) -> bool:
 
 
 def _plain(url: str) -> str:
-    plain, _, fragment = url.partition("#")
+    plain = url.partition("#")[0]
     folder, _, name = plain.rpartition("/")
-    own = folder if name.lower() in _FIRST_FILES else plain
-    return f"{own}#{fragment}" if fragment and names_page(plain, fragment) else own
+    return f"{folder if name.lower() in _FIRST_FILES else plain}#{page_fragment(url)}"
 
 
 def number_named(text: str) -> int | None:

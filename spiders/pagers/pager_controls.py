@@ -10,7 +10,7 @@ from spiders.markup.page_node import Node
 from spiders.markup.page_texts import fold
 from spiders.pagers.beside import in_menu, is_beside
 from spiders.pagers.page_numbers import number_named, same_page
-from spiders.pagers.pager_places import CAROUSEL, in_pager_box, is_bound
+from spiders.pagers.pager_places import CAROUSEL, has_no_address, in_pager_box, is_bound
 from spiders.pagers.pager_text import digits_of
 
 if TYPE_CHECKING:
@@ -210,8 +210,7 @@ def _calls(node: Node) -> bool:
 
 
 def _is_scripted(node: Node) -> bool:
-    href = node.attrs.get("href", "").strip().lower()
-    return not href or href.startswith(("#", "javascript:")) or "onclick" in node.attrs
+    return has_no_address(node) or "onclick" in node.attrs
 
 
 def _number_control(node: Node) -> Node | None:

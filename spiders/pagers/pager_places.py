@@ -56,3 +56,9 @@ def in_pager_box(node: Node) -> bool:
         if above.end - above.index <= _PAGER_SIZE and above.attrs and _PLACE.search(above.label):
             return True
     return False
+
+
+def has_no_address(node: Node) -> bool:
+    """Whether a control names no page by itself: its address is missing, a place on this page, or a script."""
+    href = node.attrs.get("href", "").strip().lower()
+    return not href or href.startswith(("#", "javascript:"))
