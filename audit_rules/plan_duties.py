@@ -1,23 +1,24 @@
 """Can every check of a plan be judged: deadlines understood, units, rules and subjects known, params of the right shape?"""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from audit_rules.deadlines import read_deadline
+from audit_rules.params import params_faults, params_subjects
 from audit_rules.plan_files import Problem
-from audit_rules.plan_params import OF_A_SUBJECT, SHAPES, params_faults, params_subjects
+from audit_rules.registry import Rule
 from domain.deadlines import DeadlineKind, DeadlineReading
 from domain.plans import Check, Plan, SourceStatus, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """The ids that a plan may use."""
+    """The ids that a plan may use, and the rules."""
 
     units: Collection[str]
     subjects: Collection[str]
-    rules: Collection[str]
+    rules: Mapping[str, Rule]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,19 +87,18 @@ def _phrase_faults(plan: Plan, task: Task) -> Iterator[Fault]:
 
 
 def _check_faults(plan: Plan, task: Task, check: Check, known: Known) -> Iterator[Fault]:
-    if check.rule not in known.rules:
+    rule = known.rules.get(check.rule)
+    if rule is None:
         yield f"there is no rule {check.rule!r}", f"Rules: {', '.join(sorted(known.rules))}"
-    elif check.rule not in SHAPES:
-        yield f"the params of rule {check.rule!r} have no shape", "Add it to audit_rules/plan_params.py"
     else:
-        for fault in params_faults(check.rule, check.params):
+        for fault in params_faults(rule.params, check.params):
             yield fault, f"The docstring of audit_rules/rules/{check.rule}.py says what it takes"
     subjects = () if check.subject is None else (check.subject,)
     yield from _unknown("subject", subjects, known.subjects, "Use an id of plans/subjects.yaml")
     yield from _unknown(
         "params.subjects", params_subjects(check.params), known.subjects, "Use an id of plans/subjects.yaml"
     )
-    if check.subject is None and check.rule in OF_A_SUBJECT:
+    if check.subject is None and rule is not None and rule.params.needs_subject:
         yield "it needs a subject", "Name the subject whose column is looked for"
     yield from _unknown("units", check.units, known.units, "Use an id of units.csv")
     strangers = [unit for unit in check.units if unit not in task.units]

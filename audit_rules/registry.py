@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from audit_rules import rules
 from audit_rules.duty import Duty
+from audit_rules.params import Params
 from domain.findings import Verdict
 from domain.observations import PortalFacts
 
@@ -23,11 +24,12 @@ class RuleError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule: its id, its judging function, its sentences by code, and its page of documentation."""
+    """One rule: its id, its judging function, its sentences by code, the shape of its params, its documentation."""
 
     id: str
     judge: Judge
     messages: Mapping[str, str]
+    params: type[Params]
     page: str
 
 
@@ -36,7 +38,7 @@ def all_rules() -> Mapping[str, Rule]:
     """Every rule by its id, in order of ids.
 
     Raises:
-        RuleError: a module lacks its docstring, ``MESSAGES`` or ``judge``.
+        RuleError: a module lacks its docstring, ``MESSAGES``, ``PARAMS`` or ``judge``.
     """
     names = sorted(found.name for found in pkgutil.iter_modules(rules.__path__))
     return MappingProxyType({name: _load(name) for name in names})
@@ -44,8 +46,17 @@ def all_rules() -> Mapping[str, Rule]:
 
 def _load(name: str) -> Rule:
     module = import_module(f"{rules.__name__}.{name}")
-    judge = getattr(module, "judge", None)
-    messages = getattr(module, "MESSAGES", None)
-    if not module.__doc__ or not callable(judge) or not isinstance(messages, Mapping):
-        raise RuleError(f"audit_rules/rules/{name}.py: a rule needs a docstring, MESSAGES and judge()")
-    return Rule(id=name, judge=judge, messages=MappingProxyType(dict(messages)), page=module.__doc__)
+    judge, messages = getattr(module, "judge", None), getattr(module, "MESSAGES", None)
+    params = getattr(module, "PARAMS", None)
+    if (
+        not module.__doc__
+        or not callable(judge)
+        or not isinstance(messages, Mapping)
+        or not isinstance(params, type)
+        or not issubclass(params, Params)
+    ):
+        raise RuleError(
+            f"audit_rules/rules/{name}.py: a rule needs a docstring, MESSAGES, PARAMS and judge()"
+        )
+    sentences = MappingProxyType(dict(messages))
+    return Rule(id=name, judge=judge, messages=sentences, params=params, page=module.__doc__)

@@ -18,6 +18,7 @@ from audit_rules.absence import reach_gap
 from audit_rules.duty import Duty
 from audit_rules.missing import MESSAGES as MISSING_MESSAGES
 from audit_rules.missing import not_due
+from audit_rules.params import Params
 from audit_rules.sightings import cites
 from audit_rules.timeliness import beijing_day, is_open
 from audit_rules.wording import day, place
@@ -37,6 +38,8 @@ MESSAGES = {
     "few_probes": "{unit}门户网站（{host}）在{start}至{end}有{failed}次探测未打开，但探测只有{count}次，不足7天且每天"
     "20次，是否可用无法判断，建议继续监测满一周。",
 }
+
+PARAMS = Params
 
 _DAYS = 7
 _A_DAY = 20

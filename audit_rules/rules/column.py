@@ -12,9 +12,12 @@ column is dated after the day of judgement, nobody can tell what it held on that
 from dataclasses import replace
 from datetime import date
 
+from pydantic import Field
+
 from audit_rules.absence import find_gap
 from audit_rules.duty import Duty
 from audit_rules.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column
+from audit_rules.params import Params
 from audit_rules.sightings import (
     cites,
     columns_of,
@@ -39,6 +42,17 @@ MESSAGES = {
     "only_later": "{unit}门户网站“{title}”栏目（{address}）现有信息均发布于{as_of}之后，当时栏目是否已开设无法判断，"
     "建议查阅当时的网页存档。",
 }
+
+
+class ColumnParams(Params):
+    """With 0 postings asked for, a page that is a service or a form will do."""
+
+    needs_subject = True
+
+    min_postings: int = Field(default=1, ge=0)
+
+
+PARAMS = ColumnParams
 
 
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:

@@ -18,6 +18,9 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+from pydantic import Field
 
 from audit_rules.absence import absence_cites, find_gap, searched
 from audit_rules.considered import considered
@@ -25,6 +28,7 @@ from audit_rules.deadlines.periods import end_of_next_month
 from audit_rules.duty import Duty
 from audit_rules.missing import COLUMN_MESSAGES, named
 from audit_rules.named_periods import covers, is_short, named_period
+from audit_rules.params import TitleParams
 from audit_rules.sightings import (
     blank,
     cites,
@@ -53,6 +57,18 @@ MESSAGES = {
     "list_unread": "{unit}门户网站{what}{counts}，但“{title}”栏目（{address}）的信息列表未读全，是否达到每{per}"
     "不少于{need}条无法判断，建议人工翻阅该栏目核对。",
 }
+
+
+class CountParams(TitleParams):
+    """So many postings in each period."""
+
+    needs_subject = True
+
+    per: Literal["year", "half_year", "quarter", "month"]
+    at_least: int = Field(default=1, ge=1)
+
+
+PARAMS = CountParams
 
 _MONTHS = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
 _WORDS = {"year": "年", "half_year": "半年", "quarter": "季度", "month": "月"}

@@ -14,11 +14,15 @@ lies before the plan's issue, but is of low confidence or contradicted by a late
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from audit_rules.absence import find_gap
 from audit_rules.duty import Duty
 from audit_rules.missing import MESSAGES as MISSING_MESSAGES
 from audit_rules.missing import missing, not_due
+from audit_rules.params import TitleParams, Word
 from audit_rules.sightings import cites, columns_of, complete_from, readable, seen_before, sure_date, until
 from audit_rules.timeliness import earliest, is_open, posting_proof, timeliness_of, timing_words
 from audit_rules.titles import TitleTest, named_years, title_test
@@ -39,6 +43,21 @@ MESSAGES = {
     "方案，{searched}，{overdue}。",
     "missing": "在{unit}门户网站通读{places}栏目，未查到标题含{words}的文件，{searched}，{overdue}。",
 }
+
+
+class DocumentParams(TitleParams):
+    """It must say which titles it looks for."""
+
+    subjects: list[Word] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _asks(self) -> Self:
+        if not self.title_any and not self.title_all:
+            raise ValueError("a document check needs title_any or title_all")
+        return self
+
+
+PARAMS = DocumentParams
 
 PLACES = ("notices", "regulations", "key-areas")
 """The columns in which documents are published."""

@@ -10,10 +10,14 @@ the columns were read and absence is proved.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from audit_rules.absence import find_gap
 from audit_rules.duty import Duty
 from audit_rules.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column, not_due
+from audit_rules.params import Entries, Params
 from audit_rules.sightings import cites, columns_of, crawled_on, postings_in, readable
 from audit_rules.timeliness import Proof, is_open, timeliness_of, timing_words
 from audit_rules.titles import Entry, entries, first_word, missing_entries
@@ -29,6 +33,24 @@ MESSAGES = {
     "list_unread": "{unit}门户网站“{title}”栏目（{address}）未见{lacking}，但栏目内容未能读全，是否包含无法判断，"
     "建议人工打开该栏目核对。",
 }
+
+
+class ElementsParams(Params):
+    """``need`` of the ``names``, by default all."""
+
+    needs_subject = True
+
+    names: Entries = Field(min_length=1)
+    need: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _enough(self) -> Self:
+        if self.need is not None and self.need > len(self.names):
+            raise ValueError(f"need is {self.need}, but there are only {len(self.names)} names")
+        return self
+
+
+PARAMS = ElementsParams
 
 
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:

@@ -18,6 +18,7 @@ from audit_rules.duty import Duty
 from audit_rules.failure_words import remedy
 from audit_rules.missing import MESSAGES as MISSING_MESSAGES
 from audit_rules.missing import named, not_due
+from audit_rules.params import Params
 from audit_rules.sightings import cites, columns_of, readable
 from audit_rules.timeliness import Proof, beijing_day, is_open, timeliness_of
 from audit_rules.wording import day, place, plain
@@ -39,6 +40,15 @@ MESSAGES = {
     "probe_failed": "{unit}报备的专栏网址（{filed}）未能打开（{failure}），是否有效无法判断，{remedy}。",
     "dead": "{unit}门户网站可正常访问，但报备的专栏网址（{filed}）已失效（{failure}），截至{as_of}判为未落实。",
 }
+
+
+class FiledParams(Params):
+    """None of its own."""
+
+    needs_subject = True
+
+
+PARAMS = FiledParams
 
 _GONE = frozenset({FailureKind.NOT_FOUND, FailureKind.SOFT_404, FailureKind.REDIRECT_HOME})
 

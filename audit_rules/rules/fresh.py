@@ -12,9 +12,12 @@ of judgement.
 from dataclasses import replace
 from datetime import date, timedelta
 
+from pydantic import Field
+
 from audit_rules.absence import Gap, find_gap
 from audit_rules.duty import Duty
 from audit_rules.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column, not_due
+from audit_rules.params import Params
 from audit_rules.sightings import (
     cites,
     columns_of,
@@ -41,6 +44,17 @@ MESSAGES = {
     "list_unread": "{unit}门户网站“{title}”栏目（{address}）的信息列表未能读全，近{limit}天内是否更新无法判断，"
     "建议人工翻阅该栏目核对。",
 }
+
+
+class FreshParams(Params):
+    """How old the newest posting may be, in days."""
+
+    needs_subject = True
+
+    max_age_days: int = Field(ge=1)
+
+
+PARAMS = FreshParams
 
 _CRAWL_MAY_LAG = timedelta(days=7)
 

@@ -10,6 +10,7 @@ from datetime import date
 from audit_rules import absence
 from audit_rules.absence import Gap, reach_gap
 from audit_rules.duty import Duty
+from audit_rules.params import Params
 from audit_rules.sightings import cites
 from audit_rules.wording import day, listed
 from domain.findings import Outcome, Timeliness, Verdict
@@ -27,6 +28,8 @@ MESSAGES = {
     "footer_unseen": "{unit}门户网站首页的静态页面中未检测到底部要素{lacking}，可能由脚本或框架输出，"
     "建议人工查看页面底部。",
 }
+
+PARAMS = Params
 
 _IN_FORCE = date(2017, 6, 8)
 

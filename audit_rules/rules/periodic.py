@@ -20,6 +20,7 @@ from audit_rules.duty import Duty
 from audit_rules.instalments import Instalment, assign
 from audit_rules.missing import COLUMN_MESSAGES, named
 from audit_rules.named_periods import covers, named_period
+from audit_rules.params import TitleParams
 from audit_rules.sightings import (
     blank,
     cites,
@@ -50,6 +51,15 @@ MESSAGES = {
     "list_unread": "{unit}门户网站{what}应公开{owed}期，{lacking}未见对应的信息，但“{title}”栏目（{address}）的信息"
     "列表未读到该期，是否缺期无法判断，建议人工翻阅该栏目核对。",
 }
+
+
+class PeriodicParams(TitleParams):
+    """Keywords, or none."""
+
+    needs_subject = True
+
+
+PARAMS = PeriodicParams
 
 
 _DIGITS = re.compile(r"\d-\d")  # 2017-05-31至2017-06-06: a label that is no Chinese date

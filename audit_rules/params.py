@@ -1,0 +1,54 @@
+"""What do the ``params`` of every rule's checks have in common? Each rule module gives its own shape as ``PARAMS``."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Entries = list[Word | Annotated[list[Word], Field(min_length=1)]]
+"""Keywords; an entry may be a list of alternatives."""
+
+
+class Params(BaseModel):
+    """What every rule takes.
+
+    ``event`` is the day from which a deadline that runs from an event is counted. ``excuse`` says, as a clause of a
+    Chinese sentence, why a portal may show nothing though the duty is done: what is absent is then for an inspector.
+    ``needs_subject`` says of a rule that it looks into the columns of a subject, and so can't do without one.
+    """
+
+    needs_subject: ClassVar[bool] = False
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    event: date | None = None
+    excuse: Word | None = None
+
+
+class TitleParams(Params):
+    """Keywords of titles."""
+
+    title_any: Entries = Field(default_factory=list)
+    title_all: Entries = Field(default_factory=list)
+    title_not: Entries = Field(default_factory=list)
+
+
+def params_faults(shape: type[Params], params: Mapping[str, Any]) -> tuple[str, ...]:
+    """Why these params are not of a rule's shape, one sentence a fault; empty when they are."""
+    try:
+        shape.model_validate(dict(params))
+    except ValidationError as error:
+        return tuple(
+            f"params.{'.'.join(str(part) for part in fault['loc'])}".removesuffix(".")
+            + f": {fault['msg'].removeprefix('Value error, ')}"
+            for fault in error.errors()
+        )
+    return ()
+
+
+def params_subjects(params: Mapping[str, Any]) -> tuple[str, ...]:
+    """The subjects that params name."""
+    named = params.get("subjects", ())
+    return tuple(str(each) for each in named) if isinstance(named, list | tuple) else ()
