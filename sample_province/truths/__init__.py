@@ -1,0 +1,1 @@
+"""In which condition is a duty? One module a rule, named as the rule; each has ``condition(portal, duty)``."""
