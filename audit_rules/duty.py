@@ -13,8 +13,9 @@ from domain.units import Unit
 class Duty:
     """One (unit, task, check) owed: all that a rule knows besides the facts.
 
-    ``reading`` is the deadline phrase as understood; ``standing`` the day from which a standing duty (全年工作)
-    is judged; ``subject_names`` maps subject ids to their Chinese names.
+    ``reading`` is the deadline phrase as understood; ``dues`` those of its due dates that are judged (after the
+    plan was published), in date order; ``standing`` the day from which a standing duty (全年工作) is judged;
+    ``subject_names`` maps subject ids to their Chinese names.
     """
 
     unit: Unit
@@ -22,6 +23,7 @@ class Duty:
     check: Check
     plan: Plan
     reading: DeadlineReading
+    dues: tuple[Due, ...]
     standing: Due
     subject_names: Mapping[str, str] = field(default_factory=dict)
 
@@ -38,16 +40,6 @@ class Duty:
     def name_of(self, subject: str) -> str:
         """The Chinese name of a subject, or its id when the vocabulary does not know it."""
         return self.subject_names.get(subject, subject)
-
-    @property
-    def dues(self) -> tuple[Due, ...]:
-        """The due dates that are judged: those after the plan was published, in date order."""
-        return tuple(
-            sorted(
-                (due for due in self.reading.dues if due.on > self.plan.known_from),
-                key=lambda due: (due.on, due.late_after, due.label),
-            )
-        )
 
     @property
     def is_standing(self) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from audit_rules import registry
-from audit_rules.engine import MESSAGES, judge, standing_due
+from audit_rules.duty_deadlines import standing_due
+from audit_rules.engine import MESSAGES, judge
 from domain.findings import Finding, Outcome, Timeliness
 from domain.observations import (
     ColumnSeen,

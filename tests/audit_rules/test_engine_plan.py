@@ -5,9 +5,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from audit_rules.engine import judge, read_duty_deadline, score
+from audit_rules.duty_deadlines import read_duty_deadline
+from audit_rules.engine import judge
 from audit_rules.plans import load_plan
 from audit_rules.registry import all_rules
+from audit_rules.scoring import score
 from audit_rules.titles import first_word, title_test
 from domain.findings import Finding, Outcome, Timeliness
 from domain.observations import (

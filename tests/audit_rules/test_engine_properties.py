@@ -9,8 +9,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit_rules.engine import judge, score
+from audit_rules.engine import judge
 from audit_rules.registry import all_rules
+from audit_rules.scoring import score
 from domain.findings import Outcome, Timeliness
 from domain.observations import (
     CandidateSeen,
