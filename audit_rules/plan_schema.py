@@ -9,6 +9,7 @@ from domain.plans import Shared, SourceStatus
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Token = Annotated[str, StringConstraints(pattern=r"^@?[a-z0-9][a-z0-9_-]*$")]
+Share = Annotated[float, Field(ge=0, le=1)]
 Number = Annotated[int, Field(ge=1)] | Annotated[str, StringConstraints(pattern=r"^(L\d+|\d+[a-z])$")]
 
 
@@ -86,7 +87,8 @@ class SectionEntry(_Strict):
 class PlanFile(_Strict):
     """``plan.yaml``: the plan's head, its sections, and the groups of units its tasks speak of.
 
-    ``numbered`` is how many numbered tasks the document has: 1 … numbered must all be there.
+    ``numbered`` is how many numbered tasks the document has: 1 … numbered must all be there. ``late_steps`` maps days
+    late to the share of the points kept, ``late_share`` is what later ones keep; ``grades`` maps words to least percents.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
@@ -96,9 +98,22 @@ class PlanFile(_Strict):
     issued_on: date
     published_on: date
     numbered: int = Field(ge=1)
-    late_share: float = Field(default=0.5, ge=0, le=1)
+    late_share: Share = 0.5
+    late_steps: dict[Annotated[int, Field(ge=1)], Share] = Field(default_factory=dict)
+    grades: dict[Text, Annotated[float, Field(ge=0, le=100)]] = Field(default_factory=dict)
+    min_coverage: Share = 0.0
     sections: list[SectionEntry] = Field(min_length=1)
     groups: dict[str, list[Token]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _falling(self) -> Self:
+        days, shares = list(self.late_steps), [*self.late_steps.values(), self.late_share]
+        if days != sorted(days) or shares != sorted(shares, reverse=True):
+            raise ValueError("late_steps must have growing days and falling shares, none below late_share")
+        least = list(self.grades.values())
+        if least != sorted(set(least), reverse=True) or (least and least[-1] != 0):
+            raise ValueError("grades must go from the highest percent to 0, each named once")
+        return self
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

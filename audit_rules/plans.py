@@ -6,7 +6,7 @@ from pathlib import Path
 from audit_rules.plan_files import HEAD, PlanFiles, Problem, read_plan_files
 from audit_rules.plan_schema import PlanFile, TaskEntry
 from audit_rules.units import RowError, UnitsError, load_units
-from domain.plans import Check, Plan, Task
+from domain.plans import Check, Grading, LateCurve, Plan, Task
 
 __all__ = ["PLANS", "PlanError", "RowError", "UnitsError", "find_plan", "load_plan", "load_units"]
 
@@ -83,7 +83,10 @@ def build_plan(files: PlanFiles) -> tuple[Plan | None, tuple[Problem, ...]]:
         sections={section.name: section.weight for section in head.sections},
         tasks=tuple(tasks),
         digest=files.digest,
-        late_share=head.late_share,
+        late=LateCurve(steps=tuple(head.late_steps.items()), rest=head.late_share),
+        grading=Grading(
+            grades=tuple((least, word) for word, least in head.grades.items()), min_coverage=head.min_coverage
+        ),
     )
     return plan, ()
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from audit_rules.scoring import points_of
-from domain.findings import Finding, Outcome, Timeliness
+from domain.findings import Finding, Outcome, Points, Timeliness
 from domain.units import Unit
 
 MESSAGES: Mapping[str, str] = {
@@ -36,9 +35,8 @@ def relieved(finding: Finding, unit: Unit, doer: Doer) -> Finding:
         code="met_by_other",
         explanation=MESSAGES["met_by_other"].format(**words),
         done_on=None,
-        points=points_of(
-            Outcome.NOT_APPLICABLE, Timeliness.UNKNOWN, 0.0, late_share=1.0, advice=finding.advice
-        ),
+        late_by=(),
+        points=Points(),
         cites=doer.cites,
         values={"other": doer.name},
     )

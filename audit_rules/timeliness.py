@@ -87,6 +87,13 @@ def timeliness_of(proof: Proof, due: Due, *, standing: bool) -> Timeliness:
     return Timeliness.LATE
 
 
+def late_by(proof: Proof, due: Due, *, standing: bool) -> tuple[int, ...]:
+    """The days by which it came after its last day, as a verdict carries them: empty when it is not called late."""
+    if timeliness_of(proof, due, standing=standing) is not Timeliness.LATE or proof.on is None:
+        return ()
+    return ((proof.on - last_day(due)).days,)
+
+
 def timing_words(proof: Proof, due: Due, *, standing: bool) -> str:
     """The clause that says how it stands to the due date, after a comma and without a full stop."""
     match timeliness_of(proof, due, standing=standing):

@@ -17,7 +17,7 @@ from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
 from db.tables.columns import CandidateRow
 from db.tables.crawls import PortalCrawlRow, UnitRow
 from db.upserts import chunks
-from domain.findings import Finding, Points, Score
+from domain.findings import Digests, Finding, Points, Score
 from domain.observations import PortalFacts, Reach
 
 
@@ -40,7 +40,7 @@ class StoredAudit:
 
     id: str
     plan_id: str
-    plan_digest: str
+    digests: Digests
     as_of: date
     version: str
     finished_at: datetime
@@ -52,7 +52,7 @@ def save_audit(
     store: Store,
     *,
     plan_id: str,
-    plan_digest: str,
+    digests: Digests,
     as_of: date,
     scores: Mapping[str, Score],
     findings: Sequence[Finding],
@@ -76,7 +76,9 @@ def save_audit(
             insert(AuditRow).values(
                 id=audit_id,
                 plan_id=plan_id,
-                plan_digest=plan_digest,
+                plan_digest=digests.plan,
+                rules_digest=digests.rules,
+                vocabulary_digest=digests.vocabulary,
                 as_of=as_of,
                 version=version("mingcha"),
             )
@@ -137,7 +139,7 @@ def load_audit(store: Store, audit_id: str | None = None, *, plan_id: str | None
     return StoredAudit(
         id=audit.id,
         plan_id=audit.plan_id,
-        plan_digest=audit.plan_digest,
+        digests=Digests(plan=audit.plan_digest, rules=audit.rules_digest, vocabulary=audit.vocabulary_digest),
         as_of=audit.as_of,
         version=audit.version,
         finished_at=audit.finished_at,
@@ -178,6 +180,7 @@ def _finding_row(audit_id: str, position: int, finding: Finding) -> dict[str, An
         "explanation": finding.explanation,
         "due": to_json(finding.due),
         "done_on": finding.done_on,
+        "late_by": to_json(finding.late_by),
         "earned": finding.points.earned,
         "possible": finding.points.possible,
         "unmeasured": finding.points.unmeasured,
@@ -199,6 +202,7 @@ def _finding(row: Row[Any]) -> Finding:
         explanation=row.explanation,
         due=tuple(date.fromisoformat(day) for day in row.due),
         done_on=row.done_on,
+        late_by=tuple(row.late_by),
         points=Points(earned=row.earned, possible=row.possible, unmeasured=row.unmeasured),
         advice=row.advice,
         cites=tuple(row.cites),

@@ -6,7 +6,7 @@
         database.save_items(run.id, items)          # one transaction a batch
         database.finish_crawl(run.id, "finished", now)
         facts = database.load_facts([unit.id for unit in units])
-        audit_id = database.save_audit(plan_id=…, plan_digest=…, as_of=…, scores=…, findings=…, facts=facts)
+        audit_id = database.save_audit(plan_id=…, digests=…, as_of=…, scores=…, findings=…, facts=facts)
 
 Moments are aware datetimes, in UTC when they come out. Every method raises ``StoreError`` when the database can't be
 used; its text gives reason and remedy. Each method is described where it is built (the module named in its body).
@@ -27,7 +27,7 @@ from db.store import Store, parse_url
 from db.tables.crawls import CrawlState
 from db.tables.watch import NightState
 from domain.crawl import CrawlItem
-from domain.findings import Finding, Score
+from domain.findings import Digests, Finding, Score
 from domain.observations import PortalFacts, Probe
 from domain.units import Unit
 
@@ -102,7 +102,7 @@ class Database(Store):
         self,
         *,
         plan_id: str,
-        plan_digest: str,
+        digests: Digests,
         as_of: date,
         scores: Mapping[str, Score],
         findings: Sequence[Finding],
@@ -114,7 +114,7 @@ class Database(Store):
         return audits.save_audit(
             self,
             plan_id=plan_id,
-            plan_digest=plan_digest,
+            digests=digests,
             as_of=as_of,
             scores=scores,
             findings=findings,

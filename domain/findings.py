@@ -31,7 +31,8 @@ class Timeliness(StrEnum):
 class Verdict:
     """What a rule says: a code, the values its words need, the dates, and the observations it rests on.
 
-    The words stand in the rule's ``MESSAGES`` under the code.
+    The words stand in the rule's ``MESSAGES`` under the code. ``late_by`` are the days by which each part (a
+    document, a period) came after its last day, 0 for those in time; empty where nothing is called late.
     """
 
     outcome: Outcome
@@ -40,6 +41,7 @@ class Verdict:
     values: Mapping[str, object] = field(default_factory=dict)
     due: tuple[date, ...] = ()
     done_on: date | None = None
+    late_by: tuple[int, ...] = ()
     cites: tuple[str, ...] = ()
 
 
@@ -56,7 +58,7 @@ class Points:
 class Finding:
     """One immutable judgement: a unit, a task, a check, and what was found.
 
-    ``values`` are the verdict's: what the explanation's words were filled with.
+    ``values`` and ``late_by`` are the verdict's: what the explanation's words were filled with, and how late it was.
     """
 
     unit_id: str
@@ -69,6 +71,7 @@ class Finding:
     explanation: str
     due: tuple[date, ...] = ()
     done_on: date | None = None
+    late_by: tuple[int, ...] = ()
     points: Points = field(default_factory=Points)
     advice: bool = False
     cites: tuple[str, ...] = ()
@@ -93,3 +96,46 @@ class Score:
         """``possible / (possible + unmeasured)``, three decimals; 0 when there is nothing at all."""
         whole = self.possible + self.unmeasured
         return round(self.possible / whole, 3) if whole else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskScore:
+    """What one unit's findings of one task add up to."""
+
+    task: int | str
+    score: Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionScore:
+    """What one unit's findings of one section add up to, and its tasks with points."""
+
+    name: str
+    score: Score
+    tasks: tuple[TaskScore, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A unit's place (名次) among those of one audit.
+
+    ``place`` is None for a unit that is not ranked: nothing was measured, or less than the plan's least coverage.
+    Units of equal percent share a place (1, 1, 3); ``tied`` says how many do, itself included. ``grade`` is the
+    plan's word for the percent (等次), None where there is none.
+    """
+
+    unit_id: str
+    place: int | None
+    tied: int
+    grade: str | None
+    percent: float | None
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digests:
+    """By what an audit was judged: ``sha256:…`` of the plan's files, the judging code, the subject vocabulary."""
+
+    plan: str
+    rules: str
+    vocabulary: str

@@ -71,6 +71,35 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LateCurve:
+    """How much of its points a duty keeps that was done late.
+
+    ``steps`` are (days, share) in order of days: what came at most so many days late keeps that share (0 … 1);
+    ``rest`` is the share of what came later still.
+    """
+
+    steps: tuple[tuple[int, float], ...] = ()
+    rest: float = 0.5
+
+    def share(self, days: int) -> float:
+        """The share for what came ``days`` after its last day; all of it for 0 and less."""
+        if days <= 0:
+            return 1.0
+        return next((share for limit, share in self.steps if days <= limit), self.rest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grading:
+    """What a percent is called (等次), and how much must be measured for a grade and a place.
+
+    ``grades`` are (least percent, word), highest first; ``min_coverage`` is the least coverage, 0 … 1.
+    """
+
+    grades: tuple[tuple[float, str], ...] = ()
+    min_coverage: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A plan for one year.
 
@@ -88,7 +117,8 @@ class Plan:
     sections: Mapping[str, float]
     tasks: tuple[Task, ...]
     digest: str
-    late_share: float = 0.5  # what is done late earns this share of its points
+    late: LateCurve = field(default_factory=LateCurve)
+    grading: Grading = field(default_factory=Grading)
 
     @property
     def known_from(self) -> date:

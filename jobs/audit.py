@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from audit_rules.digests import rules_digest, vocabulary_digest
 from audit_rules.engine import judge
 from audit_rules.plans import PlanError, RowError, UnitsError, load_plan, load_units
 from audit_rules.scoring import score
 from crawler.process import Progress
 from db.database import Database
+from domain.findings import Digests
 from domain.plans import Plan
 from domain.units import Unit
 from jobs.crawl import CrawlReport, crawl, options_from
@@ -105,13 +107,14 @@ def judge_stored(given: AuditInput, database: Database, *, as_of: date) -> dict[
         unit.id: score([finding for finding in findings if finding.unit_id == unit.id])
         for unit in given.units
     }
+    digests = Digests(plan=given.plan.digest, rules=rules_digest(), vocabulary=vocabulary_digest())
     run_id = database.save_audit(
         plan_id=given.plan.id,
-        plan_digest=given.plan.digest,
+        digests=digests,
         as_of=as_of,
         scores=scores,
         findings=findings,
         facts=facts,
         names={unit.id: unit.name for unit in given.units},
     )
-    return result_of(given.plan, given.units, facts, findings, as_of=as_of, run_id=run_id)
+    return result_of(given.plan, given.units, facts, findings, digests=digests, as_of=as_of, run_id=run_id)

@@ -22,14 +22,18 @@ REACH_WORDS = {
 
 
 def league_rows(result: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """One row a unit, best score first; units of which nothing could be measured come last."""
+    """One row a unit in the order of the ranking; those that are not ranked come last."""
     rows = []
-    for unit in result["units"]:
+    units = {unit["id"]: unit for unit in result["units"]}
+    for standing in result["ranking"]:
+        unit = units[standing["unit"]]
         scored = [finding for finding in unit["findings"] if not finding["advice"]]
         outcomes = Counter(finding["outcome"] for finding in scored)
         rows.append(
             {
+                "place": place_word(standing),
                 "name": unit["name"],
+                "grade": standing["grade"],
                 "percent": unit["score"]["percent"],
                 "coverage": unit["score"]["coverage"],
                 "failed": outcomes["failed"],
@@ -40,7 +44,14 @@ def league_rows(result: Mapping[str, Any]) -> list[dict[str, Any]]:
                 "reach": reach_word(unit["reach"]),
             }
         )
-    return sorted(rows, key=lambda row: (row["percent"] is None, -(row["percent"] or 0), -row["coverage"]))
+    return rows
+
+
+def place_word(standing: Mapping[str, Any]) -> str:
+    """The place as it is read: 3, 并列3, – for a unit that is not ranked."""
+    if standing["place"] is None:
+        return "–"
+    return f"并列{standing['place']}" if standing["tied"] > 1 else str(standing["place"])
 
 
 def reach_word(reach: Mapping[str, Any]) -> str:
@@ -58,15 +69,16 @@ def print_league(result: Mapping[str, Any], console: Console) -> None:
     table = Table(title=f"政务公开核查结果  计划 {result['plan']}  截至 {result['as_of']}", box=SIMPLE_HEAD)
     table.add_column("名次", justify="right", no_wrap=True)
     table.add_column("单位", overflow="fold")
-    for heading in ("得分", "覆盖率", "未落实", "迟公开", "无法判定", "人工核查", "网页"):
+    for heading in ("得分", "等次", "覆盖率", "未落实", "迟公开", "无法判定", "人工核查", "网页"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("门户", overflow="fold")
-    for place, row in enumerate(league_rows(result), 1):
+    for row in league_rows(result):
         measured = row["percent"] is not None
         table.add_row(
-            str(place) if measured else "–",
+            row["place"],
             Text(row["name"]),
             f"{row['percent']:.1f}" if measured else "未测得",
+            row["grade"] or "–",
             f"{row['coverage']:.0%}",
             str(row["failed"]),
             str(row["late"]),
@@ -76,4 +88,7 @@ def print_league(result: Mapping[str, Any], console: Console) -> None:
             Text(row["reach"]),
         )
     console.print(table)
-    console.print("得分 = 已得分 ÷ 可测得的分；无法判定的不扣分，只降低覆盖率。", highlight=False)
+    console.print(
+        "得分 = 已得分 ÷ 可测得的分；无法判定的不扣分，只降低覆盖率；覆盖率过低的不评等次、不排名。",
+        highlight=False,
+    )

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from audit_rules.scoring import score
-from domain.findings import Finding, Score
+from audit_rules.ranking import grade, rank
+from audit_rules.scoring import score, score_sections
+from domain.findings import Digests, Finding, Points, Score, SectionScore, Standing
 from domain.observations import PortalFacts
 from domain.plans import Plan
 from domain.units import Unit
@@ -20,6 +21,7 @@ def result_of(
     facts: Mapping[str, PortalFacts],
     findings: Sequence[Finding],
     *,
+    digests: Digests,
     as_of: date,
     run_id: str,
 ) -> dict[str, Any]:
@@ -27,30 +29,57 @@ def result_of(
     by_unit: dict[str, list[Finding]] = {unit.id: [] for unit in units}
     for finding in findings:
         by_unit[finding.unit_id].append(finding)
+    scores = {unit.id: score(by_unit[unit.id]) for unit in units}
     return {
         "plan": plan.id,
-        "plan_digest": plan.digest,
+        "plan_digest": digests.plan,
+        "rules_digest": digests.rules,
+        "vocabulary_digest": digests.vocabulary,
         "as_of": as_of.isoformat(),
         "run_id": run_id,
         "units": [
             {
                 "id": unit.id,
                 "name": unit.name,
-                "score": score_of(score(by_unit[unit.id])),
+                "score": score_of(scores[unit.id]),
+                "grade": grade(scores[unit.id], plan.grading),
                 "reach": reach_of(facts[unit.id]),
+                "sections": [section_of(section) for section in score_sections(plan, by_unit[unit.id])],
                 "findings": [finding_of(finding) for finding in by_unit[unit.id]],
             }
             for unit in units
         ],
+        "ranking": [standing_of(standing) for standing in rank(scores, plan.grading)],
     }
+
+
+def standing_of(standing: Standing) -> dict[str, Any]:
+    """One row of the ranking; ``place`` is null for a unit that is not ranked."""
+    return {
+        "unit": standing.unit_id,
+        "place": standing.place,
+        "tied": standing.tied,
+        "grade": standing.grade,
+        "percent": standing.percent,
+        "coverage": standing.coverage,
+    }
+
+
+def section_of(section: SectionScore) -> dict[str, Any]:
+    """A section's score with those of its tasks."""
+    tasks = [{"task": each.task, **points_of(each.score)} for each in section.tasks]
+    return {"section": section.name, **points_of(section.score), "tasks": tasks}
+
+
+def points_of(value: Score | Points) -> dict[str, float]:
+    """Points as numbers that add up."""
+    return {"earned": value.earned, "possible": value.possible, "unmeasured": value.unmeasured}
 
 
 def score_of(value: Score) -> dict[str, float | None]:
     """A score as the contract's object."""
     return {
-        "earned": round(value.earned, 2),
-        "possible": round(value.possible, 2),
-        "unmeasured": round(value.unmeasured, 2),
+        **points_of(value),
         "percent": value.percent,
         "coverage": value.coverage,
     }
@@ -81,7 +110,8 @@ def finding_of(finding: Finding) -> dict[str, Any]:
         "explanation": finding.explanation,
         "due": [day.isoformat() for day in finding.due],
         "done_on": finding.done_on.isoformat() if finding.done_on else None,
-        "points": {"earned": finding.points.earned, "possible": finding.points.possible},
+        "late_by": list(finding.late_by),
+        "points": points_of(finding.points),
         "advice": finding.advice,
         "cites": list(finding.cites),
         "review": None,

@@ -28,7 +28,15 @@ from audit_rules.sightings import (
     undecided,
     unread,
 )
-from audit_rules.timeliness import Proof, beijing_day, earliest, posting_proof, timeliness_of, timing_words
+from audit_rules.timeliness import (
+    Proof,
+    beijing_day,
+    earliest,
+    late_by,
+    posting_proof,
+    timeliness_of,
+    timing_words,
+)
 from audit_rules.wording import day, plain
 from domain.findings import Outcome, Verdict
 from domain.observations import ColumnSeen, PortalFacts, PostingSeen
@@ -123,6 +131,7 @@ def _found(duty: Duty, facts: PortalFacts, as_of: date, columns: tuple[ColumnSee
         },
         due=duty.due_dates,
         done_on=proof.on,
+        late_by=late_by(proof, duty.due, standing=duty.is_standing),
         cites=cites(column, posting),
     )
 

@@ -24,7 +24,7 @@ from audit_rules.missing import MESSAGES as MISSING_MESSAGES
 from audit_rules.missing import missing, not_due
 from audit_rules.params import TitleParams, Word
 from audit_rules.sightings import cites, columns_of, complete_from, readable, seen_before, sure_date, until
-from audit_rules.timeliness import earliest, is_open, posting_proof, timeliness_of, timing_words
+from audit_rules.timeliness import earliest, is_open, late_by, posting_proof, timeliness_of, timing_words
 from audit_rules.titles import TitleTest, named_years, title_test
 from audit_rules.wording import day, listed, place, plain
 from domain.findings import Outcome, Verdict
@@ -145,6 +145,7 @@ def _found(duty: Duty, as_of: date, valid: Sequence[PostingSeen]) -> Verdict:
         },
         due=duty.due_dates,
         done_on=proof.on,
+        late_by=late_by(proof, duty.due, standing=duty.is_standing),
         cites=cites(posting, *others[:4]),
     )
 

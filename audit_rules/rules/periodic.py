@@ -30,7 +30,7 @@ from audit_rules.sightings import (
     postings_in,
     readable,
 )
-from audit_rules.timeliness import conflict_words, is_open, last_day, overdue_words, timeliness_of
+from audit_rules.timeliness import conflict_words, is_open, last_day, late_by, overdue_words, timeliness_of
 from audit_rules.titles import title_test
 from audit_rules.wording import day, listed, plain
 from domain.deadlines import DeadlineKind, Due
@@ -140,8 +140,13 @@ def _kept(duty: Duty, as_of: date, judged: Sequence[Instalment]) -> Verdict:
         },
         due=_dates(judged),
         done_on=max(done, default=None),
+        late_by=tuple(days for each in judged for days in _late_by(each)) if late else (),
         cites=cites(*postings),
     )
+
+
+def _late_by(each: Instalment) -> tuple[int, ...]:
+    return late_by(each.proof, each.due, standing=False) or (0,)
 
 
 def _done(each: Instalment) -> str:

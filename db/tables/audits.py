@@ -11,7 +11,10 @@ from domain.findings import Outcome, Timeliness
 
 
 class AuditRow(Base):
-    """One audit. It is finished, and sealed, in the transaction that wrote it."""
+    """One audit. It is finished, and sealed, in the transaction that wrote it.
+
+    The digests are of the plan, the judging code and the vocabulary: alike, and the facts alike, the findings are.
+    """
 
     __tablename__ = "audits"
     __table_args__ = (Index("ix_audits_plan_id_finished_at", "plan_id", "finished_at"),)
@@ -19,6 +22,8 @@ class AuditRow(Base):
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     plan_id: Mapped[str] = mapped_column(CleanText)
     plan_digest: Mapped[str] = mapped_column(String(128))
+    rules_digest: Mapped[str] = mapped_column(String(128), server_default="")
+    vocabulary_digest: Mapped[str] = mapped_column(String(128), server_default="")
     as_of: Mapped[date]
     version: Mapped[str] = mapped_column(String(128))
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -63,6 +68,7 @@ class FindingRow(Base):
     explanation: Mapped[str] = mapped_column(CleanText)
     due: Mapped[list[str]] = mapped_column(JSON)
     done_on: Mapped[date | None]
+    late_by: Mapped[list[int]] = mapped_column(JSON, server_default="[]")
     earned: Mapped[float] = mapped_column(Double)
     possible: Mapped[float] = mapped_column(Double)
     unmeasured: Mapped[float] = mapped_column(Double)

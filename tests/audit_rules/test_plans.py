@@ -7,7 +7,7 @@ import pytest
 
 from audit_rules.plan_files import folder_digest
 from audit_rules.plans import PLANS, PlanError, load_plan
-from domain.plans import Shared, SourceStatus
+from domain.plans import LateCurve, Shared, SourceStatus
 
 HEAD = """
 id: small
@@ -73,7 +73,12 @@ def first_problem(folder: Path) -> str:
 
 def test_a_plan_is_what_its_files_say(folder: Path) -> None:
     plan = load_plan(folder)
-    assert (plan.id, plan.year, plan.issued_on, plan.late_share) == ("small", 2017, date(2017, 4, 17), 0.5)
+    assert (plan.id, plan.year, plan.issued_on, plan.late) == (
+        "small",
+        2017,
+        date(2017, 4, 17),
+        LateCurve(rest=0.5),
+    )
     assert plan.sections == {"以政务公开助力稳增长": 100}
     one, two = plan.tasks
     assert one.leads == ("fgw",)

@@ -7,9 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit_rules.scoring import points_of, score
-from domain.findings import Finding, Outcome, Points, Timeliness
+from domain.findings import Finding, Outcome, Points, Timeliness, Verdict
+from domain.plans import LateCurve
 
 POINTS = st.floats(min_value=0.01, max_value=100).map(lambda value: round(value, 2))
+
+
+HALF = LateCurve(rest=0.5)
+CURVE = LateCurve(steps=((10, 0.8), (30, 0.6)), rest=0.5)
+
+
+def verdict(outcome: Outcome, timeliness: Timeliness, late_by: tuple[int, ...] = ()) -> Verdict:
+    return Verdict(outcome=outcome, code="found", timeliness=timeliness, late_by=late_by)
 
 
 def finding(outcome: Outcome, timeliness: Timeliness, points: float, *, advice: bool = False) -> Finding:
@@ -22,7 +31,7 @@ def finding(outcome: Outcome, timeliness: Timeliness, points: float, *, advice: 
         timeliness=timeliness,
         code="found",
         explanation="。",
-        points=points_of(outcome, timeliness, points, late_share=0.5, advice=advice),
+        points=points_of(verdict(outcome, timeliness), points, late=HALF, advice=advice),
     )
 
 
@@ -46,14 +55,46 @@ FINDINGS = st.lists(
     ],
 )
 def test_points(outcome: Outcome, timeliness: Timeliness, points: Points) -> None:
-    assert points_of(outcome, timeliness, 5.0, late_share=0.5, advice=False) == points
-    assert points_of(outcome, timeliness, 5.0, late_share=0.5, advice=True) == Points()
-    assert points_of(outcome, timeliness, 0.0, late_share=0.5, advice=False) == Points()
+    assert points_of(verdict(outcome, timeliness), 5.0, late=HALF) == points
+    assert points_of(verdict(outcome, timeliness), 5.0, late=HALF, advice=True) == Points()
+    assert points_of(verdict(outcome, timeliness), 0.0, late=HALF) == Points()
+
+
+@pytest.mark.parametrize(
+    ("late_by", "earned"),
+    [
+        ((1,), 4.0),
+        ((10,), 4.0),
+        ((11,), 3.0),
+        ((30,), 3.0),
+        ((31,), 2.5),
+        ((400,), 2.5),
+        ((0, 0, 0, 5), 4.75),
+        ((0, 11, 40), 3.5),
+        ((), 2.5),
+    ],
+)
+def test_the_later_the_fewer_points_and_each_period_for_itself(
+    late_by: tuple[int, ...], earned: float
+) -> None:
+    got = points_of(verdict(Outcome.PASSED, Timeliness.LATE, late_by), 5.0, late=CURVE)
+    assert got == Points(earned=earned, possible=5.0)
+
+
+@given(st.lists(st.integers(min_value=0, max_value=500), min_size=1, max_size=12), st.integers(0, 11))
+def test_a_day_later_never_earns_more(days: list[int], place: int) -> None:
+    later = list(days)
+    later[place % len(days)] += 1
+    one, other = (
+        points_of(verdict(Outcome.PASSED, Timeliness.LATE, tuple(each)), 7.0, late=CURVE).earned
+        for each in (days, later)
+    )
+    assert other <= one
 
 
 def test_a_plan_may_give_nothing_or_everything_for_what_is_late() -> None:
     for share in (0.0, 1.0):
-        got = points_of(Outcome.PASSED, Timeliness.LATE, 3.0, late_share=share, advice=False)
+        got = points_of(verdict(Outcome.PASSED, Timeliness.LATE), 3.0, late=LateCurve(rest=share))
         assert got == Points(earned=3.0 * share, possible=3.0)
 
 

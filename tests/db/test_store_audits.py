@@ -9,7 +9,7 @@ from sqlalchemy import Executable, delete, insert, text, update
 
 from db.database import Database, StoreError
 from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
-from domain.findings import Finding, Outcome, Points, Score, Timeliness
+from domain.findings import Digests, Finding, Outcome, Points, Score, Timeliness
 
 DAY = 24 * 60
 FINDING = Finding(
@@ -23,6 +23,7 @@ FINDING = Finding(
     explanation="省财政厅门户网站设有“PPP项目”栏目。",
     due=(date(2017, 7, 31), date(2017, 9, 30)),
     done_on=date(2017, 6, 20),
+    late_by=(0, 12),
     points=Points(earned=71.1, possible=90.2, unmeasured=0.3),
     advice=True,
     cites=("obs:column/1", "obs:posting/1"),
@@ -37,7 +38,7 @@ def store_audit(database: Database, crawled: Any) -> Any:
     def store(*findings: Finding, at: float = 20, plan_id: str = "yunnan-2017") -> str:
         return database.save_audit(
             plan_id=plan_id,
-            plan_digest="sha256:abc",
+            digests=Digests(plan="sha256:abc", rules="r", vocabulary="v"),
             as_of=date(2017, 12, 31),
             scores={"czt": Score(earned=1.1, possible=3.3, unmeasured=0.1)},
             findings=findings,
@@ -53,7 +54,7 @@ def test_an_audit_comes_out_as_it_went_in(database: Database, crawled: Any, stor
     findings = (FINDING, replace(FINDING, task="5a", subject=None, due=(), done_on=None, cites=(), values={}))
     audit = database.load_audit(store_audit(*findings))
     assert audit.findings == findings
-    assert (audit.plan_id, audit.plan_digest, audit.as_of) == (
+    assert (audit.plan_id, audit.digests.plan, audit.as_of) == (
         "yunnan-2017",
         "sha256:abc",
         date(2017, 12, 31),
@@ -83,7 +84,7 @@ def test_units_and_findings_keep_their_order(database: Database, crawled: Any) -
     findings = [replace(FINDING, unit_id=name, task=task) for task in (9, 3, 27) for name in ids]
     audit_id = database.save_audit(
         plan_id="p",
-        plan_digest="d",
+        digests=Digests(plan="d", rules="r", vocabulary="v"),
         as_of=date(2017, 12, 31),
         scores=dict.fromkeys(ids, Score(earned=0, possible=0, unmeasured=1)),
         findings=findings,

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from db.base import Base
 from db.database import Database, StoreError, open_database
-from domain.findings import Score
+from domain.findings import Digests, Score
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -33,7 +33,7 @@ def test_up_and_down_and_up_again(database: Database, crawled: Any) -> None:
     crawled.whole(database, crawled.column(), crawled.placed(on=date(2017, 4, 14)), crawled.candidate())
     database.save_audit(
         plan_id="p",
-        plan_digest="d",
+        digests=Digests(plan="d", rules="r", vocabulary="v"),
         as_of=date(2017, 12, 31),
         scores={"czt": Score(earned=1, possible=1, unmeasured=0)},
         findings=[],
@@ -84,9 +84,15 @@ def schema(path: Path) -> dict[str, set[str]]:
     found = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger'"
     )
-    lines = {name: {line.strip(" \t,") for line in sql.splitlines()} for name, sql in found}
+    parts = {name: {part.strip(" \t\n)") for part in _parts(sql)} for name, sql in found}
     connection.close()
-    return lines
+    return parts
+
+
+def _parts(sql: str) -> list[str]:
+    """What stands between the commas of a statement, outside brackets; an added column stands at the end of a line."""
+    _, _, inside = sql.partition("(")
+    return [sql.partition("(")[0], *re.split(r",(?![^()]*\))", inside)]
 
 
 def test_several_programs_may_migrate_at_once(url: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from domain.findings import Finding, Outcome, Points, Timeliness
+from domain.findings import Digests, Finding, Outcome, Points, Timeliness
 from domain.observations import Coverage, FailureKind, PortalFacts, Reach, ReachStatus
 from domain.plans import Plan
 from domain.units import Unit, UnitKind
@@ -28,6 +28,8 @@ PLAN = Plan(
     tasks=(),
     digest="sha256:abc",
 )
+
+DIGESTS = Digests(plan="sha256:abc", rules="sha256:def", vocabulary="sha256:ghi")
 
 
 def unit(unit_id: str, name: str) -> Unit:
@@ -73,13 +75,15 @@ def result() -> dict[str, Any]:
         finding("czt", Outcome.PASSED, Points(earned=5, possible=5)),
         finding("czt", Outcome.FAILED, Points(possible=3), Timeliness.OVERDUE),
     ]
-    return result_of(PLAN, units, facts, findings, as_of=date(2017, 12, 31), run_id="r1")
+    return result_of(PLAN, units, facts, findings, digests=DIGESTS, as_of=date(2017, 12, 31), run_id="r1")
 
 
 def test_the_result_has_the_contracts_shape(result: dict[str, Any]) -> None:
-    assert {key: result[key] for key in ("plan", "plan_digest", "as_of", "run_id")} == {
+    assert {key: result[key] for key in result if key not in {"units", "ranking"}} == {
         "plan": "yunnan-2017",
         "plan_digest": "sha256:abc",
+        "rules_digest": "sha256:def",
+        "vocabulary_digest": "sha256:ghi",
         "as_of": "2017-12-31",
         "run_id": "r1",
     }
@@ -97,7 +101,8 @@ def test_the_result_has_the_contracts_shape(result: dict[str, Any]) -> None:
         "explanation": "……",
         "due": ["2017-07-31"],
         "done_on": "2017-06-20",
-        "points": {"earned": 5, "possible": 5},
+        "late_by": [],
+        "points": {"earned": 5, "possible": 5, "unmeasured": 0},
         "advice": False,
         "cites": ["obs:column/1"],
         "review": None,
