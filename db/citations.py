@@ -1,7 +1,8 @@
 """Which observation does a citation (``obs:…``) stand for, and what can be shown of it?
 
-``obs:reach/CRAWL/UNIT`` · ``obs:column/N`` · ``obs:posting/N`` · ``obs:candidate/N`` · ``obs:probe/N``. Numbers are
-never given twice. A column's number stays the same from crawl to crawl; a candidate's is of one crawl.
+``obs:reach/CRAWL/UNIT`` · ``obs:column/N`` · ``obs:reading/CRAWL/N`` (what one crawl made of column N) ·
+``obs:posting/N`` · ``obs:candidate/N`` · ``obs:probe/N``. Numbers are never given twice. A column's number stays the
+same from crawl to crawl; a candidate's is of one crawl.
 """
 
 from collections.abc import Callable
@@ -27,7 +28,7 @@ def reach_id(crawl_id: int | None, unit_id: str) -> str:
 
 
 def parse(citation: str) -> tuple[str, int, str | None] | None:
-    """Kind, number and, for a reach, unit; None when it is no citation of an observation in the store."""
+    """Kind, number and, for a reach or a reading, the rest; None when it is no citation of an observation in the store."""
     prefix, _, rest = citation.partition("obs:")
     kind, _, name = rest.partition("/")
     number, _, unit = name.partition("/")
@@ -35,6 +36,8 @@ def parse(citation: str) -> tuple[str, int, str | None] | None:
         return None
     if kind == "reach":
         return (kind, int(number), unit) if unit else None
+    if kind == "reading":
+        return (kind, int(number), unit) if unit.isascii() and unit.isdigit() and len(unit) <= 18 else None
     return (kind, int(number), None) if kind in _SHOW and not unit else None
 
 
@@ -50,13 +53,15 @@ def load_citation(store: Store, citation: str) -> Shown | None:
     parsed = parse(citation)
     if parsed is None:
         return None
-    kind, number, unit = parsed
+    kind, number, rest = parsed
     with store.read() as connection:
-        shown = (
-            _show_reach(connection, number, unit or "")
-            if kind == "reach"
-            else _SHOW[kind](connection, number)
-        )
+        match kind:
+            case "reach":
+                shown = _show_reach(connection, number, rest or "")
+            case "reading":
+                shown = _show_reading(connection, number, int(rest or 0))
+            case _:
+                shown = _SHOW[kind](connection, number)
     return None if shown is None else {"id": citation, "kind": kind, **to_json(shown)}
 
 
@@ -95,6 +100,18 @@ def _show_column(connection: Connection, number: int) -> Shown | None:
     )
     sightings = [_graded(_without(row, "column_id", "unit_id")) for row in connection.execute(query)]
     return {**(_without(column, "id", "key") or {}), "sightings": sightings}
+
+
+def _show_reading(connection: Connection, crawl_id: int, column_id: int) -> Shown | None:
+    query = (
+        select(ColumnSightingRow.__table__, ColumnRow.subject, ColumnRow.url)
+        .join(ColumnRow, ColumnRow.id == ColumnSightingRow.column_id)
+        .where(ColumnSightingRow.crawl_id == crawl_id, ColumnSightingRow.column_id == column_id)
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    return {**_graded(_without(row, "column_id")), "column": f"obs:column/{row.column_id}"}
 
 
 def _show_posting(connection: Connection, number: int) -> Shown | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import CTE, Connection, Row, func, select
 
-from db import citations
+from db import citations, history
 from db.json_values import coverage_from_json, norms_from_json
 from db.probes import WINDOW, probes_between
 from db.store import Store
@@ -20,6 +20,7 @@ from domain.observations import (
     ColumnSeen,
     Coverage,
     FailureKind,
+    PastDate,
     PortalFacts,
     PostingSeen,
     Probe,
@@ -48,7 +49,8 @@ def load_facts(
     are that crawl's; postings are all that were ever seen by its end, so the facts of an older crawl don't change
     when newer ones come. Probes are those of the seven days before the portal was done, and up to ``probes_until``
     (None: a day after it was done). A portal that the crawl did not bring to its end counts as not crawled: half of
-    it proves nothing. Takes a constant number of queries for 500 units.
+    it proves nothing. Takes a constant number of queries for 500 units, and a few more for every 500
+    postings whose dates or disappearance an earlier crawl may speak against.
 
     Raises:
         StoreError: the database can't be used.
@@ -69,6 +71,8 @@ def _load(
     columns = _columns(connection, chosen) if done else {}
     candidates = _candidates(connection, chosen) if done else {}
     postings = _postings(connection, chosen, done) if done else {}
+    watched = history.watched_since(connection, chosen) if done else {}
+    history.add_readings(connection, done, watched, columns, postings)
     probes = _probes(connection, done, probes_until)
     for name in unit_ids:
         if name not in done:
@@ -88,6 +92,8 @@ def _load(
                 candidates=tuple(candidates.get(name, ())),
                 probes=tuple(probes.get(name, ())),
                 norms=norms_from_json(done[name].norms),
+                crawl_began=done[name].started_at,
+                watched_since=watched.get(name),
             ),
         )
 
@@ -221,7 +227,8 @@ def _postings(connection: Connection, chosen: CTE, done: dict[str, Row[Any]]) ->
                 id=f"obs:posting/{row.id}",
                 title=row.title,
                 url=row.url,
-                published=dates.get(row.id),
+                published=dates[row.id][0] if row.id in dates else None,
+                past_dates=dates[row.id][1] if row.id in dates else (),
                 subjects=tuple(dict.fromkeys(subject for _, subject in places[row.id])),
                 columns=tuple(f"obs:column/{column}" for column, _ in places[row.id]),
                 section=row.section,
@@ -232,27 +239,37 @@ def _postings(connection: Connection, chosen: CTE, done: dict[str, Row[Any]]) ->
     return found
 
 
-def _best_dates(rows: Iterable[Row[Any]]) -> dict[int, ReadDate]:
-    """The date that counts for each posting: the surest; among equals one seen last; among those the newest to appear.
+def _best_dates(rows: Iterable[Row[Any]]) -> dict[int, tuple[ReadDate, tuple[PastDate, ...]]]:
+    """The date that counts for each posting, and those that it replaced.
 
-    Dates seen in the crawl (or since) are all "seen last": which of two lists was read later is chance. So a date
-    that replaced another wins, and an older crawl is not told by what a newer one saw.
+    What counts is the surest; among equals one seen last; among those the newest to appear. Dates seen in the crawl (or
+    since) are all "seen last": which of two lists was read later is chance. So a date that replaced another wins, and
+    an older crawl is not told by what a newer one saw.
     """
-    best: dict[int, tuple[tuple[int, bool, datetime, datetime, int], ReadDate]] = {}
+    best: dict[int, tuple[tuple[int, bool, datetime, datetime, int], Row[Any]]] = {}
+    others: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         recent = row.last_seen >= row.started_at
         rank = (row.confidence, recent, row.first_seen if recent else row.last_seen, row.first_seen, row.id)
-        if row.posting_id in best and best[row.posting_id][0] >= rank:
-            continue
-        read = ReadDate(
-            on=row.value,
-            source=row.source,
-            confidence=DateConfidence(row.confidence),
-            conflict=row.conflict,
-            conflict_source=row.conflict_source,
-        )
-        best[row.posting_id] = (rank, read)
-    return {posting_id: read for posting_id, (_, read) in best.items()}
+        known = best.get(row.posting_id)
+        if known is None or known[0] < rank:
+            best[row.posting_id] = (rank, row)
+        if known is not None:
+            others[row.posting_id].append(row if known[0] >= rank else known[1])
+    return {
+        posting_id: (_read_date(row), history.past_dates(row, others.get(posting_id, ())))
+        for posting_id, (_, row) in best.items()
+    }
+
+
+def _read_date(row: Row[Any]) -> ReadDate:
+    return ReadDate(
+        on=row.value,
+        source=row.source,
+        confidence=DateConfidence(row.confidence),
+        conflict=row.conflict,
+        conflict_source=row.conflict_source,
+    )
 
 
 def _probes(

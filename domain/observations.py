@@ -116,10 +116,39 @@ class ColumnSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListReading:
+    """One crawl's reading of one column's list, back over the date of a posting that did not stand in it.
+
+    ``held`` is how many postings the list held. ``blank_since``: the list was blank (空白栏目), and has been since
+    that crawl; None when it held postings.
+    """
+
+    id: str
+    column: str  # id of the ColumnSeen
+    title: str
+    url: str
+    at: datetime
+    held: int = 0
+    blank_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastDate:
+    """A date that the same source showed for a posting before it showed another one; from when until when."""
+
+    on: date
+    first_seen: datetime
+    last_seen: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostingSeen:
     """A posting in the store. ``subjects`` are those of the columns it stood in; ``section`` its sub-column.
 
-    ``first_seen`` and ``last_seen`` are kept for ever: they show backdating, removal and silent change.
+    ``first_seen`` and ``last_seen`` are kept for ever: they show backdating, removal and silent change. What
+    ``audit_rules.history`` weighs is read off the store beforehand: ``absent``, the last reading before
+    ``first_seen`` of a list in which it should have stood by its date; ``past_dates``, what it was dated before;
+    ``gone``, the first reading after ``last_seen`` of a list in which it should still have stood.
     """
 
     id: str
@@ -131,6 +160,9 @@ class PostingSeen:
     section: str | None = None
     first_seen: datetime | None = None
     last_seen: datetime | None = None
+    absent: ListReading | None = None
+    past_dates: tuple[PastDate, ...] = ()
+    gone: ListReading | None = None
 
     @property
     def published_on(self) -> date | None:
@@ -181,7 +213,11 @@ class Probe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalFacts:
-    """All facts of one unit's portal that a judgement may rest on."""
+    """All facts of one unit's portal that a judgement may rest on.
+
+    ``crawl_began`` is when the crawl began that the facts are of; ``watched_since`` when the portal was first read
+    to the end: what stood there then may have stood there for ever.
+    """
 
     unit_id: str
     reach: Reach
@@ -191,3 +227,5 @@ class PortalFacts:
     candidates: tuple[CandidateSeen, ...] = ()
     probes: tuple[Probe, ...] = ()
     norms: SiteNorms = field(default_factory=SiteNorms)
+    crawl_began: datetime | None = None
+    watched_since: datetime | None = None

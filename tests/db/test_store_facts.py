@@ -85,6 +85,8 @@ def test_everything_comes_out_as_it_went_in(database: Database, crawled: Any) ->
         reach=replace(reach, id=f"obs:reach/{run}/czt"),
         coverage=coverage,
         norms=norms,
+        crawl_began=crawled.at(0),
+        watched_since=crawled.at(10),
         columns=(
             ColumnSeen(
                 id="obs:column/1",
@@ -157,10 +159,10 @@ def test_no_field_of_the_facts_is_forgotten() -> None:
     assert len(fields(Reach)) == 11
     assert len(fields(Coverage)) == 8
     assert len(fields(ColumnSeen)) == 16
-    assert len(fields(PostingSeen)) == 9
+    assert len(fields(PostingSeen)) == 12
     assert len(fields(CandidateSeen)) == 9
     assert len(fields(Probe)) == 9
-    assert len(fields(PortalFacts)) == 8
+    assert len(fields(PortalFacts)) == 10
 
 
 def test_a_unit_never_crawled_is_not_crawled(database: Database) -> None:
@@ -340,7 +342,7 @@ def test_facts_of_many_units_take_no_more_queries_than_those_of_one(database: Da
         facts = database.load_facts(ids)
         assert all(len(facts[name].postings) == 5 for name in ids)
         counts.append(sum(statement.lstrip().startswith(("SELECT", "WITH")) for statement in statements))
-    assert counts == [7, 7]
+    assert counts == [8, 8]
 
 
 def test_citations_show_what_was_seen(database: Database, crawled: Any) -> None:
