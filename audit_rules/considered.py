@@ -3,7 +3,8 @@
 from datetime import date
 
 from audit_rules.duty import Duty
-from audit_rules.sightings import columns_of, postings_in, readable, until
+from audit_rules.sightings import columns_of, postings_in, readable
+from audit_rules.titled import titled
 from audit_rules.titles import title_key, title_test
 from domain.observations import PortalFacts, PostingSeen
 
@@ -15,10 +16,10 @@ def considered(duty: Duty, facts: PortalFacts, as_of: date) -> list[PostingSeen]
     """
     test = title_test(duty.check.params)
     columns = readable(columns_of(facts, {duty.subject}))
-    postings = until(facts, as_of) if test.asks else postings_in(facts, columns, as_of)
-    once = {
-        (title_key(each.title), each.published_on or each.id): each
-        for each in postings
-        if test.passes(each.title)
-    }
+    postings = (
+        titled(facts, test, as_of)
+        if test.asks
+        else [each for each in postings_in(facts, columns, as_of) if test.passes(each.title)]
+    )
+    once = {(title_key(each.title), each.published_on or each.id): each for each in postings}
     return list(once.values())

@@ -6,13 +6,13 @@ held at once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from audit_rules import absence, shared
 from audit_rules.duty import Duty
 from audit_rules.duty_deadlines import standing_due
+from audit_rules.indexed_facts import indexed
 from audit_rules.matcher import load_vocabulary
 from audit_rules.owed import Owed, all_owed
 from audit_rules.registry import all_rules
@@ -90,7 +90,7 @@ class Judging:
     def doers(self, unit: Unit, facts: PortalFacts | None, *, beside: Doers) -> Doers:
         """The shared duties that this unit did, but for those ``beside``, which units before it did."""
         wanted = [owed for owed in self.shared if unit.id in owed.units and owed.place not in beside]
-        ordered = _in_order(facts) if facts is not None and wanted else None
+        ordered = indexed(facts) if facts is not None and wanted else None
         judged = ((owed.place, self._judge(unit, owed, ordered)) for owed in wanted)
         return {
             place: Doer(name=unit.name, cites=finding.cites)
@@ -100,7 +100,7 @@ class Judging:
 
     def findings(self, unit: Unit, facts: PortalFacts | None, doers: Doers) -> Iterator[Finding]:
         """The findings of one unit, in the plan's order; ``facts`` None: nothing is known of its portal."""
-        ordered = _in_order(facts) if facts is not None else None
+        ordered = indexed(facts) if facts is not None else None
         for owed in self._owed:
             if unit.id not in owed.units:
                 continue
@@ -214,24 +214,3 @@ def _excused(verdict: Verdict, excuse: str) -> Verdict:
 @cache
 def _subject_names() -> Mapping[str, str]:
     return load_vocabulary().names
-
-
-def _in_order(facts: PortalFacts) -> PortalFacts:
-    """The facts in an order of their own, so that no verdict hangs on the order they were stored in.
-
-    What has no day of first sight was first seen by the crawl itself.
-    """
-    now = facts.reach.crawled_at
-    return replace(
-        facts,
-        columns=tuple(
-            replace(seen, first_seen=seen.first_seen or now)
-            for seen in sorted(facts.columns, key=lambda seen: (-seen.grade, seen.id))
-        ),
-        postings=tuple(
-            replace(seen, first_seen=seen.first_seen or now)
-            for seen in sorted(facts.postings, key=lambda seen: seen.id)
-        ),
-        candidates=tuple(sorted(facts.candidates, key=lambda seen: (-seen.grade, seen.id))),
-        probes=tuple(sorted(facts.probes, key=lambda seen: (seen.at.isoformat(), seen.id))),
-    )

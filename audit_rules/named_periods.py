@@ -4,6 +4,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from domain.deadlines import Period
 
@@ -48,17 +49,23 @@ def named_period(title: str, *, published: date | None) -> Period | None:
     A title without a year speaks of the last such stretch that lay before its publication (or ends within the
     same month: lists of a month appear before it ends).
     """
-    text = _folded(title)
-    for read in (_read_days, _read_months, _read_quarters, _read_half, _read_month, _read_whole):
-        spans = read(text)
-        if spans is not None:
-            year, first, last = spans
-            return _placed(year, first, last, published)
-    return None
+    span = _span(title)
+    return None if span is None else _placed(*span, published)
 
 
 _Span = tuple[int | None, tuple[int, int], tuple[int, int]]
 """A year, if named; first and last day as (month, day); day 0 = the month's last."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _span(title: str) -> _Span | None:
+    """What a title names, whenever it was published: several checks ask it of the same postings."""
+    text = _folded(title)
+    for read in (_read_days, _read_months, _read_quarters, _read_half, _read_month, _read_whole):
+        span = read(text)
+        if span is not None:
+            return span
+    return None
 
 
 def _year(found: re.Match[str]) -> int | None:

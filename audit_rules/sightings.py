@@ -1,8 +1,10 @@
 """Which of a portal's facts speak of a subject, as of a day?"""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from audit_rules.indexed_facts import remembered
 from audit_rules.timeliness import beijing_day
 from domain.observations import CandidateSeen, ColumnSeen, ColumnStatus, PortalFacts, PostingSeen, Refusal
 from domain.pages import DateConfidence
@@ -19,7 +21,18 @@ _UNDECIDED = frozenset({Refusal.UNCONFIRMED, Refusal.FAILED})
 
 def columns_of(facts: PortalFacts, subjects: Collection[str]) -> tuple[ColumnSeen, ...]:
     """The confirmed columns of the subjects; a merely weak match confirms nothing."""
-    return tuple(seen for seen in facts.columns if seen.subject in subjects and seen.grade > Grade.WEAK)
+    if len(subjects) > 1:
+        return tuple(seen for seen in facts.columns if seen.subject in subjects and seen.grade > Grade.WEAK)
+    by_subject = remembered(facts, "columns by subject", lambda: _columns_by_subject(facts))
+    return by_subject.get(next(iter(subjects), ""), ())
+
+
+def _columns_by_subject(facts: PortalFacts) -> dict[str, tuple[ColumnSeen, ...]]:
+    found: dict[str, list[ColumnSeen]] = defaultdict(list)
+    for seen in facts.columns:
+        if seen.grade > Grade.WEAK:
+            found[seen.subject].append(seen)
+    return {subject: tuple(columns) for subject, columns in found.items()}
 
 
 def readable(columns: Iterable[ColumnSeen]) -> tuple[ColumnSeen, ...]:
@@ -57,25 +70,49 @@ def _is_elsewhere(candidate: CandidateSeen) -> bool:
 
 def until(facts: PortalFacts, as_of: date) -> tuple[PostingSeen, ...]:
     """The postings that had been published by ``as_of``, dated or not; later ones are ignored."""
-    return tuple(seen for seen in facts.postings if seen.published_on is None or seen.published_on <= as_of)
+    return remembered(
+        facts,
+        ("until", as_of),
+        lambda: tuple(
+            seen for seen in facts.postings if seen.published is None or seen.published.on <= as_of
+        ),
+    )
 
 
 def postings_in(facts: PortalFacts, columns: Collection[ColumnSeen], as_of: date) -> tuple[PostingSeen, ...]:
     """The postings of these columns that had been published by ``as_of``."""
-    ids = {seen.id for seen in columns}
-    subjects = {seen.subject for seen in columns}
-    return tuple(
-        seen
-        for seen in until(facts, as_of)
-        if ids.intersection(seen.columns) or (not seen.columns and subjects.intersection(seen.subjects))
+    places = remembered(facts, ("places", as_of), lambda: _places(until(facts, as_of)))
+    names = dict.fromkeys(
+        name for seen in columns for name in (("column", seen.id), ("subject", seen.subject))
     )
+    found = sorted({place for name in names for place in places.get(name, ())})
+    postings = until(facts, as_of)
+    return tuple(postings[place] for place in found)
+
+
+def _places(postings: Iterable[PostingSeen]) -> dict[tuple[str, str], list[int]]:
+    """Where the postings of each column stand among all; and of each subject those whose columns are not known."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, seen in enumerate(postings):
+        for column in seen.columns:
+            found["column", column].append(place)
+        if not seen.columns:
+            for subject in seen.subjects:
+                found["subject", subject].append(place)
+    return dict(found)
 
 
 def holds_later(facts: PortalFacts, column: ColumnSeen, as_of: date) -> bool:
     """Whether the column holds postings dated after ``as_of``, which a judgement as of that day ignores."""
-    return any(
-        seen.published_on is not None and seen.published_on > as_of and column.id in seen.columns
+    return column.id in remembered(facts, ("later", as_of), lambda: _columns_with_later(facts, as_of))
+
+
+def _columns_with_later(facts: PortalFacts, as_of: date) -> frozenset[str]:
+    return frozenset(
+        column
         for seen in facts.postings
+        if seen.published is not None and seen.published.on > as_of
+        for column in seen.columns
     )
 
 

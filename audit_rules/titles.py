@@ -17,11 +17,27 @@ Entry = str | tuple[str, ...]
 """A keyword, or alternatives of which one is enough."""
 
 
-@lru_cache(maxsize=1 << 16)
-def title_key(text: str) -> str:
+class _Kept(dict[int, int | None]):
+    """What ``str.translate`` makes of a character: white space, punctuation, symbols and controls are dropped."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.category(chr(code))[0] in "CZPS" else code
+        self[code] = kept
+        return kept
+
+
+_KEPT = _Kept()
+
+
+def comparable(text: str) -> str:
     """A text made comparable: compatibility forms folded, white space, punctuation and letter case dropped."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in folded if unicodedata.category(char)[0] not in "CZPS")
+    return unicodedata.normalize("NFKC", text).casefold().translate(_KEPT)
+
+
+@lru_cache(maxsize=1 << 14)
+def title_key(text: str) -> str:
+    """``comparable``, remembered: keywords, and titles that are asked for again."""
+    return comparable(text)
 
 
 def entries(value: object) -> tuple[Entry, ...]:
@@ -126,6 +142,7 @@ class NamedYears:
         return year not in self.single and not any(first <= year <= last for first, last in self.ranges)
 
 
+@lru_cache(maxsize=1 << 12)
 def named_years(title: str) -> NamedYears:
     """The years that a title names."""
     text = unicodedata.normalize("NFKC", title)

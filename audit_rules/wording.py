@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 TITLE_LENGTH = 60
@@ -14,6 +15,7 @@ def day(value: date) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
+@lru_cache(maxsize=1 << 12)
 def plain(text: str, limit: int = TITLE_LENGTH) -> str:
     """A text of a portal made fit for one sentence: one line, no control characters, no full stop, bounded."""
     kept = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)

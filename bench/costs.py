@@ -1,7 +1,8 @@
-"""What does Mingcha cost on this machine? ``make bench``: the page readers and the store, kept in ``bench/results/latest.json``.
+"""What does Mingcha cost on this machine? ``make bench``: page readers, store, judging, kept in ``bench/results/latest.json``.
 
-The file holds ``{"at", "machine", "readers": {set of pages: …}, "store": [{"name", "count", "seconds"}]}``; times are seconds
-unless a name says ``ms``. Compare figures of one run only: machines differ, and so do hours on one machine.
+The file holds ``{"at", "machine", "readers": {set of pages: …}, "store": [{"name", "count", "seconds"}], "judge": {…}}``; times
+are seconds unless a name says ``ms``; ``judge.of_reference`` is the CPU time of a finding over that of a pass of a fixed loop.
+Compare figures of one run only: machines differ, and so do hours on one machine.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import json
 import os
 import platform
 import sys
+import tempfile
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +18,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import reader, store
+from bench import judge, reader, store
 from bench.corpus import CorpusError
 
 RESULT = Path(__file__).resolve().parent / "results" / "latest.json"
@@ -49,6 +51,10 @@ def main() -> int:
         steps = store.measure(database)
     sys.stdout.writelines(store.told(step) for step in steps)
     result["store"] = [asdict(step) for step in steps]
+    with tempfile.TemporaryDirectory(prefix="mingcha-bench-") as folder:
+        judged = judge.judge(Path(folder), judge.UNITS, judge.POSTINGS)
+    sys.stdout.write(judge.told(judged))
+    result["judge"] = judge.figures(judged)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     given.out.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     sys.stdout.write(f"kept in {given.out}\n")

@@ -23,8 +23,9 @@ from audit_rules.duty import Duty
 from audit_rules.missing import MESSAGES as MISSING_MESSAGES
 from audit_rules.missing import missing, not_due
 from audit_rules.params import TitleParams, Word
-from audit_rules.sightings import cites, columns_of, complete_from, readable, seen_before, sure_date, until
+from audit_rules.sightings import cites, columns_of, complete_from, readable, seen_before, sure_date
 from audit_rules.timeliness import earliest, is_open, late_by, posting_proof, timeliness_of, timing_words
+from audit_rules.titled import titled
 from audit_rules.titles import TitleTest, named_years, title_test
 from audit_rules.wording import day, listed, place, plain
 from domain.findings import Outcome, Verdict
@@ -72,9 +73,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     test = title_test(duty.check.params)
     if not test.asks:
         raise ValueError("a document check needs title_any or title_all")
-    named = [
-        each for each in until(facts, as_of) if test.passes(each.title) and not _of_another_year(duty, each)
-    ]
+    named = [each for each in titled(facts, test, as_of) if not _of_another_year(duty, each)]
     valid = [each for each in named if _counts(duty, each)]
     if valid:
         return _found(duty, as_of, valid)
