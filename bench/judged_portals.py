@@ -76,14 +76,16 @@ def write_plan(folder: Path, units: int) -> Path:
     plan = copytree(PLANS / "yunnan-2017", folder / "plan")
     head = yaml.safe_load((plan / "plan.yaml").read_text(encoding="utf-8"))
     head |= {"id": "bench", "groups": {"everyone": [unit_id(number) for number in range(units)]}}
-    (plan / "plan.yaml").write_text(yaml.safe_dump(head, allow_unicode=True), encoding="utf-8")
+    (plan / "plan.yaml").write_text(
+        yaml.safe_dump(head, allow_unicode=True, sort_keys=False), encoding="utf-8"
+    )
     for path in sorted((plan / "tasks").glob("*.yaml")):
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         for task in content["tasks"]:
             task |= {"leads": [], "units": ["@everyone"]}
             for check in task.get("checks", ()):
                 check.pop("units", None)
-        path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+        path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return plan
 
 
