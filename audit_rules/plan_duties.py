@@ -59,8 +59,14 @@ def _read(plan: Plan, phrase: str) -> DeadlineReading:
 
 
 def _task_faults(plan: Plan, task: Task, known: Known) -> Iterator[Fault]:
-    for name, ids in (("leads", task.leads), ("units", task.units)):
+    for name, ids in (("leads", task.leads), ("units", task.units), ("supports", task.supports)):
         yield from _unknown(name, ids, known.units, "Use an id of units.csv")
+    both = [unit for unit in task.supports if unit in task.units]
+    if both:
+        yield (
+            f"{', '.join(both)} both owes and supports it",
+            "Name a unit under one of leads, units, supports",
+        )
     yield from _phrase_faults(plan, task)
     if not task.checks:
         return

@@ -32,7 +32,7 @@ class CheckEntry(_Strict):
 class TaskEntry(_Strict):
     """One task; see ``domain.plans.Task``.
 
-    ``leads`` and ``units`` may name groups. Everyone who owes the task is ``leads`` and ``units`` together.
+    ``leads``, ``units`` and ``supports`` may name groups. Everyone who owes the task is ``leads`` and ``units`` together.
     ``deadline`` is left out where the verbatim cell ``deadline_text`` is the phrase to read.
     """
 
@@ -42,6 +42,7 @@ class TaskEntry(_Strict):
     lead_text: Text | None = None
     leads: list[Token] = Field(default_factory=list)
     units: list[Token] = Field(default_factory=list)
+    supports: list[Token] = Field(default_factory=list)
     deadline_text: Text | None = None
     deadline: Text | None = None
     deadline_note: Text | None = None

@@ -150,6 +150,7 @@ def _build_task(
         lead_text=entry.lead_text,
         leads=expand(entry.leads),
         units=expand([*entry.leads, *entry.units]),
+        supports=expand(entry.supports),
         deadline_text=entry.deadline_text,
         deadline=entry.deadline or entry.deadline_text,
         deadline_note=entry.deadline_note,

@@ -48,7 +48,8 @@ class Task:
     ``text`` is verbatim (None when the source lost it). ``lead_text`` and ``deadline_text`` are the verbatim
     cells; ``deadline`` is the phrase to read when it differs from the cell (a merged cell carried down, say),
     with the reason in ``deadline_note``. ``leads`` and ``units`` are unit ids after expansion of groups:
-    ``units`` is everyone who owes the task, leads included.
+    ``units`` is everyone who owes the task, leads included. ``supports`` are those who only help (配合, 会同): named
+    so that an inspector knows whom to ask, but owing nothing by themselves.
     """
 
     number: int | str
@@ -61,6 +62,7 @@ class Task:
     deadline_text: str | None
     deadline: str | None
     deadline_note: str | None = None
+    supports: tuple[str, ...] = ()
     shared: Shared = Shared.EACH
     source: SourceStatus = SourceStatus.INTACT
     source_note: str | None = None

@@ -26,7 +26,7 @@ def phrases_of(checks: Iterable[Check]) -> dict[str, tuple[str, ...]]:
     phrases: dict[str, list[str]] = {}
     for check in checks:
         if check.rule == "elements" and check.subject:
-            for entry in check.params.get("names", ()):
+            for entry in (*check.params.get("names", ()), *check.params.get("detail", ())):
                 phrases.setdefault(check.subject, []).extend([entry] if isinstance(entry, str) else entry)
     return {subject: tuple(dict.fromkeys(words)) for subject, words in phrases.items()}
 

@@ -30,6 +30,7 @@ class Condition(StrEnum):
     FRESH = "fresh"
     NO_NORMS = "no_norms"
     MARK_UNSEEN = "mark_unseen"
+    DETAIL_UNSEEN = "detail_unseen"
     COLUMN_UNREADABLE = "column_unreadable"
     HOST_UNREADABLE = "host_unreadable"
     NO_PORTAL = "no_portal"
@@ -81,6 +82,9 @@ RIGHT: dict[Condition, Right] = {
     Condition.FRESH: Right(outcome=Outcome.PASSED, timeliness=None, why="更新及时"),
     Condition.MARK_UNSEEN: Right(
         outcome=Outcome.CANT_TELL, timeliness=None, why="页脚缺一项标识，可能由脚本输出，不能断定没有"
+    ),
+    Condition.DETAIL_UNSEEN: Right(
+        outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="页面未见的细目可能在附件里"
     ),
     Condition.NO_NORMS: Right(outcome=Outcome.FAILED, timeliness=None, why="页面无规范要求的标签和页脚要素"),
     Condition.UNDATED_STANDING: Right(

@@ -171,7 +171,7 @@ class Writer:
         if check is None or target is None or target.state is not ColumnState.OK:
             return
         left_out = self.portal.elements.get(duty.task, ())
-        for entry in check.params.get("names", ()):
+        for entry in (*check.params.get("names", ()), *check.params.get("detail", ())):
             name = entry if isinstance(entry, str) else entry[0]
             if name in left_out or self.has_element(target, name):
                 continue

@@ -1,11 +1,13 @@
 """``elements``: are the named parts (子栏目、分类、要素) present in the subject's column?
 
-Params: ``names`` (list; an entry may be a list of alternatives), ``need`` (how many of them; default all).
+Params: ``names`` (list; an entry may be a list of alternatives), ``need`` (how many of them; default all),
+``detail`` (what the parts must tell besides, all of it: 项目名称, 设立依据, 标准).
 
 A part is present when its name occurs in the name of a sub-column, section or heading, in a phrase found on the
 column's pages, or in the title of a posting there; any column of the subject will do. The day a part appeared is
 not known, so after the due date only a crawl from before it shows that it was in time. A part is lacking only when
-the columns were read and absence is proved.
+the columns were read and absence is proved. Detail often stands in an attachment, a table or a picture, where no
+reader of pages finds it: where the parts are there and some of it is not seen, nobody can tell.
 """
 
 from collections.abc import Sequence
@@ -30,6 +32,8 @@ MESSAGES = {
     "present": "{unit}门户网站“{title}”栏目（{address}）已包含{present}，{timing}。",
     "lacking": "{unit}门户网站“{title}”栏目（{address}）应包含{count}项内容（至少{need}项），未见{lacking}，"
     "{searched}，{overdue}。",
+    "detail_unseen": "{unit}门户网站“{title}”栏目（{address}）已包含{present}，但网页文字中未见{lacking}，这些内容可能列在附件"
+    "或表格里，是否写明无法判断，建议打开清单核对。",
     "list_unread": "{unit}门户网站“{title}”栏目（{address}）未见{lacking}，但栏目内容未能读全，是否包含无法判断，"
     "建议人工打开该栏目核对。",
 }
@@ -42,6 +46,7 @@ class ElementsParams(Params):
 
     names: Entries = Field(min_length=1)
     need: int | None = Field(default=None, ge=1)
+    detail: Entries = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _enough(self) -> Self:
@@ -63,7 +68,15 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     texts = _texts(facts, columns, as_of)
     lacking = missing_entries(wanted, texts)
     if columns and len(wanted) - len(lacking) >= need:
-        return _present(duty, facts, as_of, columns, [each for each in wanted if each not in lacking])
+        present = [each for each in wanted if each not in lacking]
+        detail = entries(duty.check.params.get("detail"))
+        unseen = missing_entries(detail, texts)
+        if not unseen:
+            return _present(duty, facts, as_of, columns, [*present, *detail])
+        values = {"present": _named(present), "lacking": _named(unseen)}
+        return cant_tell(
+            duty, facts, as_of, want=want, code="detail_unseen", column=columns[0], values=values
+        )
     verdict = no_column(duty, facts, as_of, want)
     if verdict is not None:
         return verdict
@@ -74,7 +87,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         **named(duty, column),
         "count": str(len(wanted)),
         "need": str(need),
-        "lacking": listed(f"“{first_word(each)}”" for each in lacking),
+        "lacking": _named(lacking),
     }
     several = [each for each in columns if each.postings or each.pages_read > 1]
     partly = [each for each in several if each.complete_since is None]
@@ -89,6 +102,10 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
             values={"lacking": values["lacking"]},
         )
     return missing(duty, facts, as_of, subjects=subjects, want=want, code="lacking", values=values)
+
+
+def _named(parts: Sequence[Entry]) -> str:
+    return listed((f"“{first_word(each)}”" for each in parts), 8)
 
 
 def _texts(facts: PortalFacts, columns: Sequence[ColumnSeen], as_of: date) -> list[str]:
@@ -109,7 +126,7 @@ def _present(
         timeliness=timeliness_of(proof, duty.due, standing=duty.is_standing),
         values={
             **named(duty, columns[0]),
-            "present": listed((f"“{first_word(each)}”" for each in present), 8),
+            "present": _named(present),
             "timing": timing_words(proof, duty.due, standing=duty.is_standing),
         },
         due=duty.due_dates,

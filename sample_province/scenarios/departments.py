@@ -43,6 +43,7 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
             "L2": DocumentPlan(on=date(2017, 7, 3), decoys=(("{p}2016年政务公开工作要点任务分解", date(2016, 5, 20)),)),
         },
         counts={97: (2,), "L6": (2,)},
+        elements={8: ("收费标准",)},
         headlines=("省发展改革委调度重大建设项目进展",),
     ),
     PortalPlan(

@@ -11,7 +11,15 @@ def condition(portal: Portal, duty: Duty) -> Condition:
     state = column_state(portal, duty)
     if state in {Condition.MISSING, Condition.BLANK, Condition.COLUMN_UNREADABLE}:
         return state
-    left_out = len(portal.plan.elements.get(duty.task, ()))
-    names = duty.check.params.get("names", ()) if duty.check else ()
-    need = int(duty.check.params.get("need", len(names))) if duty.check else 0
-    return Condition.LACKING if len(names) - left_out < need else Condition.ENOUGH
+    params = duty.check.params if duty.check else {}
+    names, left_out = params.get("names", ()), portal.plan.elements.get(duty.task, ())
+    there = [entry for entry in names if first(entry) not in left_out]
+    if len(there) < int(params.get("need", len(names))):
+        return Condition.LACKING
+    unseen = any(first(entry) in left_out for entry in params.get("detail", ()))
+    return Condition.DETAIL_UNSEEN if unseen else Condition.ENOUGH
+
+
+def first(entry: str | list[str]) -> str:
+    """The first of a part's names: the one that is written, or left out."""
+    return entry if isinstance(entry, str) else entry[0]

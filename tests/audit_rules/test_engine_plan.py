@@ -85,7 +85,7 @@ def dutiful(unit_id: str) -> PortalFacts:
             if unit_id not in (check.units or task.units):
                 continue
             subject = check.subject or "notices"
-            for entry in check.params.get("names", ()):
+            for entry in (*check.params.get("names", ()), *check.params.get("detail", ())):
                 elements.setdefault(subject, []).append(entry if isinstance(entry, str) else entry[0])
             elements.setdefault(subject, [])
             for on in [] if check.rule in {"alive", "norms", "filed"} else days_for(task, check):

@@ -36,7 +36,7 @@ def test_the_bundled_plan_holds() -> None:
     assert report.problems == ()
     assert report.ok
     assert (report.numbered_found, report.numbered) == (120, 120)
-    assert report.quotations.texts_found == report.quotations.texts == 119
+    assert report.quotations.texts_found == report.quotations.texts == 122
     assert report.quotations.cells_found == report.quotations.cells > 100
     assert report.phrases.understood == report.phrases.every > 15
     assert report.rows(SourceStatus.MISSING) == len(LOST)
@@ -44,7 +44,7 @@ def test_the_bundled_plan_holds() -> None:
 
 def test_every_row_and_duty_of_the_document_is_there() -> None:
     plan = load_plan("yunnan-2017")
-    others = {"5a", "27a", "49a", "49b", "L1", "L2", "L3", "L4", "L5", "L6"}
+    others = {"5a", "27a", "49a", "49b", "L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "L9"}
     assert {task.number for task in plan.tasks} == {*range(1, 121), *others}
 
 
@@ -95,6 +95,8 @@ def test_both_registries_know_every_unit_and_refuse_no_row() -> None:
         ("tasks/growth.yaml", "deadline: 全年工作", "deadline: 尽快", ("task 2", "'尽快' is not understood", "deadline_note")),
         ("tasks/growth.yaml", "leads: [dsj]", "leads: [dsj, dsjj]", ("task 7", "dsjj is not known", "units.csv")),
         ("tasks/growth.yaml", "units: [czt, fgw]", "units: [czt, kjt]", ("task 8", "kjt do not owe the task")),
+        ("tasks/growth.yaml", "supports: [rst, dsj]", "supports: [rst, czt]", ("task 8", "czt both owes and supports it")),
+        ("tasks/growth.yaml", "supports: [rst, dsj]", "supports: [rst, dsjj]", ("task 8", "supports: dsjj is not known")),
         ("tasks/growth.yaml", "rule: periodic", "rule: pereodic", ("task 4", "no rule 'pereodic'", "periodic")),
         ("tasks/growth.yaml", "max_age_days: 180", "max_age: 180", ("task 6", "params.max_age_days", "fresh.py")),
         ("tasks/growth.yaml", "rule: column, subject: tax-cut", "rule: column, subject: tax", ("task 7", "tax is not known")),

@@ -43,7 +43,9 @@ pref_dl 18 column column_unreadable | pref_dl 30 column column_unreadable | pref
 pref_dl 30 fresh column_unreadable | pref_dl 100 column column_unreadable | pref_dl 111 column late
 pref_zt L2 document late | pref_zt L5 document late | pref_zt 17 column missing | pref_zt 19 document missing
 pref_zt 108 norms no_norms
-pref_yx L3 column blank | pref_yx L4 filed not_filed | pref_yx 104 column missing | pref_yx 110 column missing
+fgw 8 elements detail_unseen | spyp 70 elements column_unreadable | spyp 117 elements column_unreadable
+gxw 117 elements column_unreadable | wjw 19 document excused | zscq 117 elements excused | pref_zt 17 elements excused
+pref_yx 110 fresh missing | pref_yx L3 column blank | pref_yx L4 filed not_filed | pref_yx 104 column missing | pref_yx 110 column missing
 """
 
 
