@@ -73,10 +73,8 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         unseen = missing_entries(detail, texts)
         if not unseen:
             return _present(duty, facts, as_of, columns, [*present, *detail])
-        values = {"present": _named(present), "lacking": _named(unseen)}
-        return cant_tell(
-            duty, facts, as_of, want=want, code="detail_unseen", column=columns[0], values=values
-        )
+        seen = {"present": _named(present), "lacking": _named(unseen)}
+        return cant_tell(duty, facts, as_of, want=want, code="detail_unseen", column=columns[0], values=seen)
     verdict = no_column(duty, facts, as_of, want)
     if verdict is not None:
         return verdict

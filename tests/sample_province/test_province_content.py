@@ -45,7 +45,8 @@ pref_zt L2 document late | pref_zt L5 document late | pref_zt 17 column missing 
 pref_zt 108 norms no_norms
 fgw 8 elements detail_unseen | spyp 70 elements column_unreadable | spyp 117 elements column_unreadable
 gxw 117 elements column_unreadable | wjw 19 document excused | zscq 117 elements excused | pref_zt 17 elements excused
-pref_yx 110 fresh missing | pref_yx L3 column blank | pref_yx L4 filed not_filed | pref_yx 104 column missing | pref_yx 110 column missing
+pref_yx 110 fresh missing
+pref_yx L3 column blank | pref_yx L4 filed not_filed | pref_yx 104 column missing | pref_yx 110 column missing
 """
 
 
