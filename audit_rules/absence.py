@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from audit_rules.dossiers import PLACES, SHORT_NAMES, places_of
 from audit_rules.duty import Duty
 from audit_rules.failure_words import remedy
 from audit_rules.sightings import candidates_of, cites, columns_of, crawled_on, undecided, unread
@@ -21,6 +22,7 @@ from domain.observations import (
     CandidateSeen,
     ColumnSeen,
     FailureKind,
+    PlaceState,
     PortalFacts,
     Reach,
     ReachStatus,
@@ -51,17 +53,6 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
 
 HUBS = frozenset({"key-areas", "statutory"})
 """Columns that lead to columns of other subjects: one that could not be read may hide any subject."""
-
-REFUSALS: Mapping[Refusal, str] = MappingProxyType(
-    {
-        Refusal.ARTICLE: "指向单篇信息",
-        Refusal.OTHER_SITE: "指向其他网站",
-        Refusal.SERVICE: "是办事入口",
-        Refusal.NOT_A_LIST: "不是信息栏目",
-        Refusal.UNCONFIRMED: "未能核实",
-        Refusal.FAILED: "未能打开",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,32 +217,20 @@ def _early_gap(facts: PortalFacts, due: Due | None) -> Gap | None:
     return Gap(code="crawl_too_early", values=values, cites=cites(facts.reach))
 
 
-def searched(duty: Duty, facts: PortalFacts, subjects: Collection[str]) -> str:
-    """What was searched, as a clause: pages read, places looked at, links considered and why they were refused."""
-    coverage = facts.coverage
+def searched(facts: PortalFacts, subjects: Collection[str]) -> str:
+    """What was searched, as a clause: pages read, places looked at, how many links considered; the dossier has the rest."""
     places = [
-        name
-        for name, seen in (
-            ("首页", coverage.home),
-            ("导航", coverage.navigation),
-            ("网站地图", coverage.sitemap),
-            ("重点领域专栏", coverage.key_areas),
-            ("政府信息公开栏目", coverage.statutory),
-        )
-        if seen
+        SHORT_NAMES.get(each.place, PLACES[each.place])
+        for each in places_of(facts)
+        if each.state is PlaceState.READ
     ]
     crawled = crawled_on(facts)
     when = f"{day(crawled)}巡查" if crawled else "巡查"
-    words = f"{when}共读取{coverage.pages_read or facts.reach.pages}个页面，查遍{listed(places)}"
+    words = f"{when}共读取{facts.coverage.pages_read or facts.reach.pages}个页面，查遍{listed(places, 6)}"
     refused = candidates_of(facts, subjects)
     if refused:
-        words += f"，核查相近链接{len(refused)}处（{listed((_refused(duty, each) for each in refused), 2)}）"
+        words += f"，共核查相近链接{len(refused)}处，详见核查记录"
     return words
-
-
-def _refused(duty: Duty, candidate: CandidateSeen) -> str:
-    where = place(candidate.url, duty.unit.portal_url)
-    return f"“{plain(candidate.text, 30)}”{where}{REFUSALS[candidate.refusal]}"
 
 
 def absence_cites(facts: PortalFacts, subjects: Collection[str]) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ class Duty:
 
     ``reading`` is the deadline phrase as understood; ``dues`` those of its due dates that are judged (after the
     plan was published), in date order; ``standing`` the day from which a standing duty (全年工作) is judged;
-    ``subject_names`` maps subject ids to their Chinese names.
+    ``subject_names`` maps subject ids to their Chinese names, ``subject_terms`` to the number of names that the
+    vocabulary knows for them.
     """
 
     unit: Unit
@@ -26,6 +27,7 @@ class Duty:
     dues: tuple[Due, ...]
     standing: Due
     subject_names: Mapping[str, str] = field(default_factory=dict)
+    subject_terms: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:

@@ -80,7 +80,7 @@ class Judging:
         self._as_of = as_of
         self._owed = all_owed(plan)
         self._standing = standing_due(plan)
-        self._names = _subject_names()
+        self._names, self._terms = _subject_names()
 
     @property
     def shared(self) -> tuple[Owed, ...]:
@@ -143,6 +143,7 @@ class Judging:
             dues=owed.dues,
             standing=self._standing,
             subject_names=self._names,
+            subject_terms=self._terms,
         )
         verdict = _beforehand(duty, owed.reading, facts)
         if verdict is not None:
@@ -174,6 +175,7 @@ class Judging:
             advice=check.advice,
             cites=verdict.cites,
             values=dict(verdict.values),
+            dossier=verdict.dossier,
         )
 
 
@@ -212,5 +214,7 @@ def _excused(verdict: Verdict, excuse: str) -> Verdict:
 
 
 @cache
-def _subject_names() -> Mapping[str, str]:
-    return load_vocabulary().names
+def _subject_names() -> tuple[Mapping[str, str], Mapping[str, int]]:
+    """What each subject is called, and how many names of it the vocabulary knows."""
+    vocabulary = load_vocabulary()
+    return vocabulary.names, vocabulary.terms

@@ -55,6 +55,7 @@ class Vocabulary:
 
     def __init__(self, data: VocabularyData) -> None:
         self.names: Mapping[str, str] = MappingProxyType({s.id: s.name for s in data.subjects})
+        self.terms: Mapping[str, int] = MappingProxyType({s.id: len(s.names) for s in data.subjects})
         self.internal: frozenset[str] = frozenset(s.id for s in data.subjects if s.internal)
         self._order = {subject: place for place, subject in enumerate(self.names)}
         self._refused = {s.id: tuple(name_key(text) for text in s.not_match) for s in data.subjects}

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from audit_rules import absence
 from audit_rules.absence import absence_cites, find_gap, searched
+from audit_rules.dossiers import dossier_of
 from audit_rules.duty import Duty
 from audit_rules.sightings import blank, cites, columns_of, readable
 from audit_rules.timeliness import is_open, last_day, overdue_words
@@ -62,7 +63,7 @@ def missing(
     if gap is not None:
         return gap.verdict(duty, want)
     words = {
-        "searched": searched(duty, facts, subjects),
+        "searched": searched(facts, subjects),
         "overdue": overdue_words(duty.due, as_of, standing=duty.is_standing),
     }
     return Verdict(
@@ -72,6 +73,7 @@ def missing(
         values={**values, **words},
         due=duty.due_dates,
         cites=absence_cites(facts, subjects),
+        dossier=dossier_of(duty, facts, subjects),
     )
 
 

@@ -39,4 +39,5 @@ def relieved(finding: Finding, unit: Unit, doer: Doer) -> Finding:
         points=Points(),
         cites=doer.cites,
         values={"other": doer.name},
+        dossier=None,
     )

@@ -17,6 +17,7 @@ from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
 from db.tables.columns import CandidateRow
 from db.tables.crawls import PortalCrawlRow, UnitRow
 from db.upserts import chunks
+from domain.dossier_json import dossier_from_json, dossier_to_json
 from domain.findings import Digests, Finding, Points, Score
 from domain.observations import PortalFacts, Reach
 
@@ -187,6 +188,7 @@ def _finding_row(audit_id: str, position: int, finding: Finding) -> dict[str, An
         "advice": finding.advice,
         "cites": to_json(finding.cites),
         "verdict_values": to_json(finding.values),
+        "dossier": to_json(dossier_to_json(finding.dossier)) if finding.dossier else None,
     }
 
 
@@ -207,6 +209,7 @@ def _finding(row: Row[Any]) -> Finding:
         advice=row.advice,
         cites=tuple(row.cites),
         values=row.verdict_values,
+        dossier=dossier_from_json(row.dossier) if row.dossier else None,
     )
 
 

@@ -7,7 +7,17 @@ from enum import IntEnum
 from typing import Any
 
 from db.base import clean
-from domain.observations import Coverage, FailureKind, Reach, ReachStatus
+from domain.observations import (
+    Asked,
+    Coverage,
+    FailureKind,
+    Place,
+    PlaceSeen,
+    PlaceState,
+    Reach,
+    ReachStatus,
+    SearchBar,
+)
 from domain.pages import SiteNorms
 
 
@@ -35,7 +45,20 @@ def coverage_from_json(stored: Mapping[str, Any] | None) -> Coverage:
     """Coverage as stored; nothing was searched when nothing is stored."""
     known = _known(Coverage, stored or {})
     unread = tuple((url, FailureKind(failure)) for url, failure in known.pop("unread", ()))
-    return Coverage(unread=unread, **known)
+    places = tuple(_place(each) for each in known.pop("places", ()))
+    asked = tuple(Asked(**_known(Asked, each)) for each in known.pop("asked", ()))
+    return Coverage(unread=unread, places=places, asked=asked, **known)
+
+
+def _place(stored: Mapping[str, Any]) -> PlaceSeen:
+    failure, bar = stored.get("failure"), stored.get("bar")
+    return PlaceSeen(
+        place=Place(stored["place"]),
+        state=PlaceState(stored["state"]),
+        url=stored.get("url"),
+        failure=FailureKind(failure) if failure else None,
+        bar=SearchBar(bar) if bar else None,
+    )
 
 
 def norms_to_json(norms: SiteNorms) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from domain.dossier import Dossier
+
 
 class Outcome(StrEnum):
     """The outcome of one check for one unit."""
@@ -32,7 +34,8 @@ class Verdict:
     """What a rule says: a code, the values its words need, the dates, and the observations it rests on.
 
     The words stand in the rule's ``MESSAGES`` under the code. ``late_by`` are the days by which each part (a
-    document, a period) came after its last day, 0 for those in time; empty where nothing is called late.
+    document, a period) came after its last day, 0 for those in time; empty where nothing is called late. ``dossier``:
+    what was searched, for a failure that rests on something not being there.
     """
 
     outcome: Outcome
@@ -43,6 +46,7 @@ class Verdict:
     done_on: date | None = None
     late_by: tuple[int, ...] = ()
     cites: tuple[str, ...] = ()
+    dossier: Dossier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,7 @@ class Finding:
     advice: bool = False
     cites: tuple[str, ...] = ()
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
+    dossier: Dossier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

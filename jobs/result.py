@@ -8,6 +8,7 @@ from typing import Any
 
 from audit_rules.ranking import grade, rank
 from audit_rules.scoring import score, score_sections
+from domain.dossier_json import dossier_to_json
 from domain.findings import Digests, Finding, Points, Score, SectionScore, Standing
 from domain.observations import PortalFacts
 from domain.plans import Plan
@@ -115,6 +116,7 @@ def finding_of(finding: Finding) -> dict[str, Any]:
         "advice": finding.advice,
         "cites": list(finding.cites),
         "review": None,
+        **({"dossier": dossier_to_json(finding.dossier)} if finding.dossier else {}),
     }
 
 

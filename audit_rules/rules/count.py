@@ -25,6 +25,7 @@ from pydantic import Field
 from audit_rules.absence import absence_cites, find_gap, searched
 from audit_rules.considered import considered
 from audit_rules.deadlines.periods import end_of_next_month
+from audit_rules.dossiers import dossier_of
 from audit_rules.duty import Duty
 from audit_rules.missing import COLUMN_MESSAGES, named
 from audit_rules.named_periods import covers, is_short, named_period
@@ -226,7 +227,7 @@ def _short(
     if counted and not lists:
         return _untold("scattered", values, due, cites(facts.reach, *counted))
     empty = blank(columns)
-    values |= {"searched": searched(duty, facts, subjects), "overdue": "判为未落实"}
+    values |= {"searched": searched(facts, subjects), "overdue": "判为未落实"}
     values |= named(duty, empty[0]) if empty else {}
     return Verdict(
         outcome=Outcome.FAILED,
@@ -235,6 +236,7 @@ def _short(
         values=values,
         due=due,
         cites=(*absence_cites(facts, subjects), *cites(*counted)),
+        dossier=dossier_of(duty, facts, subjects),
     )
 
 

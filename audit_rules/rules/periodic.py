@@ -16,6 +16,7 @@ from datetime import date
 
 from audit_rules.absence import absence_cites, find_gap, searched
 from audit_rules.considered import considered
+from audit_rules.dossiers import dossier_of
 from audit_rules.duty import Duty
 from audit_rules.instalments import Instalment, assign
 from audit_rules.missing import COLUMN_MESSAGES, named
@@ -191,11 +192,12 @@ def _lacking(
             "as_of": day(as_of),
             "lacking": listed(_label(each) for each in proved),
             "last": _last(done),
-            "searched": searched(duty, facts, subjects),
+            "searched": searched(facts, subjects),
         },
         due=_dates(judged),
         done_on=max((each.proof.on for each in done if each.proof.on), default=None),
         cites=cites(facts.reach, *columns, *(each.posting for each in done)),
+        dossier=dossier_of(duty, facts, subjects),
     )
 
 
@@ -257,7 +259,7 @@ def _no_column(
     empty = blank(columns_of(facts, {duty.subject}))
     values = {
         **(named(duty, empty[0]) if empty else {}),
-        "searched": searched(duty, facts, {duty.subject}),
+        "searched": searched(facts, {duty.subject}),
         "overdue": overdue_words(lacking[0].due, as_of, standing=False),
     }
     return Verdict(
@@ -267,6 +269,7 @@ def _no_column(
         values=values,
         due=_dates(judged),
         cites=absence_cites(facts, {duty.subject}),
+        dossier=dossier_of(duty, facts, {duty.subject}),
     )
 
 

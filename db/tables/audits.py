@@ -75,3 +75,4 @@ class FindingRow(Base):
     advice: Mapped[bool]
     cites: Mapped[list[str]] = mapped_column(JSON)
     verdict_values: Mapped[dict[str, Any]] = mapped_column(JSON)
+    dossier: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

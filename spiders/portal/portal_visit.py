@@ -97,7 +97,7 @@ class PortalVisit:
                 PortalDone(
                     unit_id=self._record.unit_id,
                     reach=reach_of(search, self._record, self._source.blocked, self._site.home_url),
-                    coverage=coverage_of(search, self._record),
+                    coverage=coverage_of(search, self._record, self._site.home_url),
                     norms=norms,
                     finished_at=now(),
                 )

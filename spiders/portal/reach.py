@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 
 from crawler.failures import FetchFailed
 from domain.failure_words import REMEDIES
-from domain.observations import Coverage, FailureKind, Reach, ReachStatus
+from domain.observations import (
+    Asked,
+    Coverage,
+    FailureKind,
+    Place,
+    PlaceSeen,
+    PlaceState,
+    Reach,
+    ReachStatus,
+)
 from spiders.portal.frontier import Role, Task
 from spiders.portal.records import Record, now
 
@@ -30,14 +39,23 @@ class Search:
     relevant_read: int = 0
     unread: dict[str, FailureKind] = field(default_factory=dict)
     claimed: set[tuple[str, str]] = field(default_factory=set)
+    offered: dict[Place, dict[str, FailureKind | None]] = field(default_factory=dict)
+    box: PlaceSeen | None = None
+    asked: list[Asked] = field(default_factory=list)
 
     def found(self, task: Task) -> None:
-        """Remember which subjects an address was claimed for."""
+        """Remember which subjects an address was claimed for, and which place of the portal it is."""
         self.claimed.update((task.url, subject) for subject in task.claims)
+        place = _place_of(task)
+        if place is not None:
+            self.offered.setdefault(place, {}).setdefault(task.url, FailureKind.INTERRUPTED)
 
     def read(self, task: Task) -> None:
         """Count a page that was read."""
         self.unread.pop(task.url, None)
+        for addresses in self.offered.values():
+            if task.url in addresses:
+                addresses[task.url] = None
         self.roles_read.add(task.role)
         self.hub_read |= task.role is Role.HUB and set(task.claims) != {"key-areas"}
         self.relevant_read += task.role.required
@@ -46,21 +64,59 @@ class Search:
         """Count a page that was not. One that the server says isn't there hides nothing, unless a subject's link led to it."""
         if task.role.required and (kind not in _GONE or task.claims):
             self.unread[task.url] = kind
+        for addresses in self.offered.values():
+            if task.url in addresses:
+                addresses[task.url] = kind
 
 
-def coverage_of(search: Search, record: Record) -> Coverage:
+def _place_of(task: Task) -> Place | None:
+    if task.role is Role.SITEMAP:
+        return Place.SITEMAP
+    if task.role is not Role.HUB:
+        return None
+    return Place.KEY_AREAS if set(task.claims) == {"key-areas"} else Place.STATUTORY
+
+
+def coverage_of(search: Search, record: Record, home_url: str) -> Coverage:
     """What was searched."""
     roles = search.roles_read
+    read = {
+        Place.HOME: search.home,
+        Place.NAVIGATION: search.home and search.navigation and bool(roles - {Role.SITEMAP}),
+        Place.SITEMAP: Role.SITEMAP in roles,
+        Place.STATUTORY: search.hub_read or "statutory" in search.subjects_read,
+        Place.KEY_AREAS: "key-areas" in search.subjects_read,
+    }
+    box = search.box or PlaceSeen(place=Place.SEARCH, state=PlaceState.NOT_OFFERED)
     return Coverage(
-        home=search.home,
-        navigation=search.home and search.navigation and bool(roles - {Role.SITEMAP}),
-        sitemap=Role.SITEMAP in roles,
-        key_areas="key-areas" in search.subjects_read,
-        statutory=search.hub_read or "statutory" in search.subjects_read,
+        home=read[Place.HOME],
+        navigation=read[Place.NAVIGATION],
+        sitemap=read[Place.SITEMAP],
+        key_areas=read[Place.KEY_AREAS],
+        statutory=read[Place.STATUTORY],
         budget_exhausted=search.budget_exhausted,
         pages_read=record.pages,
         unread=tuple(sorted(search.unread.items())[:_MOST_UNREAD]),
+        places=(*(_seen(place, was_read, search, home_url) for place, was_read in read.items()), box),
+        asked=tuple(search.asked),
     )
+
+
+def _seen(place: Place, was_read: bool, search: Search, home_url: str) -> PlaceSeen:  # noqa: FBT001
+    """What became of a place: read, not read though a page leads to it, or nowhere offered."""
+    if place in {Place.HOME, Place.NAVIGATION}:
+        state = PlaceState.READ if was_read else PlaceState.UNREAD
+        failure = search.home_failure.kind if search.home_failure else None
+        return PlaceSeen(place=place, state=state, url=home_url, failure=None if was_read else failure)
+    addresses = search.offered.get(place, {})
+    done = next((url for url, failure in addresses.items() if failure is None), None)
+    if was_read:
+        return PlaceSeen(place=place, state=PlaceState.READ, url=done)
+    shut = next(((url, failure) for url, failure in addresses.items() if failure is not None), None)
+    if shut is None:
+        # What a link promised and its page is not (an article, another column) is not offered.
+        return PlaceSeen(place=place, state=PlaceState.NOT_OFFERED)
+    return PlaceSeen(place=place, state=PlaceState.UNREAD, url=shut[0], failure=shut[1])
 
 
 def reach_of(search: Search, record: Record, blocked: Mapping[str, int], home_url: str) -> Reach:

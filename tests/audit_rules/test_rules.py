@@ -17,14 +17,17 @@ from pydantic import TypeAdapter
 
 from audit_rules.engine import judge
 from audit_rules.registry import all_rules
+from domain.dossier_json import dossier_from_json, dossier_to_json
 from domain.findings import Finding, Outcome
-from domain.observations import PortalFacts
+from domain.observations import Place, PlaceState, PortalFacts
 from domain.plans import Check, Plan, Task
 from domain.units import Unit, UnitKind
 
 CASES = Path(__file__).parent / "cases"
 FACTS = TypeAdapter(PortalFacts)
 HOME = "http://czt.gov.cn/"
+WITHOUT_DOSSIER = frozenset({"alive", "filed", "norms"})
+"""Rules whose failures rest on what was seen, not on what was looked for in vain."""
 
 Case = dict[str, Any]
 
@@ -165,10 +168,13 @@ def test_case(rule: str, case: Case) -> None:
         "done_on": str(finding.done_on) if finding.done_on else None,
     }
     assert {name: got[name] for name in got if name in want or name != "done_on"} == {
-        name: want[name] for name in want if name != "says"
+        name: want[name] for name in want if name not in {"says", "refused"}
     }, finding.explanation
     for words in want.get("says", []):
         assert words in finding.explanation
+    if "refused" in want:
+        assert finding.dossier is not None
+        assert [each.refusal for each in finding.dossier.candidates] == want["refused"]
 
 
 @pytest.mark.parametrize(("rule", "case"), EVERY)
@@ -179,6 +185,20 @@ def test_explanation_is_one_signed_sentence(rule: str, case: Case) -> None:
     assert not set("\n\r{}") & set(explanation)
     assert "省财政厅" in explanation
     assert "None" not in explanation
+
+
+@pytest.mark.parametrize(("rule", "case"), EVERY)
+def test_a_failure_of_absence_carries_its_dossier_and_nothing_else_does(rule: str, case: Case) -> None:
+    finding = _finding(rule, case)
+    absent = finding.outcome is Outcome.FAILED and rule not in WITHOUT_DOSSIER
+    assert (finding.dossier is not None) == absent
+    if finding.dossier is None:
+        return
+    assert dossier_from_json(json.loads(json.dumps(dossier_to_json(finding.dossier)))) == finding.dossier
+    states = {each.place: each.state for each in finding.dossier.places}
+    assert states[Place.HOME] is states[Place.NAVIGATION] is PlaceState.READ
+    assert all(each.names > 0 and each.name for each in finding.dossier.subjects)
+    assert all(each.refusal for each in finding.dossier.candidates)
 
 
 @pytest.mark.parametrize("rule", sorted(all_rules()))

@@ -104,6 +104,14 @@ def test_a_subject_s_column_is_found_by_way_of_the_key_areas_column_and_read(sit
     assert all(coverage[place] for place in ("home", "navigation", "sitemap", "key_areas", "statutory"))
     assert not coverage["budget_exhausted"]
     assert coverage["unread"] == []
+    assert {each["place"]: each["state"] for each in coverage["places"]} == {
+        "home": "read",
+        "navigation": "read",
+        "sitemap": "read",
+        "statutory": "read",
+        "key_areas": "read",
+        "search": "not_offered",
+    }
     assert crawled.summary["portals_done"] == 1
     assert crawled.summary["interrupted"] is False
 

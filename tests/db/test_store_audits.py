@@ -9,7 +9,18 @@ from sqlalchemy import Executable, delete, insert, text, update
 
 from db.database import Database, StoreError
 from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
+from domain.dossier import (
+    CandidateConsidered,
+    ColumnConsidered,
+    Dossier,
+    GradeWord,
+    PlaceSearched,
+    Question,
+    SubjectSought,
+)
 from domain.findings import Digests, Finding, Outcome, Points, Score, Timeliness
+from domain.observations import ColumnStatus, FailureKind, Place, PlaceState
+from domain.subjects import Surface
 
 DAY = 24 * 60
 FINDING = Finding(
@@ -28,7 +39,31 @@ FINDING = Finding(
     advice=True,
     cites=("obs:column/1", "obs:posting/1"),
     values={"url": "http://czt.example/ppp/", "postings": 3, "days": [1.5, None]},
-)
+    dossier=Dossier(
+        subjects=(SubjectSought(subject="ppp", name="政府和社会资本合作", names=12),),
+        crawled_on=date(2018, 1, 5),
+        pages_read=143,
+        places=(
+            PlaceSearched(
+                place=Place.SITEMAP, name="网站地图", state=PlaceState.UNREAD, address="http://czt.example/map",
+                failure=FailureKind.TIMEOUT, note="未能读取（访问超时）",
+            ),
+        ),
+        columns=(
+            ColumnConsidered(
+                subject="ppp", title="PPP", address="http://czt.example/ppp/", grade=GradeWord.EXACT,
+                status=ColumnStatus.FAILED, note="未能打开", read_back_to=date(2017, 1, 1), failure=FailureKind.DNS,
+            ),
+        ),
+        candidates=(
+            CandidateConsidered(
+                subject="ppp", text="PPP知识", address="http://czt.example/1.html", found_on="http://czt.example/",
+                grade=GradeWord.WEAK, surface=Surface.TEXT, refusal="指向单篇信息", failure=FailureKind.TLS,
+            ),
+        ),
+        questions=(Question(subject="ppp", words="政府和社会资本合作", hits=3, whole=True),),
+    ),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -51,7 +86,10 @@ def store_audit(database: Database, crawled: Any) -> Any:
 
 def test_an_audit_comes_out_as_it_went_in(database: Database, crawled: Any, store_audit: Any) -> None:
     crawled.whole(database)
-    findings = (FINDING, replace(FINDING, task="5a", subject=None, due=(), done_on=None, cites=(), values={}))
+    findings = (
+        FINDING,
+        replace(FINDING, task="5a", subject=None, due=(), done_on=None, cites=(), values={}, dossier=None),
+    )
     audit = database.load_audit(store_audit(*findings))
     assert audit.findings == findings
     assert (audit.plan_id, audit.digests.plan, audit.as_of) == (

@@ -9,17 +9,22 @@ from sqlalchemy import event
 
 from db.database import Database
 from domain.observations import (
+    Asked,
     CandidateSeen,
     ColumnSeen,
     ColumnStatus,
     Coverage,
     FailureKind,
+    Place,
+    PlaceSeen,
+    PlaceState,
     PortalFacts,
     PostingSeen,
     Probe,
     Reach,
     ReachStatus,
     Refusal,
+    SearchBar,
 )
 from domain.pages import DateConfidence, DateSource, SiteNorms
 from domain.subjects import Grade, Surface
@@ -50,6 +55,12 @@ def test_everything_comes_out_as_it_went_in(database: Database, crawled: Any) ->
         budget_exhausted=True,
         pages_read=143,
         unread=(("http://czt.example/a", FailureKind.TIMEOUT), ("http://czt.example/b", FailureKind.DNS)),
+        places=(
+            PlaceSeen(place=Place.HOME, state=PlaceState.READ, url="http://czt.example/"),
+            PlaceSeen(place=Place.SITEMAP, state=PlaceState.UNREAD, failure=FailureKind.TIMEOUT),
+            PlaceSeen(place=Place.SEARCH, state=PlaceState.NOT_USABLE, bar=SearchBar.SCRIPT),
+        ),
+        asked=(Asked(subject="ppp", words="政府和社会资本合作", hits=3, whole=True),),
     )
     norms = SiteNorms(
         site_name="省财政厅",
@@ -157,7 +168,7 @@ def probe_id(facts: PortalFacts, purpose: str) -> str:
 def test_no_field_of_the_facts_is_forgotten() -> None:
     # A field added to these is not stored by itself; the test above must then give it a value.
     assert len(fields(Reach)) == 11
-    assert len(fields(Coverage)) == 8
+    assert len(fields(Coverage)) == 10
     assert len(fields(ColumnSeen)) == 16
     assert len(fields(PostingSeen)) == 12
     assert len(fields(CandidateSeen)) == 9

@@ -1,6 +1,7 @@
 """Is the result as the contract says, is it written whole, and does the league table tell it?"""
 
 import json
+from dataclasses import fields, replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from domain.dossier import Dossier
 from domain.findings import Digests, Finding, Outcome, Points, Timeliness
 from domain.observations import Coverage, FailureKind, PortalFacts, Reach, ReachStatus
 from domain.plans import Plan
@@ -30,6 +32,9 @@ PLAN = Plan(
 )
 
 DIGESTS = Digests(plan="sha256:abc", rules="sha256:def", vocabulary="sha256:ghi")
+
+
+DOSSIER = Dossier(subjects=(), crawled_on=date(2018, 1, 5), pages_read=143, places=())
 
 
 def unit(unit_id: str, name: str) -> Unit:
@@ -73,7 +78,7 @@ def result() -> dict[str, Any]:
     findings = [
         finding("jtt", Outcome.CANT_TELL, Points(unmeasured=5), Timeliness.UNKNOWN),
         finding("czt", Outcome.PASSED, Points(earned=5, possible=5)),
-        finding("czt", Outcome.FAILED, Points(possible=3), Timeliness.OVERDUE),
+        replace(finding("czt", Outcome.FAILED, Points(possible=3), Timeliness.OVERDUE), dossier=DOSSIER),
     ]
     return result_of(PLAN, units, facts, findings, digests=DIGESTS, as_of=date(2017, 12, 31), run_id="r1")
 
@@ -107,6 +112,13 @@ def test_the_result_has_the_contracts_shape(result: dict[str, Any]) -> None:
         "cites": ["obs:column/1"],
         "review": None,
     }
+
+
+def test_only_a_finding_of_absence_has_a_dossier(result: dict[str, Any]) -> None:
+    passed, failed = result["units"][1]["findings"]
+    assert "dossier" not in passed
+    assert failed["dossier"]["crawled_on"] == "2018-01-05"
+    assert set(failed["dossier"]) == {each.name for each in fields(Dossier)}
 
 
 def test_a_unit_that_could_not_be_measured_has_no_percent(result: dict[str, Any]) -> None:
