@@ -2,7 +2,8 @@
 
 The plan is the bundled one with every unit owing every task. A portal has a column for most subjects the plan asks for, and so
 many postings: what fulfils most checks (some late, some left out), and everyday notices and news. Of most, the date was
-shown; some have one from the address alone, some none. Two crawls saw them; each hour of the last week was probed.
+shown; some have one from the address alone, some none. Two crawls saw them, between which nights went by; a few are gone in
+the second or turned up long after their date. Each hour of the last week was probed.
 """
 
 import json
@@ -54,6 +55,8 @@ TABLES: Mapping[str, str] = {
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
+Numbered = tuple[int, tuple[str, str, date]]
+"""A posting's number on its portal; its subject, title and day."""
 
 
 def unit_id(number: int) -> str:
@@ -154,11 +157,10 @@ class Portals:
         chance = random.Random(number)  # noqa: S311 - the same portal every time
         statuses = chance.choices(("ok", "blank", "failed", None), (88, 3, 3, 6), k=len(self.subjects))
         contents = list(enumerate(self._contents(number, chance)))
-        split = self.postings * 4 // 5
         return {
             **({} if crawl else self._portal(number)),
             **self._columns(number, crawl, statuses),
-            **self._postings(number, statuses, contents[split:] if crawl else contents[:split]),
+            **self._postings(number, statuses, [each for each in contents if _crawl_of(each) == crawl]),
         }
 
     def _columns(self, number: int, crawl: int, statuses: Sequence[str | None]) -> Rows:
@@ -183,15 +185,17 @@ class Portals:
         self,
         number: int,
         statuses: Sequence[str | None],
-        numbered: Sequence[tuple[int, tuple[str, str, date]]],
+        every: Sequence[Numbered],
     ) -> Rows:
         unit, home = unit_id(number), home_of(number)
         places = {name: place for place, name in enumerate(self.subjects) if statuses[place] == "ok"}
         rows: Rows = {"postings": [], "posting_dates": [], "posting_columns": []}
-        for place, (subject, title, on) in numbered:
+        for numbered in every:
+            place, (subject, title, on) = numbered
             posting = number * self.postings + place + 1
-            first = max(FIRST + timedelta(seconds=place), datetime(on.year, on.month, on.day, tzinfo=UTC))
-            seen = (_text(min(first, LAST)), _text(LAST))
+            seen = (_text(_first_seen(numbered)), _text(LAST - timedelta(seconds=place)))
+            if place % 97 == 0 and not _crawl_of(numbered):
+                seen = (seen[0], _text(FIRST))
             url = f"{home}{subject}/{on:%Y%m}/t{on:%Y%m%d}_{posting}.html"
             rows["postings"].append((posting, _key(posting), unit, url, title, None, *seen))
             if place % 40:
@@ -239,13 +243,32 @@ class Portals:
 
 def crawl_rows() -> Rows:
     """The rows of the crawls themselves."""
-    crawls = enumerate((_text(FIRST), _text(LAST)), 1)
-    return {"crawls": [(number, "sha256:bench", "finished", at, None, at) for number, at in crawls]}
+    return {
+        "crawls": [
+            (number, "sha256:bench", "finished", _text(at - timedelta(hours=2)), None, _text(at))
+            for number, at in enumerate((FIRST, LAST), 1)
+        ]
+    }
 
 
 def portals_of(plan: Path, postings: int) -> Portals:
     """The portals for the plan written by ``write_plan``."""
     return Portals(load_plan(plan), postings)
+
+
+def _crawl_of(numbered: Numbered) -> int:
+    """The crawl (0 or 1) that saw a posting first; a few turned up long after their date."""
+    place, (_, _, on) = numbered
+    return 0 if on < FIRST.date() and place % 50 else 1
+
+
+def _first_seen(numbered: Numbered) -> datetime:
+    """When the first crawl saw it, or the night after it was posted; at last, if it turned up late."""
+    place, (_, _, on) = numbered
+    if not _crawl_of(numbered):
+        return FIRST - timedelta(seconds=place)
+    night = datetime(on.year, on.month, on.day, 19, tzinfo=UTC)
+    return min(night if place % 50 else LAST, LAST - timedelta(seconds=place))
 
 
 def _key(number: int) -> bytes:

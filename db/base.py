@@ -1,7 +1,9 @@
 """How do the values of the domain stand in a column, alike on SQLite and PostgreSQL?"""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -80,6 +82,11 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """The same for many rows: a crawl sees thousands of postings at few moments, each read once."""
+        read = super().result_processor(dialect, coltype)
+        return lru_cache(maxsize=1 << 12)(read) if read else None
+
 
 class Word(TypeDecorator[E]):
     """A ``StrEnum`` as its string, so that a new member needs no migration."""
@@ -98,3 +105,8 @@ class Word(TypeDecorator[E]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:  # noqa: ARG002
         """The member."""
         return None if value is None else self.kind(value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """The same for many rows, each word read once."""
+        read = super().result_processor(dialect, coltype)
+        return cache(read) if read else None

@@ -1,7 +1,7 @@
 """What is known of each unit's portal, as of one crawl of it?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,25 +9,22 @@ from sqlalchemy import CTE, Connection, Row, func, select
 
 from db import citations, history
 from db.json_values import coverage_from_json, norms_from_json
+from db.posting_facts import load_postings
 from db.probes import WINDOW, probes_between
 from db.store import Store
 from db.tables.columns import CandidateRow, ColumnRow, ColumnSightingRow
 from db.tables.crawls import CrawlRow, PortalCrawlRow
-from db.tables.postings import PostingColumnRow, PostingDateRow, PostingRow
 from db.upserts import chunks
 from domain.observations import (
     CandidateSeen,
     ColumnSeen,
     Coverage,
     FailureKind,
-    PastDate,
     PortalFacts,
-    PostingSeen,
     Probe,
     Reach,
     ReachStatus,
 )
-from domain.pages import DateConfidence, ReadDate
 from domain.subjects import Grade
 
 # The probes of the audit that the crawl belongs to may come after its end.
@@ -70,7 +67,7 @@ def _load(
     done = {name: row for name, row in portals.items() if row.finished_at is not None}
     columns = _columns(connection, chosen) if done else {}
     candidates = _candidates(connection, chosen) if done else {}
-    postings = _postings(connection, chosen, done) if done else {}
+    postings = load_postings(connection, chosen, done) if done else {}
     watched = history.watched_since(connection, chosen) if done else {}
     history.add_readings(connection, done, watched, columns, postings)
     probes = _probes(connection, done, probes_until)
@@ -150,7 +147,7 @@ def _columns(connection: Connection, chosen: CTE) -> dict[str, list[ColumnSeen]]
         .order_by(ColumnSightingRow.column_id)
     )
     found: dict[str, list[ColumnSeen]] = defaultdict(list)
-    for row in connection.execute(query):
+    for row in connection.execute(query).all():
         found[row.unit_id].append(
             ColumnSeen(
                 id=f"obs:column/{row.column_id}",
@@ -181,7 +178,7 @@ def _candidates(connection: Connection, chosen: CTE) -> dict[str, list[Candidate
         .order_by(CandidateRow.id)
     )
     found: dict[str, list[CandidateSeen]] = defaultdict(list)
-    for row in connection.execute(query):
+    for row in connection.execute(query).all():
         found[row.unit_id].append(
             CandidateSeen(
                 id=f"obs:candidate/{row.id}",
@@ -196,80 +193,6 @@ def _candidates(connection: Connection, chosen: CTE) -> dict[str, list[Candidate
             )
         )
     return found
-
-
-def _postings(connection: Connection, chosen: CTE, done: dict[str, Row[Any]]) -> dict[str, list[PostingSeen]]:
-    seen_by_then = (chosen.c.unit_id == PostingRow.unit_id) & (PostingRow.first_seen <= chosen.c.finished_at)
-    dates = _best_dates(
-        connection.execute(
-            select(PostingDateRow.__table__, chosen.c.started_at)
-            .join(PostingRow, PostingRow.id == PostingDateRow.posting_id)
-            .join(chosen, seen_by_then)
-            .where(PostingDateRow.first_seen <= chosen.c.finished_at)
-        )
-    )
-    places: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for place in connection.execute(
-        select(PostingColumnRow.posting_id, PostingColumnRow.column_id, ColumnRow.subject)
-        .join(ColumnRow, ColumnRow.id == PostingColumnRow.column_id)
-        .join(PostingRow, PostingRow.id == PostingColumnRow.posting_id)
-        .join(chosen, seen_by_then)
-        .where(PostingColumnRow.first_seen <= chosen.c.finished_at)
-        .order_by(PostingColumnRow.column_id)
-    ):
-        places[place.posting_id].append((place.column_id, place.subject))
-    found: dict[str, list[PostingSeen]] = defaultdict(list)
-    for row in connection.execute(
-        select(PostingRow.__table__).join(chosen, seen_by_then).order_by(PostingRow.id)
-    ):
-        found[row.unit_id].append(
-            PostingSeen(
-                id=f"obs:posting/{row.id}",
-                title=row.title,
-                url=row.url,
-                published=dates[row.id][0] if row.id in dates else None,
-                past_dates=dates[row.id][1] if row.id in dates else (),
-                subjects=tuple(dict.fromkeys(subject for _, subject in places[row.id])),
-                columns=tuple(f"obs:column/{column}" for column, _ in places[row.id]),
-                section=row.section,
-                first_seen=row.first_seen,
-                last_seen=min(row.last_seen, done[row.unit_id].finished_at),
-            )
-        )
-    return found
-
-
-def _best_dates(rows: Iterable[Row[Any]]) -> dict[int, tuple[ReadDate, tuple[PastDate, ...]]]:
-    """The date that counts for each posting, and those that it replaced.
-
-    What counts is the surest; among equals one seen last; among those the newest to appear. Dates seen in the crawl (or
-    since) are all "seen last": which of two lists was read later is chance. So a date that replaced another wins, and
-    an older crawl is not told by what a newer one saw.
-    """
-    best: dict[int, tuple[tuple[int, bool, datetime, datetime, int], Row[Any]]] = {}
-    others: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in rows:
-        recent = row.last_seen >= row.started_at
-        rank = (row.confidence, recent, row.first_seen if recent else row.last_seen, row.first_seen, row.id)
-        known = best.get(row.posting_id)
-        if known is None or known[0] < rank:
-            best[row.posting_id] = (rank, row)
-        if known is not None:
-            others[row.posting_id].append(row if known[0] >= rank else known[1])
-    return {
-        posting_id: (_read_date(row), history.past_dates(row, others.get(posting_id, ())))
-        for posting_id, (_, row) in best.items()
-    }
-
-
-def _read_date(row: Row[Any]) -> ReadDate:
-    return ReadDate(
-        on=row.value,
-        source=row.source,
-        confidence=DateConfidence(row.confidence),
-        conflict=row.conflict,
-        conflict_source=row.conflict_source,
-    )
 
 
 def _probes(

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import CTE, ColumnElement, Connection, Row, ScalarSelect, Select, and_, func, or_, select
 
@@ -18,7 +18,7 @@ from db.tables.crawls import CrawlRow, PortalCrawlRow
 from db.tables.postings import PostingColumnRow, PostingDateRow, PostingRow
 from db.upserts import chunks
 from domain.observations import ColumnSeen, ColumnStatus, ListReading, PastDate, PostingSeen, ReachStatus
-from domain.pages import DateConfidence
+from domain.pages import DateConfidence, DateSource
 
 LEAST_GAP = timedelta(days=2)
 """A posting first seen within two days of its date is not looked up: no plan may suspect it."""
@@ -45,7 +45,22 @@ def watched_since(connection: Connection, chosen: CTE) -> dict[str, datetime]:
     return {row.unit_id: row.since for row in connection.execute(query)}
 
 
-def past_dates(best: Row[Any], others: Iterable[Row[Any]]) -> tuple[PastDate, ...]:
+class DateBorne(NamedTuple):
+    """A date that a posting bore, from when until when; ``started_at`` is when the crawl began whose facts are told."""
+
+    posting_id: int
+    id: int
+    value: date
+    source: DateSource
+    confidence: int
+    conflict: date | None
+    conflict_source: DateSource | None
+    first_seen: datetime
+    last_seen: datetime
+    started_at: datetime
+
+
+def past_dates(best: DateBorne, others: Iterable[DateBorne]) -> tuple[PastDate, ...]:
     """The dates that the source of the best one showed before, and no longer did when that one appeared."""
     return tuple(
         PastDate(on=row.value, first_seen=row.first_seen, last_seen=row.last_seen)

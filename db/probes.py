@@ -69,7 +69,7 @@ def probes_between(
             )
             .order_by(ProbeRow.at, ProbeRow.id)
         )
-        for row in connection.execute(query):
+        for row in connection.execute(query).all():
             since, until = spans[row.unit_id]
             if since <= row.at <= until:
                 found[row.unit_id].append(probe_of(row))

@@ -1,0 +1,143 @@
+"""Which postings did portals ever show, each with the date that counts and the columns it stood in?
+
+A portal has hundreds of postings and an audit thousands of portals: rows are taken as tuples, and what many postings
+have in common (a date as it was read, the columns) is made once.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Connection, Row, select
+
+from db.history import DateBorne, past_dates
+from db.tables.columns import ColumnRow
+from db.tables.postings import PostingColumnRow, PostingDateRow, PostingRow
+from domain.observations import PastDate, PostingSeen
+from domain.pages import DateConfidence, DateSource, ReadDate
+
+
+def load_postings(
+    connection: Connection, chosen: CTE, done: Mapping[str, Row[Any]]
+) -> dict[str, list[PostingSeen]]:
+    """The postings of each chosen portal that were first seen by the end of its crawl, by unit id, in order of ids."""
+    dates = _dates(connection, chosen)
+    places = _places(connection, chosen)
+    ended = {name: row.finished_at for name, row in done.items()}
+    found: dict[str, list[PostingSeen]] = defaultdict(list)
+    rows = connection.execute(
+        select(
+            PostingRow.id,
+            PostingRow.unit_id,
+            PostingRow.title,
+            PostingRow.url,
+            PostingRow.section,
+            PostingRow.first_seen,
+            PostingRow.last_seen,
+        ).join(chosen, _seen_by_then(chosen))
+    ).all()
+    # The database would sort whole rows.
+    for number, unit_id, title, url, section, first_seen, last_seen in sorted(rows, key=itemgetter(0)):
+        published, replaced = dates.get(number, _UNDATED)
+        subjects, columns = places.get(number, _NOWHERE)
+        found[unit_id].append(
+            PostingSeen(
+                id=f"obs:posting/{number}",
+                title=title,
+                url=url,
+                published=published,
+                past_dates=replaced,
+                subjects=subjects,
+                columns=columns,
+                section=section,
+                first_seen=first_seen,
+                last_seen=min(last_seen, ended[unit_id]),
+            )
+        )
+    return found
+
+
+_UNDATED: tuple[None, tuple[PastDate, ...]] = (None, ())
+_NOWHERE: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+
+def _seen_by_then(chosen: CTE) -> ColumnElement[bool]:
+    return (chosen.c.unit_id == PostingRow.unit_id) & (PostingRow.first_seen <= chosen.c.finished_at)
+
+
+def _rank(each: DateBorne) -> tuple[int, bool, datetime, datetime, int]:
+    """The greatest counts: the surest; among equals one seen last; among those the newest to appear.
+
+    Dates seen in the crawl (or since) are all "seen last": which of two lists was read later is chance. So a date
+    that replaced another wins, and an older crawl is not told by what a newer one saw.
+    """
+    recent = each.last_seen >= each.started_at
+    appeared = each.first_seen if recent else each.last_seen
+    return (each.confidence, recent, appeared, each.first_seen, each.id)
+
+
+def _dates(connection: Connection, chosen: CTE) -> dict[int, tuple[ReadDate | None, tuple[PastDate, ...]]]:
+    """The date that counts for each posting, and those that it replaced."""
+    query = (
+        select(
+            *(PostingDateRow.__table__.c[name] for name in DateBorne._fields[:-1]),
+            chosen.c.started_at,
+        )
+        .join(PostingRow, PostingRow.id == PostingDateRow.posting_id)
+        .join(chosen, _seen_by_then(chosen))
+        .where(PostingDateRow.first_seen <= chosen.c.finished_at)
+    )
+    borne: dict[int, list[Any]] = defaultdict(list)
+    for row in connection.execute(query).all():
+        borne[row[0]].append(row)
+    read = cache(_read_date)
+    found: dict[int, tuple[ReadDate | None, tuple[PastDate, ...]]] = {}
+    for number, rows in borne.items():
+        if len(rows) == 1:
+            found[number] = (read(*rows[0][2:7]), ())
+            continue
+        best, *others = sorted((DateBorne._make(row) for row in rows), key=_rank, reverse=True)
+        found[number] = (read(*best[2:7]), past_dates(best, others))
+    return found
+
+
+def _read_date(
+    on: date, source: DateSource, confidence: int, conflict: date | None, conflict_source: DateSource | None
+) -> ReadDate:
+    return ReadDate(
+        on=on,
+        source=source,
+        confidence=DateConfidence(confidence),
+        conflict=conflict,
+        conflict_source=conflict_source,
+    )
+
+
+def _places(connection: Connection, chosen: CTE) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The subjects and the ids of the columns in which each posting stood, in order of the columns' ids."""
+    columns_of_units = select(ColumnRow.id, ColumnRow.subject).join(
+        chosen, chosen.c.unit_id == ColumnRow.unit_id
+    )
+    subjects: dict[int, str] = {row.id: row.subject for row in connection.execute(columns_of_units)}
+    query = (
+        select(PostingColumnRow.posting_id, PostingColumnRow.column_id)
+        .join(PostingRow, PostingRow.id == PostingColumnRow.posting_id)
+        .join(chosen, _seen_by_then(chosen))
+        .where(PostingColumnRow.first_seen <= chosen.c.finished_at)
+    )
+    stood: dict[int, tuple[int, ...]] = {}
+    for posting, column in connection.execute(query).all():
+        stood[posting] = (*stood.get(posting, ()), column)
+
+    @cache
+    def named(columns: tuple[int, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        ordered = sorted(columns)
+        return (
+            tuple(dict.fromkeys(subjects[column] for column in ordered)),
+            tuple(f"obs:column/{column}" for column in ordered),
+        )
+
+    return {posting: named(columns) for posting, columns in stood.items()}
