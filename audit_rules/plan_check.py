@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audit_rules.matcher import load_vocabulary
+from audit_rules.plan_draft import draft_problems
 from audit_rules.plan_duties import Known, Phrases, check_duties, count_phrases
 from audit_rules.plan_files import PlanFiles, Problem, read_plan_files
 from audit_rules.plan_quotes import Quotations, check_numbers, check_quotations
@@ -42,7 +43,7 @@ class PlanReport:
 
 
 def check_plan(id_or_path: str | Path) -> PlanReport:
-    """Check a bundled plan (by id) or a folder.
+    """Check a bundled plan (by id), a folder or a file that holds a whole plan.
 
     Returns:
         The report; with problems in the files' shape, nothing deeper is checked.
@@ -51,26 +52,29 @@ def check_plan(id_or_path: str | Path) -> PlanReport:
         PlanError: there is no such plan.
         VocabularyError: the subject vocabulary can't be used.
     """
-    folder = find_plan(id_or_path)
-    files = read_plan_files(folder)
+    found = find_plan(id_or_path)
+    files = read_plan_files(found)
+    folder = files.folder
     plan, problems = build_plan(files)
     if plan is None or files.head is None:
-        return PlanReport(folder=folder, digest=files.digest, plan=None, problems=problems)
+        unfinished = tuple(draft_problems(files))
+        return PlanReport(folder=found, digest=files.digest, plan=None, problems=(*problems, *unfinished))
     places = _places(files)
     units, unit_problems = _unit_ids(folder)
     quotations, quote_problems = check_quotations(plan, folder, places)
     known = Known(units=units, subjects=load_vocabulary().names, rules=all_rules())
     numbers = {task.number for task in plan.tasks}
     return PlanReport(
-        folder=folder,
+        folder=found,
         digest=files.digest,
         plan=plan,
         problems=(
+            *draft_problems(files),
             *check_numbers(plan, files.head.numbered),
             *quote_problems,
             *unit_problems,
             *check_duties(plan, known, places),
-            *check_weights(plan, places),
+            *check_weights(plan, places, files.name),
         ),
         numbered=files.head.numbered,
         numbered_found=sum(number in numbers for number in range(1, files.head.numbered + 1)),

@@ -1,7 +1,7 @@
 """What stands in a plan folder, and what is wrong with it? Reads every file; problems are gathered, not raised."""
 
 import hashlib
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,9 +33,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFiles:
-    """The files of a folder as far as they could be read; ``tasks`` maps a file's name to its content."""
+    """The files of a plan as far as they could be read; ``tasks`` maps where tasks stand to what stands there.
+
+    ``name`` is the file with the head; tasks stand in files of their own, or in a section of that one.
+    """
 
     folder: Path
+    name: str
     head: PlanFile | None
     tasks: dict[str, TasksFile]
     problems: tuple[Problem, ...]
@@ -58,12 +62,24 @@ class _UniqueKeyLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep=deep)
 
 
-def read_plan_files(folder: Path) -> PlanFiles:
-    """Read ``plan.yaml`` and the task files that its sections name."""
+def read_plan_files(path: Path) -> PlanFiles:
+    """Read a folder's ``plan.yaml`` and the task files that its sections name, or the one file that holds a whole plan."""
+    alone = path.is_file()
+    folder, head_name = (path.parent, path.name) if alone else (path, HEAD)
     problems: list[Problem] = []
-    head = _read(folder, HEAD, PlanFile, problems)
+    head = _read(folder, head_name, PlanFile, problems)
     tasks: dict[str, TasksFile] = {}
     for section in head.sections if head else ():
+        if section.file is None:
+            place = f"{head_name}, section {section.name}"
+            if place in tasks:
+                problems.append(
+                    Problem(
+                        file=head_name, reason=f"section {section.name} is there twice", remedy="Join them"
+                    )
+                )
+            tasks[place] = TasksFile(section=section.name, tasks=section.tasks)
+            continue
         name = f"tasks/{section.file}.yaml"
         content = _read(folder, name, TasksFile, problems)
         if content is None:
@@ -72,17 +88,26 @@ def read_plan_files(folder: Path) -> PlanFiles:
         if content.section != section.name:
             reason = f"the file says section {content.section!r}, {HEAD} says {section.name!r}"
             problems.append(Problem(file=name, reason=reason, remedy="Give both the same name"))
-    if head:
+    if head and not alone:
         problems += _strangers(folder, head)
     return PlanFiles(
-        folder=folder, head=head, tasks=tasks, problems=tuple(problems), digest=folder_digest(folder)
+        folder=folder,
+        name=head_name,
+        head=head,
+        tasks=tasks,
+        problems=tuple(problems),
+        digest=_digest(folder, [path]) if alone else folder_digest(folder),
     )
 
 
 def folder_digest(folder: Path) -> str:
     """``sha256:…`` over the names, sizes and bytes of the folder's files in name order; hidden files do not count."""
+    return _digest(folder, folder.rglob("*"))
+
+
+def _digest(folder: Path, paths: Iterable[Path]) -> str:
     seal = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+    for path in sorted(p for p in paths if p.is_file()):
         name = path.relative_to(folder).as_posix()
         if any(part.startswith(".") for part in name.split("/")):
             continue
@@ -137,6 +162,8 @@ def _explain(name: str, content: object, detail: ErrorDetails) -> Problem:
     """A validation error as a problem that names the task it stands in."""
     path = detail["loc"]
     task: int | str | None = None
+    if len(path) >= 3 and path[0] == "sections" and path[2] == "tasks" and isinstance(content, dict):
+        content, path = content["sections"][path[1]], path[2:]
     if len(path) >= 2 and path[0] == "tasks" and isinstance(path[1], int) and isinstance(content, dict):
         entry = content["tasks"][path[1]]
         number = entry.get("number") if isinstance(entry, dict) else None

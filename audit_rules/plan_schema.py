@@ -29,6 +29,15 @@ class CheckEntry(_Strict):
     advice: bool = False
 
 
+class SuggestedEntry(CheckEntry):
+    """A check that a draft suggests: it counts for nothing until a person moves it to ``checks``.
+
+    ``because`` quotes the words it rests on.
+    """
+
+    because: Text
+
+
 class TaskEntry(_Strict):
     """One task; see ``domain.plans.Task``.
 
@@ -51,6 +60,7 @@ class TaskEntry(_Strict):
     source_note: Text | None = None
     weight: float = Field(default=0.0, ge=0)
     checks: list[CheckEntry] = Field(default_factory=list)
+    suggested: list[SuggestedEntry] = Field(default_factory=list)
     manual_reason: Text | None = None
     look_for: Text | None = None
 
@@ -62,7 +72,7 @@ class TaskEntry(_Strict):
             raise ValueError("a task without text must be marked 'source: missing'")
         if self.source is not SourceStatus.INTACT and self.source_note is None:
             raise ValueError("a shifted or missing row needs a source_note that says what happened to it")
-        if not self.checks and self.manual_reason is None:
+        if not self.checks and not self.suggested and self.manual_reason is None:
             raise ValueError("a task needs checks, or a manual_reason that says why no page can show it")
         differs = self.deadline is not None and self.deadline != self.deadline_text
         if differs and self.deadline_note is None:
@@ -78,16 +88,34 @@ class TasksFile(_Strict):
 
 
 class SectionEntry(_Strict):
-    """One section: its name in the document, its file (``tasks/<file>.yaml``), its weight."""
+    """One section: its name in the document, its weight, and its tasks or their file (``tasks/<file>.yaml``)."""
 
     name: Text
-    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
+    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")] | None = None
     weight: float = Field(ge=0)
+    tasks: list[TaskEntry] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if (self.file is None) == (not self.tasks):
+            raise ValueError(
+                "a section names a file with its tasks, or holds the tasks itself: one of the two"
+            )
+        return self
+
+
+class UnreadEntry(_Strict):
+    """One thing that a draft could not read of its document; see ``drafting.remarks.Unread``."""
+
+    place: Text
+    reason: Text
+    task: Number | None = None
 
 
 class PlanFile(_Strict):
-    """``plan.yaml``: the plan's head, its sections, and the groups of units its tasks speak of.
+    """``plan.yaml``, or any one file that holds a whole plan: its head, its sections, and the groups of units it speaks of.
 
+    A ``draft`` can be checked, but nobody can be judged by it; ``unread`` is what it could not read of its document.
     ``numbered`` is how many numbered tasks the document has: 1 … numbered must all be there. ``late_steps`` maps days
     late to the share of the points kept, ``late_share`` is what later ones keep; ``grades`` maps words to least percents.
     """
@@ -105,6 +133,8 @@ class PlanFile(_Strict):
     min_coverage: Share = 0.0
     sections: list[SectionEntry] = Field(min_length=1)
     groups: dict[str, list[Token]] = Field(default_factory=dict)
+    draft: bool = False
+    unread: list[UnreadEntry] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _falling(self) -> Self:

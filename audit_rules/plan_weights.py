@@ -8,7 +8,7 @@ from domain.plans import Plan, Task
 WHOLE = 100.0
 
 
-def check_weights(plan: Plan, files: dict[int | str, str]) -> list[Problem]:
+def check_weights(plan: Plan, files: dict[int | str, str], head: str = HEAD) -> list[Problem]:
     """Every sum that is wrong, and points where there should be none or some."""
     problems = [
         Problem(file=files[task.number], task=task.number, reason=reason, remedy=remedy)
@@ -19,11 +19,11 @@ def check_weights(plan: Plan, files: dict[int | str, str]) -> list[Problem]:
         owed = sum(task.weight for task in plan.tasks if task.section == section)
         if not _same(owed, weight):
             reason = f"the tasks of section {section} weigh {owed:g}, the section {weight:g}"
-            problems.append(Problem(file=HEAD, reason=reason, remedy="Make both the same"))
+            problems.append(Problem(file=head, reason=reason, remedy="Make both the same"))
     whole = sum(plan.sections.values())
     if not _same(whole, WHOLE):
         reason = f"the sections weigh {whole:g}"
-        problems.append(Problem(file=HEAD, reason=reason, remedy=f"They must add up to {WHOLE:g}"))
+        problems.append(Problem(file=head, reason=reason, remedy=f"They must add up to {WHOLE:g}"))
     return problems
 
 

@@ -1,8 +1,9 @@
-"""How does a plan folder become a ``domain.plans.Plan``?"""
+"""How does a plan folder, or a file that holds a whole plan, become a ``domain.plans.Plan``?"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from audit_rules.plan_draft import draft_problems
 from audit_rules.plan_files import HEAD, PlanFiles, Problem, read_plan_files
 from audit_rules.plan_schema import PlanFile, TaskEntry
 from audit_rules.units import RowError, UnitsError, load_units
@@ -24,12 +25,14 @@ class PlanError(Exception):
 
 
 def find_plan(id_or_path: str | Path) -> Path:
-    """The folder of a plan, given a bundled plan's id or a folder (or its ``plan.yaml``).
+    """The folder of a plan, given a bundled plan's id or a folder (or its ``plan.yaml``); or the one file of a plan.
 
     Raises:
         PlanError: there is no such plan; the message names those that there are.
     """
     given = Path(id_or_path)
+    if given.suffix in {".yaml", ".yml"} and given.name != HEAD and given.is_file():
+        return given
     folder = given.parent if given.name == HEAD else given
     for candidate in (folder, PLANS / folder):
         if (candidate / HEAD).is_file():
@@ -40,14 +43,17 @@ def find_plan(id_or_path: str | Path) -> Path:
 
 
 def load_plan(id_or_path: str | Path) -> Plan:
-    """The plan of a bundled id (``yunnan-2017``) or of a folder.
+    """The plan of a bundled id (``yunnan-2017``), of a folder or of a file.
 
     Raises:
-        PlanError: no such plan, or a file that is missing, unreadable or of the wrong shape.
+        PlanError: no such plan, a file that is missing, unreadable or of the wrong shape, or a draft.
     """
-    plan, problems = build_plan(read_plan_files(find_plan(id_or_path)))
+    files = read_plan_files(find_plan(id_or_path))
+    plan, problems = build_plan(files)
     if plan is None:
         raise PlanError(problems)
+    if files.head is not None and files.head.draft:
+        raise PlanError(draft_problems(files)[:1])
     return plan
 
 

@@ -13,14 +13,13 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.console import Console
 
-from audit_rules.plan_check import check_plan
 from audit_rules.plans import PlanError
 from db.database import Database, StoreError, open_database
 from jobs.audit import AuditInput, AuditOptions, audit, judge_stored, load_input, load_stored
 from jobs.deadline import describe_deadline
 from jobs.errors import UsageError, WorkError
 from jobs.league import print_league
-from jobs.plan import render_report
+from jobs.plan_commands import plan_commands
 from jobs.print_json import print_json
 from jobs.progress import ProgressBar
 from jobs.read import read_file, read_manifest
@@ -38,8 +37,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-plan_app = typer.Typer(help="Check a work plan.", no_args_is_help=True)
-app.add_typer(plan_app, name="plan")
 
 PlanOption = Annotated[str, typer.Option("--plan", metavar="ID_OR_PATH", help="A plan's id or folder.")]
 UnitsOption = Annotated[Path, typer.Option("--units", metavar="CSV", help="The registry of units.")]
@@ -85,6 +82,9 @@ def store(url: str, *, create: bool) -> Iterator[Database]:
 def today() -> date:
     """Today in China."""
     return datetime.now(CHINA).date()
+
+
+app.add_typer(plan_commands(OUT, ERR, today), name="plan")
 
 
 def tell_refused(given: AuditInput) -> None:
@@ -203,17 +203,6 @@ def read_command(
     ERR.print(f"result: {out}")
     if len(report.faults) == report.rows:
         raise WorkError(f"{manifest}: no page could be read; mend what is named above")
-
-
-@plan_app.command("check")
-def plan_check_command(
-    plan: Annotated[str, typer.Argument(metavar="PLAN", help="A plan's id or folder.")],
-) -> None:
-    """Check a plan: numbers, verbatim texts, deadlines, units, rules, weights."""
-    report = check_plan(plan)
-    OUT.print(render_report(report), highlight=False, markup=False, soft_wrap=True)
-    if not report.ok:
-        raise WorkError(f"{plan}: the plan does not hold; mend what is named above")
 
 
 @app.command("deadline")

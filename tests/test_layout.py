@@ -15,6 +15,7 @@ ROOMS = {
     "web",
     "jobs",
     "sample_province",
+    "drafting",
 }
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py"}
 

@@ -1,0 +1,1 @@
+"""Drafting: how does a published work plan become a draft that a person completes? Neither network nor store."""
