@@ -153,7 +153,7 @@ def load_audit(store: Store, audit_id: str | None = None, *, plan_id: str | None
             )
             for row in units
         ),
-        findings=tuple(_finding(row) for row in findings),
+        findings=tuple(finding_of(row) for row in findings),
     )
 
 
@@ -192,7 +192,8 @@ def _finding_row(audit_id: str, position: int, finding: Finding) -> dict[str, An
     }
 
 
-def _finding(row: Row[Any]) -> Finding:
+def finding_of(row: Row[Any]) -> Finding:
+    """A stored finding; its ``values`` are plain JSON."""
     return Finding(
         unit_id=row.unit_id,
         task=int(row.task) if row.task.isdigit() else row.task,

@@ -1,8 +1,8 @@
 """Which observation does a citation (``obs:…``) stand for, and what can be shown of it?
 
 ``obs:reach/CRAWL/UNIT`` · ``obs:column/N`` · ``obs:reading/CRAWL/N`` (what one crawl made of column N) ·
-``obs:posting/N`` · ``obs:candidate/N`` · ``obs:probe/N``. Numbers are never given twice. A column's number stays the
-same from crawl to crawl; a candidate's is of one crawl.
+``obs:posting/N`` · ``obs:candidate/N`` · ``obs:probe/N`` · ``obs:link/N``. Numbers are never given twice. A column's
+number stays the same from crawl to crawl; a candidate's is of one crawl.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from db.json_values import to_json
 from db.store import Store
 from db.tables.columns import CandidateRow, ColumnRow, ColumnSightingRow
 from db.tables.crawls import PortalCrawlRow
-from db.tables.postings import PostingColumnRow, PostingDateRow, PostingRow
+from db.tables.postings import LinkRow, PostingColumnRow, PostingDateRow, PostingRow
 from db.tables.watch import ProbeRow
 from domain.observations import Reach
 from domain.subjects import Grade
@@ -152,6 +152,11 @@ def _show_probe(connection: Connection, number: int) -> Shown | None:
     return _without(connection.execute(query).one_or_none(), "id", "key")
 
 
+def _show_link(connection: Connection, number: int) -> Shown | None:
+    query = select(LinkRow.__table__).where(LinkRow.id == number)
+    return _without(connection.execute(query).one_or_none(), "id", "key")
+
+
 def _without(row: Row[Any] | None, *names: str) -> Shown | None:
     if row is None:
         return None
@@ -168,4 +173,5 @@ _SHOW: dict[str, Callable[[Connection, int], Shown | None]] = {
     "posting": _show_posting,
     "candidate": _show_candidate,
     "probe": _show_probe,
+    "link": _show_link,
 }

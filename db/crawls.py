@@ -37,10 +37,13 @@ class PortalProgress:
     status: ReachStatus | None
 
 
-def begin_crawl(store: Store, units: Sequence[Unit], *, scope_digest: str, now: datetime) -> CrawlRun:
+def begin_crawl(
+    store: Store, units: Sequence[Unit], *, scope_digest: str, now: datetime, vocabulary_digest: str = ""
+) -> CrawlRun:
     """Begin a crawl, or go on with the newest of the same scope that was cut short less than 24 hours ago.
 
-    Units without a portal are stored but are not to do. An unfinished crawl of the same scope that is too old is
+    Units without a portal are stored but are not to do. ``vocabulary_digest`` says by which vocabulary columns are
+    told. An unfinished crawl of the same scope that is too old is
     marked as interrupted.
 
     Raises:
@@ -71,7 +74,12 @@ def begin_crawl(store: Store, units: Sequence[Unit], *, scope_digest: str, now: 
         )
         begun = connection.execute(
             insert(CrawlRow)
-            .values(scope_digest=scope_digest, state=CrawlState.RUNNING, started_at=now)
+            .values(
+                scope_digest=scope_digest,
+                vocabulary_digest=vocabulary_digest,
+                state=CrawlState.RUNNING,
+                started_at=now,
+            )
             .returning(CrawlRow.id)
         ).scalar_one()
         return CrawlRun(id=begun, resumed=False, todo=_enter(connection, begun, units))

@@ -17,18 +17,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from db import audits, citations, crawls, facts, migrations, nights, probes, saving, units
+from db import audits, citations, crawls, facts, links, migrations, nights, previous, probes, saving, units
 from db import cleanup as cleaning
 from db.audits import AuditedUnit, StoredAudit
 from db.crawls import CrawlRun, PortalProgress
 from db.errors import StoreError
 from db.nights import Night
+from db.previous import PreviousAudit
 from db.store import Store, parse_url
 from db.tables.crawls import CrawlState
 from db.tables.watch import NightState
 from domain.crawl import CrawlItem
 from domain.findings import Digests, Finding, Score
-from domain.observations import PortalFacts, Probe
+from domain.observations import LinkSeen, PortalFacts, Probe
 from domain.units import Unit
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Night",
     "NightState",
     "PortalProgress",
+    "PreviousAudit",
     "StoreError",
     "StoredAudit",
     "open_database",
@@ -60,9 +62,13 @@ class Database(Store):
         """Differences between models and schema, one line each; empty when they agree."""
         return migrations.pending_changes(self)
 
-    def begin_crawl(self, owing: Sequence[Unit], *, scope_digest: str, now: datetime) -> CrawlRun:
+    def begin_crawl(
+        self, owing: Sequence[Unit], *, scope_digest: str, now: datetime, vocabulary_digest: str = ""
+    ) -> CrawlRun:
         """Begin a crawl or go on with one cut short; see ``db.crawls.begin_crawl``."""
-        return crawls.begin_crawl(self, owing, scope_digest=scope_digest, now=now)
+        return crawls.begin_crawl(
+            self, owing, scope_digest=scope_digest, now=now, vocabulary_digest=vocabulary_digest
+        )
 
     def save_items(self, crawl_id: int, items: Sequence[CrawlItem]) -> None:
         """Store a batch in one transaction; see ``db.saving.save_items``."""
@@ -93,6 +99,10 @@ class Database(Store):
     ) -> dict[str, PortalFacts]:
         """The facts of every unit asked for; see ``db.facts.load_facts``."""
         return facts.load_facts(self, unit_ids, crawl_id=crawl_id, probes_until=probes_until)
+
+    def load_links(self, crawls: Mapping[str, int]) -> dict[str, tuple[LinkSeen, ...]]:
+        """The links of each unit as of a crawl; see ``db.links.load_links``."""
+        return links.load_links(self, crawls)
 
     def load_citation(self, citation: str) -> dict[str, Any] | None:
         """What an ``obs:…`` stands for; see ``db.citations.load_citation``."""
@@ -126,6 +136,10 @@ class Database(Store):
     def load_audit(self, audit_id: str | None = None, *, plan_id: str | None = None) -> StoredAudit:
         """An audit by id, or the newest; see ``db.audits.load_audit``."""
         return audits.load_audit(self, audit_id, plan_id=plan_id)
+
+    def previous_audits(self, plan_id: str, unit_ids: Sequence[str]) -> dict[str, PreviousAudit]:
+        """The last audit of each unit under a plan; see ``db.previous.previous_audits``."""
+        return previous.previous_audits(self, plan_id, unit_ids)
 
     def claim_night(self, day: date, kind: str, now: datetime) -> bool:
         """Claim a night's work; see ``db.nights.claim_night``."""

@@ -91,6 +91,7 @@ def _load(
                 norms=norms_from_json(done[name].norms),
                 crawl_began=done[name].started_at,
                 watched_since=watched.get(name),
+                vocabulary=done[name].vocabulary_digest,
             ),
         )
 
@@ -98,7 +99,7 @@ def _load(
 def _chosen(unit_ids: Sequence[str], crawl_id: int | None) -> CTE:
     """One portal crawl a unit, with the start of its crawl."""
     query = (
-        select(PortalCrawlRow, CrawlRow.started_at)
+        select(PortalCrawlRow, CrawlRow.started_at, CrawlRow.vocabulary_digest)
         .join(CrawlRow, CrawlRow.id == PortalCrawlRow.crawl_id)
         .where(PortalCrawlRow.unit_id.in_(unit_ids))
     )

@@ -261,6 +261,16 @@ class CandidateSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSeen:
+    """A link that stood on the portal when it was crawled: its address, its text, a page it stood on."""
+
+    id: str
+    url: str
+    text: str
+    page_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Probe:
     """One availability or filed-address probe (an HTTP request outside the crawl)."""
 
@@ -281,6 +291,7 @@ class PortalFacts:
 
     ``crawl_began`` is when the crawl began that the facts are of; ``watched_since`` when the portal was first read
     to the end: what stood there then may have stood there for ever.
+    ``vocabulary`` is the digest of the vocabulary by which the crawl told columns; empty where that is not known.
     """
 
     unit_id: str
@@ -293,3 +304,4 @@ class PortalFacts:
     norms: SiteNorms = field(default_factory=SiteNorms)
     crawl_began: datetime | None = None
     watched_since: datetime | None = None
+    vocabulary: str = ""

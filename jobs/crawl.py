@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from ipaddress import ip_network
 from threading import Thread
 
+from audit_rules.digests import vocabulary_digest
 from crawler.options import CrawlOptions
 from crawler.probe import probe
 from crawler.process import Progress, run_crawl
@@ -72,6 +73,7 @@ def scope_digest(plan: Plan, targets: Sequence[CrawlTarget]) -> str:
     """What a crawl is for; a crawl cut short is resumed only by one of the same scope."""
     scope = [
         plan.digest,
+        vocabulary_digest(),
         sorted(
             [target.unit.id, target.unit.portal_url or "", *sorted(target.subjects)] for target in targets
         ),
@@ -97,6 +99,7 @@ def crawl(
     run = database.begin_crawl(
         [*(target.unit for target in targets), *without_portal],
         scope_digest=scope_digest(plan, targets),
+        vocabulary_digest=vocabulary_digest(),
         now=now,
     )
     todo = [target for target in targets if target.unit.id in set(run.todo)]

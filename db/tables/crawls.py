@@ -39,7 +39,10 @@ class UnitRow(Base):
 
 
 class CrawlRow(Base):
-    """One crawl over many portals. ``scope_digest`` says what it was for: only the same scope resumes it."""
+    """One crawl over many portals. ``scope_digest`` says what it was for: only the same scope resumes it.
+
+    ``vocabulary_digest`` is that of the vocabulary by which it tells columns.
+    """
 
     __tablename__ = "crawls"
     __table_args__ = (
@@ -49,6 +52,7 @@ class CrawlRow(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     scope_digest: Mapped[str] = mapped_column(String(128))
+    vocabulary_digest: Mapped[str] = mapped_column(String(128), server_default="")
     state: Mapped[CrawlState] = mapped_column(Word(CrawlState))
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     resumed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

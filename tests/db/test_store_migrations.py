@@ -84,15 +84,16 @@ def schema(path: Path) -> dict[str, set[str]]:
     found = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger'"
     )
-    parts = {name: {part.strip(" \t\n)") for part in _parts(sql)} for name, sql in found}
+    parts = {name: {part.strip() for part in _parts(sql)} for name, sql in found}
     connection.close()
     return parts
 
 
 def _parts(sql: str) -> list[str]:
     """What stands between the commas of a statement, outside brackets; an added column stands at the end of a line."""
-    _, _, inside = sql.partition("(")
-    return [sql.partition("(")[0], *re.split(r",(?![^()]*\))", inside)]
+    before, _, rest = sql.partition("(")
+    inside, _, after = rest.rpartition(")")
+    return [before, after, *re.split(r",(?![^()]*\))", inside)]
 
 
 def test_several_programs_may_migrate_at_once(url: str) -> None:
