@@ -63,9 +63,7 @@ def judge(
     """
     judging = Judging(plan, as_of)
     known = sorted({unit.id: unit for unit in units}.values(), key=lambda unit: unit.id)
-    doers: dict[int, Doer] = {}
-    for unit in known:
-        doers.update(judging.doers(unit, facts.get(unit.id), beside=doers))
+    doers = judging.all_doers(known, facts)
     return tuple(finding for unit in known for finding in judging.findings(unit, facts.get(unit.id), doers))
 
 
@@ -86,6 +84,13 @@ class Judging:
     def shared(self) -> tuple[Owed, ...]:
         """What is done for all when one of several units does it."""
         return tuple(owed for owed in self._owed if owed.is_shared)
+
+    def all_doers(self, units: Iterable[Unit], facts: Mapping[str, PortalFacts]) -> Doers:
+        """The shared duties that some unit did, by the first of them in order of ids."""
+        doers: dict[int, Doer] = {}
+        for unit in sorted(units, key=lambda unit: unit.id):
+            doers.update(self.doers(unit, facts.get(unit.id), beside=doers))
+        return doers
 
     def doers(self, unit: Unit, facts: PortalFacts | None, *, beside: Doers) -> Doers:
         """The shared duties that this unit did, but for those ``beside``, which units before it did."""

@@ -100,9 +100,9 @@ class Database(Store):
         """The facts of every unit asked for; see ``db.facts.load_facts``."""
         return facts.load_facts(self, unit_ids, crawl_id=crawl_id, probes_until=probes_until)
 
-    def load_links(self, crawls: Mapping[str, int]) -> dict[str, tuple[LinkSeen, ...]]:
-        """The links of each unit as of a crawl; see ``db.links.load_links``."""
-        return links.load_links(self, crawls)
+    def load_links(self, found: Iterable[PortalFacts]) -> dict[str, tuple[LinkSeen, ...]]:
+        """The links of each portal as of the crawl that its facts are of; see ``db.links.load_links``."""
+        return links.load_links(self, found)
 
     def load_citation(self, citation: str) -> dict[str, Any] | None:
         """What an ``obs:…`` stands for; see ``db.citations.load_citation``."""

@@ -1,31 +1,31 @@
 """Which links stood on a portal when it was crawled?"""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from db import citations
 from db.store import Store
 from db.tables.crawls import CrawlRow, PortalCrawlRow
 from db.tables.postings import LinkRow
 from db.upserts import chunks
-from domain.observations import LinkSeen
+from domain.observations import LinkSeen, PortalFacts
 
 
-def load_links(store: Store, crawls: Mapping[str, int]) -> dict[str, tuple[LinkSeen, ...]]:
-    """The links of each unit as of a crawl of its portal, in the order in which they were first seen.
-
-    Args:
-        store: the database.
-        crawls: the crawl of each unit, by unit id.
+def load_links(store: Store, facts: Iterable[PortalFacts]) -> dict[str, tuple[LinkSeen, ...]]:
+    """The links of each portal as of the crawl that the facts are of, by unit id; none where it was not crawled.
 
     Raises:
         StoreError: the database can't be used.
     """
-    found: dict[str, list[LinkSeen]] = defaultdict(list)
+    found: dict[str, list[LinkSeen]] = {}
     by_crawl: dict[int, list[str]] = defaultdict(list)
-    for unit_id, crawl_id in crawls.items():
-        by_crawl[crawl_id].append(unit_id)
+    for each in facts:
+        found[each.unit_id] = []
+        crawl = citations.parse(each.reach.id)
+        if crawl is not None:
+            by_crawl[crawl[1]].append(each.unit_id)
     with store.read() as connection:
         for crawl_id, units in by_crawl.items():
             for some in chunks(units):
@@ -45,4 +45,4 @@ def load_links(store: Store, crawls: Mapping[str, int]) -> dict[str, tuple[LinkS
                     found[row.unit_id].append(
                         LinkSeen(id=f"obs:link/{row.id}", url=row.url, text=row.text, page_url=row.page_url)
                     )
-    return {unit_id: tuple(found.get(unit_id, ())) for unit_id in crawls}
+    return {unit_id: tuple(links) for unit_id, links in found.items()}

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from audit_rules.digests import rules_digest, vocabulary_digest
-from audit_rules.engine import judge
+from audit_rules.engine import Judging
 from audit_rules.plans import PlanError, RowError, UnitsError, load_plan, load_units
 from audit_rules.scoring import score
 from crawler.process import Progress
 from db.database import Database
-from domain.findings import Digests
+from domain.findings import Digests, Finding
+from domain.observations import PortalFacts
 from domain.plans import Plan
 from domain.units import Unit
+from jobs.compare import since_last
 from jobs.crawl import CrawlReport, crawl, options_from
 from jobs.errors import UsageError
+from jobs.known_facts import known_facts
 from jobs.result import result_of
 from jobs.settings import Settings
 from jobs.targets import crawl_targets
@@ -101,20 +104,39 @@ def audit(
 
 def judge_stored(given: AuditInput, database: Database, *, as_of: date) -> dict[str, Any]:
     """Judge what is stored of the units; stores the audit and returns the contract's result. No network."""
-    facts = database.load_facts([unit.id for unit in given.units])
-    findings = judge(given.plan, given.units, facts, as_of)
-    scores = {
-        unit.id: score([finding for finding in findings if finding.unit_id == unit.id])
+    digests = Digests(plan=given.plan.digest, rules=rules_digest(), vocabulary=vocabulary_digest())
+    names = [unit.id for unit in given.units]
+    facts = known_facts(database, names)
+    judging = Judging(given.plan, as_of)
+    doers = judging.all_doers(given.units, facts)
+    by_unit = {unit.id: tuple(judging.findings(unit, facts[unit.id], doers)) for unit in given.units}
+    findings = [finding for name in sorted(by_unit) for finding in by_unit[name]]
+    previous = database.previous_audits(given.plan.id, names)
+
+    def rejudge(unit: Unit, old: PortalFacts, day: date) -> Sequence[Finding]:
+        return tuple(Judging(given.plan, day).findings(unit, old, doers))
+
+    since = {
+        unit.id: since_last(
+            database,
+            previous,
+            unit,
+            by_unit[unit.id],
+            digests=digests,
+            as_of=as_of,
+            rejudge=rejudge,
+        )
         for unit in given.units
     }
-    digests = Digests(plan=given.plan.digest, rules=rules_digest(), vocabulary=vocabulary_digest())
     run_id = database.save_audit(
         plan_id=given.plan.id,
         digests=digests,
         as_of=as_of,
-        scores=scores,
+        scores={name: score(by_unit[name]) for name in names},
         findings=findings,
         facts=facts,
         names={unit.id: unit.name for unit in given.units},
     )
-    return result_of(given.plan, given.units, facts, findings, digests=digests, as_of=as_of, run_id=run_id)
+    return result_of(
+        given.plan, given.units, facts, findings, digests=digests, since=since, as_of=as_of, run_id=run_id
+    )

@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from audit_rules.changes import CAUSES
+from domain.changes import Cause
 from domain.failure_words import FAILURES, challenge_name
 from domain.observations import FailureKind
 
@@ -92,3 +94,21 @@ def print_league(result: Mapping[str, Any], console: Console) -> None:
         "得分 = 已得分 ÷ 可测得的分；无法判定的不扣分，只降低覆盖率；覆盖率过低的不评等次、不排名。",
         highlight=False,
     )
+    for line in change_lines(result):
+        console.print(line, highlight=False)
+
+
+def change_lines(result: Mapping[str, Any]) -> list[str]:
+    """What changed since the last audit, in a line; empty when none of the units was audited before."""
+    since = [unit["since"] for unit in result["units"] if unit["since"]]
+    if not since:
+        return []
+    changes = [change for each in since for change in each["changes"]]
+    touched = sum(bool(each["changes"]) for each in since)
+    days = sorted({each["as_of"] for each in since})
+    span = days[0] if len(days) == 1 else f"{days[0]}至{days[-1]}"
+    if not changes:
+        return [f"与上次核查（截至{span}）相比，没有变化。"]
+    causes = Counter(cause for change in changes for cause in change["causes"])
+    told = "，".join(f"{CAUSES[cause]}{causes[cause]}项" for cause in Cause if causes[cause])
+    return [f"与上次核查（截至{span}）相比，{touched}个单位有{len(changes)}项变化：{told}。"]

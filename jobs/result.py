@@ -6,13 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from audit_rules.changes import CAUSES
 from audit_rules.ranking import grade, rank
 from audit_rules.scoring import score, score_sections
+from domain.changes import Change, Judged
 from domain.dossier_json import dossier_to_json
 from domain.findings import Digests, Finding, Points, Score, SectionScore, Standing
 from domain.observations import PortalFacts
 from domain.plans import Plan
 from domain.units import Unit
+from jobs.compare import Since
 from jobs.errors import WorkError
 
 
@@ -23,6 +26,7 @@ def result_of(
     findings: Sequence[Finding],
     *,
     digests: Digests,
+    since: Mapping[str, Since | None],
     as_of: date,
     run_id: str,
 ) -> dict[str, Any]:
@@ -47,6 +51,7 @@ def result_of(
                 "reach": reach_of(facts[unit.id]),
                 "sections": [section_of(section) for section in score_sections(plan, by_unit[unit.id])],
                 "findings": [finding_of(finding) for finding in by_unit[unit.id]],
+                "since": since_of(since.get(unit.id)),
             }
             for unit in units
         ],
@@ -70,6 +75,42 @@ def section_of(section: SectionScore) -> dict[str, Any]:
     """A section's score with those of its tasks."""
     tasks = [{"task": each.task, **points_of(each.score)} for each in section.tasks]
     return {"section": section.name, **points_of(section.score), "tasks": tasks}
+
+
+def since_of(since: Since | None) -> dict[str, Any] | None:
+    """What changed since the unit's last audit under the plan; null when there was none."""
+    if since is None:
+        return None
+    return {
+        "run_id": since.audit_id,
+        "as_of": since.as_of.isoformat(),
+        "changes": [change_of(change) for change in since.changes],
+    }
+
+
+def change_of(change: Change) -> dict[str, Any]:
+    """One duty that stands otherwise than before, and why."""
+    return {
+        "task": change.task,
+        "check": change.check,
+        "subject": change.subject,
+        "before": judged_of(change.before),
+        "after": judged_of(change.after),
+        "causes": [str(cause) for cause in change.causes],
+        "explanation": "；".join(CAUSES[cause] for cause in change.causes) + "。",
+    }
+
+
+def judged_of(judged: Judged | None) -> dict[str, str] | None:
+    """How a duty stood."""
+    if judged is None:
+        return None
+    return {
+        "outcome": str(judged.outcome),
+        "timeliness": str(judged.timeliness),
+        "code": judged.code,
+        "explanation": judged.explanation,
+    }
 
 
 def points_of(value: Score | Points) -> dict[str, float]:

@@ -4,6 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from db.database import Database
+from domain.observations import LinkSeen
+
+
+def links_of(database: Database, crawl: int) -> tuple[LinkSeen, ...]:
+    return database.load_links(database.load_facts(["czt"], crawl_id=crawl).values())["czt"]
 
 
 def test_links_come_as_of_a_crawl(database: Database, crawled: Any) -> None:
@@ -11,11 +16,9 @@ def test_links_come_as_of_a_crawl(database: Database, crawled: Any) -> None:
     second = crawled.whole(
         database, crawled.link(text="PPP项目", at=101), crawled.link(text="新栏目", at=101), at=100
     )
-    texts = {
-        crawl: {link.text for link in database.load_links({"czt": crawl})["czt"]} for crawl in (first, second)
-    }
+    texts = {crawl: {link.text for link in links_of(database, crawl)} for crawl in (first, second)}
     assert texts == {first: {"PPP项目", "旧栏目"}, second: {"PPP项目", "新栏目"}}
-    for link in database.load_links({"czt": second})["czt"]:
+    for link in links_of(database, second):
         shown = database.load_citation(link.id)
         assert shown is not None
         assert (shown["text"], shown["unit_id"]) == (link.text, "czt")
@@ -23,7 +26,9 @@ def test_links_come_as_of_a_crawl(database: Database, crawled: Any) -> None:
 
 def test_a_portal_without_links_has_an_empty_tuple(database: Database, crawled: Any) -> None:
     crawl = crawled.whole(database)
-    assert database.load_links({"czt": crawl}) == {"czt": ()}
+    assert links_of(database, crawl) == ()
+    never = database.load_facts(["never"])
+    assert database.load_links(never.values()) == {"never": ()}
 
 
 def test_facts_carry_the_vocabulary_of_their_crawl(database: Database, crawled: Any) -> None:

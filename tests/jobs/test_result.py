@@ -80,7 +80,9 @@ def result() -> dict[str, Any]:
         finding("czt", Outcome.PASSED, Points(earned=5, possible=5)),
         replace(finding("czt", Outcome.FAILED, Points(possible=3), Timeliness.OVERDUE), dossier=DOSSIER),
     ]
-    return result_of(PLAN, units, facts, findings, digests=DIGESTS, as_of=date(2017, 12, 31), run_id="r1")
+    return result_of(
+        PLAN, units, facts, findings, digests=DIGESTS, since={}, as_of=date(2017, 12, 31), run_id="r1"
+    )
 
 
 def test_the_result_has_the_contracts_shape(result: dict[str, Any]) -> None:

@@ -62,6 +62,7 @@ def test_a_result_can_be_taken_apart_and_put_together(drawn: list[tuple[int, Ver
         {"czt": FACTS},
         findings,
         digests=Digests(plan="p", rules="r", vocabulary="v"),
+        since={},
         as_of=date(2017, 12, 31),
         run_id="r1",
     )

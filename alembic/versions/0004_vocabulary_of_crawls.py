@@ -1,14 +1,14 @@
 """A crawl says by which vocabulary it told columns: after a change its facts are matched anew.
 
-Revision: 0003
+Revision: 0004
 Created: 2026-11-23 06:55:00
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
