@@ -12,6 +12,15 @@ import chinese_calendar
 from chinese_calendar import constants
 
 _YEARS: Final = frozenset(day.year for day in constants.holidays)
+_HOLIDAYS: Final = {
+    name: holiday_.value
+    for name, holiday_ in (
+        ("春节", chinese_calendar.Holiday.spring_festival),
+        ("清明", chinese_calendar.Holiday.tomb_sweeping_day),
+        ("端午", chinese_calendar.Holiday.dragon_boat_festival),
+        ("中秋", chinese_calendar.Holiday.mid_autumn_festival),
+    )
+}
 _DAY: Final = timedelta(days=1)
 _FRIDAY: Final = 4
 
@@ -39,6 +48,21 @@ def next_workday(d: date) -> date:
     while not is_workday(d):
         d += _DAY
     return d
+
+
+def last_workday(d: date) -> date:
+    """The day itself if it is a working day, else the last one before it."""
+    while not is_workday(d):
+        d -= _DAY
+    return d
+
+
+def holiday(name: str, year: int) -> tuple[date, date] | None:
+    """The first and last day off of a public holiday (春节, 清明, 端午, 中秋); None where its notice is not published."""
+    days = sorted(
+        day for day, label in constants.holidays.items() if label == _HOLIDAYS[name] and day.year == year
+    )
+    return (days[0], days[-1]) if days else None
 
 
 def add_workdays(d: date, n: int) -> date:

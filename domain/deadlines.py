@@ -44,7 +44,8 @@ class DeadlineReading:
 
     ``dues`` are in date order. A continuous deadline (全年工作) has none. A phrase that is not understood has
     ``understood=False`` and a note that says why; it is never guessed. ``provisional`` (暂估) marks dates past
-    the published holiday calendar.
+    the published holiday calendar. ``fresh_within`` is how many days old the newest item may be where the phrase
+    asks for upkeep without dates (实时更新): a bound for rules that ask for freshness.
     """
 
     text: str
@@ -53,3 +54,4 @@ class DeadlineReading:
     dues: tuple[Due, ...] = ()
     provisional: bool = False
     note: str | None = None
+    fresh_within: int | None = None

@@ -1,75 +1,98 @@
-"""Is it due some days into the period after the one reported on? 次月5日前, 每月、每季度后20日内, 季度结束后15个工作日内."""
+"""Is it due some days into the period after the one reported on? 次月5日前, 每月、每季度后20日内, 年度终了后4个月内."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from audit_rules.calendar import add_workdays
-from audit_rules.deadlines.frame import Frame, Part
-from audit_rules.deadlines.periods import Unit, around, month_end
-from audit_rules.deadlines.recurring import UNITS, merged, units_of
-from audit_rules.deadlines.wording import BEFORE, LEAD, Refused, is_action
-from domain.deadlines import DeadlineKind, Due
+from audit_rules.deadlines.frame import Frame, Part, Read
+from audit_rules.deadlines.once import once
+from audit_rules.deadlines.periods import Named, Unit, add_months, around, days_after, month_end, periods
+from audit_rules.deadlines.recurring import due, made
+from audit_rules.deadlines.units import UNITS, units_of
+from audit_rules.deadlines.wording import BEFORE, LEAD, Refused, soft_notes
+from domain.deadlines import DeadlineKind
 
+_IN: Final = "(?:内|以内|之内)"
+_OF_MONTH: Final = (
+    r"(?:(?P<day>\d{1,2})[日号]|(?P<end>底|末)|(?P<third>[上中下]旬)|(?:前|第)?(?P<workdays>\d{1,2})个工作日)"
+    rf"{_IN}?(?P<before>{BEFORE})?"
+)
+_AFTER: Final = "(?:结束|终了)?(?:之后|以后|后)的?"
+_ENDED: Final = rf"(?P<units>{UNITS}|[月季年](?:度)?|季末|半年度?)"
 _NEXT_MONTH: Final = re.compile(
-    rf"{LEAD}(?:每月)?(?:于|在)?[次下]个?月(?:的)?"
-    rf"(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末)|(?P<third>[上中下]旬)|前?(?P<workdays>\d{{1,2}})个工作日)"
-    rf"(?:内|以内|之内)?(?:{BEFORE})?(?P<tail>.*)"
+    rf"{LEAD}(?:(?:每月|每1个月)的?|{_ENDED}{_AFTER}(?:的)?)?(?:于|在)?[次下]1?个?月份?的?{_OF_MONTH}"
 )
 _IN_QUARTER: Final = re.compile(
-    rf"{LEAD}(?:每1?个?|次|下1?个?)季度?的?(?:(?P<first>首个?|第1个?)|末|最后1个?)月的?"
-    rf"(?P<day>\d{{1,2}})[日号](?:{BEFORE})?(?P<tail>.*)"
+    rf"{LEAD}(?:每1?个?|(?P<next>[次下]1?个?))(?P<unit>季度?|半年)的?(?:(?P<first>首个?|第1个?)|(?P<second>第2个?|中间1?个?)|末|最后1?个|第3个?)月份?的?"
+    rf"(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末)|(?P<third>[上中下]旬))(?P<before>{BEFORE})?"
 )
 _AFTER_PERIODS: Final = re.compile(
-    rf"{LEAD}(?P<units>{UNITS}|[月季年](?:度)?|半年)(?:结束|终了)?(?:之后|以后|后)的?"
-    r"(?P<days>\d{1,3})个?(?P<work>工作)?(?:自然)?[日天](?:内|以内|之内|前)(?P<tail>.*)"
+    rf"{LEAD}{_ENDED}{_AFTER}(?:第)?(?P<count>\d{{1,3}}|半)(?P<unit>个?工作日|个?自然日|[日天]|周|个星期|个月)(?:{_IN}|前)"
 )
+_NEXT_YEAR: Final = re.compile(rf"{LEAD}(?:每年)?(?:于|在)?(?:次年|翌年|下1?年)度?的?")
 
 
-def following(phrase: str, frame: Frame) -> Part | None:
-    """A due date in the period that follows each period; None when the phrase is of another kind.
+def following(text: str, pos: int, frame: Frame) -> Iterator[Read]:
+    """A due date in the period that follows each period.
 
     Raises:
         Refused: a day that no month has.
     """
-    return _next_month(phrase, frame) or _in_quarter(phrase, frame) or _after_periods(phrase, frame)
+    for production in (_next_month, _in_quarter, _after_periods, _next_year):
+        yield from production(text, pos, frame)
 
 
-def _next_month(phrase: str, frame: Frame) -> Part | None:
-    match = _NEXT_MONTH.fullmatch(phrase)
-    if not match or not is_action(match["tail"]):
-        return None
-    dues = []
-    for month in around(Unit.MONTH, frame.year):
-        on = _in_next_month(match, month.period.end)
-        dues.append(Due(on=on, late_after=on, period=month.period, label=month.label))
-    return Part(kind=DeadlineKind.RECURRING, dues=tuple(dues))
+def _next_month(text: str, pos: int, frame: Frame) -> Iterator[Read]:
+    """次月5日前: for the month before; 季度结束后次月10日前: for the quarter."""
+    match = _NEXT_MONTH.match(text, pos)
+    if not match:
+        return
+    units = units_of(match["units"]) if match["units"] else (Unit.MONTH,)
+    dues = [
+        due(named, *_in_month(match, named.period.end + timedelta(days=1)))
+        for unit in units
+        for named in around(unit, frame.year)
+    ]
+    yield replace(made(dues), after_unit=units[-1]), match.end()
 
 
-def _in_next_month(match: re.Match[str], end: date) -> date:
-    first = end + timedelta(days=1)
-    last = month_end(first.year, first.month)
-    if match["workdays"]:
-        return add_workdays(end, int(match["workdays"]))
-    if match["day"]:
-        return min(first + timedelta(days=_day(match) - 1), last)
-    if match["third"] and match["third"][0] != "下":
-        return first.replace(day=10 if match["third"][0] == "上" else 20)
-    return last
-
-
-def _in_quarter(phrase: str, frame: Frame) -> Part | None:
+def _in_quarter(text: str, pos: int, frame: Frame) -> Iterator[Read]:
     """每季度首月15日前: for the quarter before; 每季度末月25日前: for the quarter itself."""
-    match = _IN_QUARTER.fullmatch(phrase)
-    if not match or not is_action(match["tail"]):
-        return None
+    match = _IN_QUARTER.match(text, pos)
+    if not match:
+        return
+    unit = Unit.HALF_YEAR if "半" in match["unit"] else Unit.QUARTER
+    if match["second"] and unit is Unit.HALF_YEAR:
+        return
+    length = 6 if unit is Unit.HALF_YEAR else 3
+    later = bool(match["first"] or match["second"] or match["next"])
     dues = []
-    for quarter in around(Unit.QUARTER, frame.year):
-        end = quarter.period.end
-        month = end + timedelta(days=1) if match["first"] else end.replace(day=1)
-        on = min(month + timedelta(days=_day(match) - 1), month_end(month.year, month.month))
-        dues.append(Due(on=on, late_after=on, period=quarter.period, label=quarter.label))
-    return Part(kind=DeadlineKind.RECURRING, dues=tuple(dues))
+    for named in around(unit, frame.year):
+        base = named.period.end + timedelta(days=1) if later else named.period.start
+        shift = 0 if match["first"] else 1 if match["second"] else length - 1
+        month = add_months(base, shift)
+        dues.append(due(named, *_in_month(match, month)))
+    yield replace(made(dues), after_unit=unit if later else None), match.end()
+
+
+def _in_month(match: re.Match[str], first: date) -> tuple[date, date]:
+    """The day of the month that begins on ``first``, and the last day that is not late."""
+    last = month_end(first.year, first.month)
+    groups = match.groupdict()
+    if groups.get("workdays"):
+        on = add_workdays(first - timedelta(days=1), int(match["workdays"]))
+        return on, on
+    if match["day"]:
+        on = min(first + timedelta(days=_day(match) - 1), last)
+        return on, on
+    if not match["third"]:
+        return last, last
+    place = "上中下".index(match["third"][0])
+    end = last if place == 2 else first.replace(day=10 * (place + 1))
+    return (first + timedelta(days=10 * place - 1) if match["before"] else end), end
 
 
 def _day(match: re.Match[str]) -> int:
@@ -79,16 +102,43 @@ def _day(match: re.Match[str]) -> int:
     return day
 
 
-def _after_periods(phrase: str, frame: Frame) -> Part | None:
+def _after_periods(text: str, pos: int, frame: Frame) -> Iterator[Read]:
     """每月、每季度后20日内: natural days unless it says 工作日, the period's last day not counted."""
-    match = _AFTER_PERIODS.fullmatch(phrase)
-    if not match or not is_action(match["tail"]):
-        return None
-    days = int(match["days"])
-    dues = []
-    for unit in units_of(match["units"]):
-        for named in around(unit, frame.year):
-            end = named.period.end
-            on = add_workdays(end, days) if match["work"] else end + timedelta(days=days)
-            dues.append(Due(on=on, late_after=on, period=named.period, label=named.label))
-    return Part(kind=DeadlineKind.RECURRING, dues=merged(dues))
+    match = _AFTER_PERIODS.match(text, pos)
+    if not match:
+        return
+    units = units_of(match["units"])
+    dues = [due(named, *_span_after(named, match)) for unit in units for named in around(unit, frame.year)]
+    yield replace(made(dues), after_unit=units[-1]), match.end()
+
+
+def _span_after(named: Named, match: re.Match[str]) -> tuple[date, date]:
+    end, unit = named.period.end, match["unit"]
+    if match["count"] == "半":
+        if "月" not in unit:
+            raise Refused(f"未能理解“{match[0]}”")
+        return end + timedelta(days=15), end + timedelta(days=15)
+    count = int(match["count"])
+    if "月" in unit:
+        on = add_months(end, count)
+        # A span of months that begins at a month's end runs out at a month's end, as most would count it.
+        return on, month_end(on.year, on.month)
+    days = count * 7 if unit in {"周", "个星期"} else count
+    on = days_after(end, days, workdays="工作" in unit)
+    return on, on
+
+
+def _next_year(text: str, pos: int, frame: Frame) -> Iterator[Read]:
+    """次年1月底前, with no year said before it: every year, for the year before."""
+    match = _NEXT_YEAR.match(text, pos)
+    if not match or frame.said_year or frame.after:
+        return
+    inner = replace(frame, issued=None, said_year=frame.year)
+    (before,) = periods(Unit.YEAR, frame.year - 1)
+    for part, end in once(text, match.end(), inner):
+        dues = tuple(due(before, each.on, each.late_after) for each in part.dues)
+        notes = (*part.notes, *soft_notes(match[0]))
+        yield (
+            Part(kind=DeadlineKind.RECURRING, dues=dues, notes=notes, bare=part.bare, after_unit=Unit.YEAR),
+            end,
+        )

@@ -3,27 +3,50 @@
 from dataclasses import dataclass
 from datetime import date
 
+from audit_rules.deadlines.periods import Unit
 from domain.deadlines import DeadlineKind, Due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The year asked for, and the days that phrases count from.
+    """The year asked for, the days that phrases count from, and what the phrase has said before this place.
 
-    ``issued`` and ``published`` are the plan's day of issue (印发) and the day it stood on the web;
-    ``event`` is the day of the event that an after-event phrase names (国家指导意见印发).
+    ``issued`` and ``published`` are the plan's day of issue (印发) and the day it stood on the web; ``event`` is the
+    day of the event that an after-event phrase names (国家指导意见印发); ``season`` the months of the season that it
+    names (6—9月). ``said_year`` is the last year that the phrase named, ``after`` its last fixed date.
     """
 
     year: int
     issued: date | None = None
     published: date | None = None
     event: date | None = None
+    season: str | None = None
+    said_year: int | None = None
+    after: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One part of a phrase as understood. Its dues may lie outside the year; the reading keeps those within."""
+    """One part of a phrase as understood. Its dues may lie outside the year; the reading keeps those within.
+
+    ``bare``: the part names a stretch and no end (每月, 8月), so that only a verb of the trade may follow it.
+    ``frequency``: it says how often, and no day (每月1次, 按季公布). ``after_unit``: its days lie after each such
+    period (次月5日前: 月). ``event`` is what a span counts from, empty where it does not say. ``said_year`` and
+    ``last`` are what it leaves for the parts after it: the year it named and its last fixed date.
+    ``fresh_within`` is that of a reading.
+    """
 
     kind: DeadlineKind
     dues: tuple[Due, ...] = ()
     notes: tuple[str, ...] = ()
+    bare: bool = False
+    frequency: tuple[Unit, ...] = ()
+    after_unit: Unit | None = None
+    said_year: int | None = None
+    last: date | None = None
+    event: str | None = None
+    fresh_within: int | None = None
+
+
+Read = tuple[Part, int]
+"""A part and the place in the phrase where it ends."""

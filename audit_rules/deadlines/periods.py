@@ -1,13 +1,14 @@
 """Which weeks, months, quarters … does a year have? Stretches of days with their Chinese names."""
 
 import calendar
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from domain.deadlines import Period
+from audit_rules.calendar import add_workdays
+from domain.deadlines import Due, Period
 
 _QUARTERS: Final = "一二三四"
 _TEN_DAYS: Final = (("上旬", 1, 10), ("中旬", 11, 20), ("下旬", 21, 31))
@@ -47,6 +48,34 @@ def add_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), month_end(year, month + 1))
+
+
+def days_after(day: date, count: int, *, workdays: bool) -> date:
+    """So many natural or working days later; the day itself is not counted."""
+    return add_workdays(day, count) if workdays else day + timedelta(days=count)
+
+
+def joined(dues: Iterable[Due]) -> tuple[Due, ...]:
+    """Dues in date order, those of months and quarters that fall on one day made one.
+
+    The March posting of a monthly and quarterly series is also its first quarter's.
+    """
+    by_day: dict[date, Due] = {}
+    for due in sorted(
+        dues, key=lambda due: (due.on, due.period.end - due.period.start if due.period else timedelta())
+    ):
+        earlier = by_day.get(due.on)
+        by_day[due.on] = due if earlier is None else _joined(earlier, due)
+    return tuple(by_day.values())
+
+
+def _joined(first: Due, second: Due) -> Due:
+    return Due(
+        on=first.on,
+        late_after=max(first.late_after, second.late_after),
+        period=first.period,
+        label=f"{first.label}、{second.label}",
+    )
 
 
 def periods(unit: Unit, year: int) -> tuple[Named, ...]:

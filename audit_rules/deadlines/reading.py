@@ -1,32 +1,27 @@
 """What does a whole deadline phrase mean in a year? Its parts are read, joined and dated."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from audit_rules.calendar import is_workday, known_from, known_until, next_workday
-from audit_rules.deadlines.after_event import after_event
-from audit_rules.deadlines.continuous import continuous
-from audit_rules.deadlines.following import following
+from audit_rules.deadlines.filler import vague_word
 from audit_rules.deadlines.frame import Frame, Part
-from audit_rules.deadlines.once import once
-from audit_rules.deadlines.recurring import recurring
-from audit_rules.deadlines.wording import Refused, normal, vague_word
+from audit_rules.deadlines.phrase import read_phrase
+from audit_rules.deadlines.wording import Refused, normal
 from domain.deadlines import DeadlineKind, DeadlineReading, Due
 
-_PRODUCTIONS: Final[tuple[Callable[[str, Frame], Part | None], ...]] = (
-    continuous,
-    following,
-    after_event,
-    once,
-    recurring,
-)
-_SEPARATORS: Final = re.compile(r"([、,;。；，]|以及|[和及与或并])")
 _LONGEST: Final = 200
-_MOST_PIECES: Final = 12
 _NAMED_DATES: Final = 6
+_MOVED: Final = re.compile(
+    r"[、,;。]*(?:如|若)?(?:遇|逢)?(?:法定|国家)?(?:节假日|休息日|双休日|公休日|周末|放假)(?:[、及和或](?:节假日|休息日|双休日|公休日|周末))*(?:的|则|可|相应|自动|往后|向后|依次)*顺延(?:至(?:下1个?|节后第1个?|其后第1个?)工作日)?$"
+)
+_NEXT_YEAR: Final = re.compile("次年|翌年|下1?年")
+_SEASON: Final = re.compile(
+    "(?:收购)?旺季|淡季|汛期|采暖[季期]|供暖[季期]|防火期|农忙|假期|学期|暑假|寒假|本[月周旬]|当[月周]|下周"
+)
 
 
 def read_deadline(
@@ -36,6 +31,7 @@ def read_deadline(
     issued: date | None = None,
     published: date | None = None,
     event: date | None = None,
+    season: str | None = None,
 ) -> DeadlineReading:
     """Read a deadline phrase (完成时限) for one year. Never raises for any text; what is not understood says so.
 
@@ -45,70 +41,72 @@ def read_deadline(
         issued: the plan's day of issue (印发), which 30个工作日内 counts from.
         published: the day the plan stood on the web; what falls between the two counts is not late.
         event: the day of the event that an after-event phrase names (国家指导意见印发后60日内).
+        season: the months of the season that the phrase names (6—9月, for 收购旺季时每5日).
     """
-    phrase = normal(text)
-    if not phrase:
+    if not normal(text):
         return _not_understood(text, "期限为空")
-    if len(phrase) > _LONGEST:
+    if len(normal(text)) > _LONGEST:
         return _not_understood(text, "文字过长，不像期限")
-    frame = Frame(year=year, issued=issued, published=published, event=event)
+    frame = Frame(
+        year=year,
+        issued=issued,
+        published=published,
+        event=event,
+        season=normal(season) if season else None,
+    )
     try:
-        parts = _parts(phrase, frame)
-        if parts is not None:
-            return _reading(text, parts, frame)
-    except Refused as refused:
-        return _not_understood(text, str(refused))
+        return _read(text, frame)
     except (OverflowError, ValueError):
         return _not_understood(text, "日期超出历法范围")
-    return _not_understood(text, _why(phrase, frame))
 
 
-def _parts(phrase: str, frame: Frame) -> tuple[Part, ...] | None:
-    """The phrase as one part, or as the fewest parts that its separators allow."""
-    if part := _part(phrase, frame):
-        return (part,)
-    pieces = _SEPARATORS.split(phrase)
-    if not 3 <= len(pieces) <= 2 * _MOST_PIECES:
-        return None
-    for end in range(len(pieces) - 2, 0, -2):
-        head = _part("".join(pieces[:end]), frame)
-        if head and (rest := _parts("".join(pieces[end + 1 :]), frame)):
-            return (head, *rest)
-    return None
+def _read(text: str, frame: Frame) -> DeadlineReading:
+    """The phrase with its asides read on, or else with them set apart as by commas."""
+    why: str | None = None
+    for asides in (False, True):
+        phrase = normal(text, asides=asides)
+        bare = _MOVED.sub("", phrase)
+        parts, piece, refused = read_phrase(bare, frame)
+        if parts is not None:
+            earlier = _of_the_year_before(bare, frame)
+            return _reading(text, parts, frame, earlier=earlier, moved=bare != phrase)
+        why = why or _why(piece, refused)
+    return _not_understood(text, why or "")
 
 
-def _part(phrase: str, frame: Frame) -> Part | None:
-    for production in _PRODUCTIONS:
-        if part := production(phrase, frame):
-            return part
-    return None
+def _of_the_year_before(phrase: str, frame: Frame) -> tuple[Due, ...]:
+    """The dues that a plan of the year before has in this one: 12月底前、次年6月底前."""
+    if not _NEXT_YEAR.search(phrase) or not frame.issued or frame.issued.year != frame.year - 1:
+        return ()
+    parts, _, _ = read_phrase(phrase, replace(frame, year=frame.year - 1))
+    return tuple(due for part in parts or () for due in part.dues)
 
 
-def _why(phrase: str, frame: Frame) -> str:
-    pieces = [piece for piece in _SEPARATORS.split(phrase) if piece and not _SEPARATORS.fullmatch(piece)]
-    unread = next((piece for piece in pieces if not _readable(piece, frame)), phrase)
-    if word := vague_word(unread):
+def _why(piece: str, refused: Refused | None) -> str:
+    if refused:
+        return str(refused)
+    if word := vague_word(piece):
         return f"“{word}”没有确定的日期"
-    return f"未能理解“{unread}”"
+    if season := _SEASON.search(piece):
+        return f"未能理解“{piece}”：“{season[0]}”的起止日未定"
+    return f"未能理解“{piece}”"
 
 
-def _readable(piece: str, frame: Frame) -> bool:
-    try:
-        return _part(piece, frame) is not None
-    except (Refused, OverflowError, ValueError):
-        return False
-
-
-def _reading(text: str, parts: tuple[Part, ...], frame: Frame) -> DeadlineReading:
+def _reading(
+    text: str, parts: tuple[Part, ...], frame: Frame, *, earlier: tuple[Due, ...], moved: bool
+) -> DeadlineReading:
     notes = list(dict.fromkeys(note for part in parts for note in part.notes))
     if len({part.kind for part in parts}) > 1 and any(part.kind is DeadlineKind.CONTINUOUS for part in parts):
         notes.append("另有全年持续的要求，不设到期日")
-    every = sorted((due for part in parts for due in part.dues), key=lambda due: (due.on, due.late_after))
+    own = [due for part in parts for due in part.dues]
+    every = sorted(
+        [*own, *(due for due in earlier if due not in own)], key=lambda due: (due.on, due.late_after)
+    )
     within = [due for due in every if due.on.year == frame.year]
     if every and not within:
         notes.append(f"到期日{every[0].on}不在{frame.year}年内")
     dues = tuple(_dated(due) for due in within)
-    notes.extend(_calendar_notes(dues))
+    notes.extend(_calendar_notes(dues, moved=moved))
     return DeadlineReading(
         text=text,
         understood=True,
@@ -116,6 +114,7 @@ def _reading(text: str, parts: tuple[Part, ...], frame: Frame) -> DeadlineReadin
         dues=dues,
         provisional=any(due.provisional for due in dues),
         note="；".join(notes) or None,
+        fresh_within=min((part.fresh_within for part in parts if part.fresh_within), default=None),
     )
 
 
@@ -132,12 +131,13 @@ def _dated(due: Due) -> Due:
     return replace(due, late_after=late_after, provisional=provisional)
 
 
-def _calendar_notes(dues: tuple[Due, ...]) -> Iterator[str]:
+def _calendar_notes(dues: tuple[Due, ...], *, moved: bool) -> Iterator[str]:
     days_off = list(dict.fromkeys(due.on for due in dues if not is_workday(due.on)))
     if days_off:
         named = "、".join(str(day) for day in days_off[:_NAMED_DATES])
         more = f"等{len(days_off)}个到期日" if len(days_off) > _NAMED_DATES else ""
-        yield f"{named}{more}逢休息日，文件未规定顺延；至下一个工作日完成不计逾期"
+        ruled = "按文件顺延" if moved else "文件未规定顺延"
+        yield f"{named}{more}逢休息日，{ruled}；至下一个工作日完成不计逾期"
     if any(due.provisional for due in dues):
         yield f"所用放假安排只到{known_until().year}年（自{known_from().year}年起），此外只按周末推算，到期日暂估"
 

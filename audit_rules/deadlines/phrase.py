@@ -1,0 +1,117 @@
+"""Of which parts is a deadline phrase made? Expressions of time, each with words that only say what is to be done.
+
+    phrase     = [subject] expression [action] { separator expression [action] }
+    separator  = 、 , ; 。 和 及 与 并 以及
+
+Nothing is skipped: what stands between two expressions must be an action or a separator, else the phrase is not understood.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from audit_rules.deadlines.after_event import after_event
+from audit_rules.deadlines.by_period import by_period
+from audit_rules.deadlines.continuous import continuous
+from audit_rules.deadlines.festivals import before_festival
+from audit_rules.deadlines.filler import is_action, names_verb
+from audit_rules.deadlines.following import following
+from audit_rules.deadlines.frame import Frame, Part, Read
+from audit_rules.deadlines.once import once
+from audit_rules.deadlines.recurring import recurring
+from audit_rules.deadlines.together import together
+from audit_rules.deadlines.windows import within_window
+from audit_rules.deadlines.wording import Refused
+
+Production = Callable[[str, int, Frame], Iterator[Read]]
+
+
+def _recurrence(text: str, pos: int, frame: Frame) -> Iterator[Read]:
+    yield from following(text, pos, frame)
+    yield from recurring(text, pos, frame)
+    yield from by_period(text, pos, frame)
+
+
+_PRODUCTIONS: Final[tuple[Production, ...]] = (
+    continuous,
+    following,
+    recurring,
+    by_period,
+    within_window(_recurrence),
+    after_event,
+    before_festival,
+    once,
+)
+_SEPARATOR: Final = re.compile(r"[、,;。]+|以及|及(?!时)|[和与并]")
+_SUBJECT: Final = re.compile(
+    r"(?:全?[省市州县区]直?|各|有关|相关|级|本|乡镇|街道|村|、|和|及|,|[一-鿿]{1,6}?)*?(?:部门|单位|厅|局|委|办|政府|公司|企业|机关|州市|市州|县区|区县|处室|科室|院|省直)(?:要|须|应|应当)?(?=\d|每|于|在|年|按|上半年|下半年)"
+)
+_TRIES: Final = 400
+
+
+class _Reader:
+    """One reading of a phrase; ``furthest`` is the place that no reading came past."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.furthest = 0
+        self.refused: tuple[int, Refused] | None = None
+        self._tries = 0
+
+    def read(self, frame: Frame) -> tuple[Part, ...] | None:
+        parts = self._items(0, frame)
+        if parts is None and (subject := _SUBJECT.match(self.text)) and is_action(subject[0]):
+            parts = self._items(subject.end(), frame)
+        return parts
+
+    def _items(self, pos: int, frame: Frame) -> tuple[Part, ...] | None:
+        self._tries += 1
+        if self._tries > _TRIES:
+            return None
+        for part, end in self._expressions(pos, frame):
+            if (rest := self._after(part, end, frame)) is not None:
+                return (part, *rest)
+        self.furthest = max(self.furthest, pos)
+        return None
+
+    def _expressions(self, pos: int, frame: Frame) -> Iterator[Read]:
+        for production in _PRODUCTIONS:
+            try:
+                yield from production(self.text, pos, frame)
+            except Refused as refused:
+                if self.refused is None or pos > self.refused[0]:
+                    self.refused = (pos, refused)
+
+    def _after(self, part: Part, end: int, frame: Frame) -> tuple[Part, ...] | None:
+        """The parts after one that ends there; None when what follows is not understood."""
+        if self._acts(part, self.text[end:]):
+            return ()
+        frame = replace(frame, said_year=part.said_year or frame.said_year, after=part.last or frame.after)
+        separators = [
+            match
+            for match in _SEPARATOR.finditer(self.text, end)
+            if self._acts(part, self.text[end : match.start()])
+        ]
+        for separator in reversed(separators):
+            if (rest := self._items(separator.end(), frame)) is not None:
+                return rest
+        return None
+
+    def _acts(self, part: Part, words: str) -> bool:
+        if not words:
+            return True
+        return is_action(words) and (not part.bare or names_verb(words))
+
+
+def read_phrase(text: str, frame: Frame) -> tuple[tuple[Part, ...] | None, str, Refused | None]:
+    """The parts of the normalised phrase; else None, the piece that is not understood, and what a production refused."""
+    reader = _Reader(text)
+    parts = reader.read(frame)
+    if parts is not None:
+        try:
+            return together(parts), "", None
+        except Refused as refused:
+            return None, text, refused
+    piece = _SEPARATOR.split(text[reader.furthest :])[0] or text
+    return None, piece, reader.refused[1] if reader.refused else None
