@@ -4,17 +4,26 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from audit_rules.deadlines import names_stretch
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Entries = list[Word | Annotated[list[Word], Field(min_length=1)]]
 """Keywords; an entry may be a list of alternatives."""
 
 
+def _months(season: str) -> str:
+    if not names_stretch(season):
+        raise ValueError("it names no stretch of the year, such as 6—9月")
+    return season
+
+
 class Params(BaseModel):
     """What every rule takes.
 
-    ``event`` is the day from which a deadline that runs from an event is counted. ``excuse`` says, as a clause of a
+    ``event`` is the day from which a deadline that runs from an event is counted; ``season`` the months of the season
+    that it names (6—9月, for 收购旺季). ``excuse`` says, as a clause of a
     Chinese sentence, why a portal may show nothing though the duty is done: what is absent is then for an inspector.
     ``needs_subject`` says of a rule that it looks into the columns of a subject, and so can't do without one.
     """
@@ -24,6 +33,7 @@ class Params(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     event: date | None = None
+    season: Annotated[Word, AfterValidator(_months)] | None = None
     excuse: Word | None = None
 
 

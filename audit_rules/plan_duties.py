@@ -112,12 +112,22 @@ def _check_faults(plan: Plan, task: Task, check: Check, known: Known) -> Iterato
         yield f"units {', '.join(strangers)} do not owe the task", "Name them among the task's units"
     if check.rule == "periodic":
         yield from _not_recurring(plan, check.deadline or task.deadline)
+    if check.rule == "fresh" and check.params.get("max_age_days") is None:
+        yield from _unbounded(plan, check.deadline or task.deadline or task.deadline_text)
 
 
 def _not_recurring(plan: Plan, phrase: str | None) -> Iterator[Fault]:
     reading = _read(plan, phrase) if phrase else None
     if reading is None or (reading.understood and reading.kind is not DeadlineKind.RECURRING):
         yield f"the deadline {phrase!r} has no periods", "Give a recurring deadline, or use the rule 'count'"
+
+
+def _unbounded(plan: Plan, phrase: str | None) -> Iterator[Fault]:
+    if phrase is None or _read(plan, phrase).fresh_within is None:
+        yield (
+            f"neither max_age_days nor the deadline {phrase!r} says how old the newest posting may be",
+            "Give params.max_age_days, or a deadline such as 实时更新",
+        )
 
 
 def _unknown(name: str, ids: Collection[str], known: Collection[str], remedy: str) -> Iterator[Fault]:

@@ -12,13 +12,15 @@ def describe_deadline(text: str, *, issued: date | None, year: int | None, today
 
     ``issued`` is the plan's day of issue, and the day of the event for phrases that name one. The year is the
     one asked for, else that of ``issued``, else that of ``today``; when none was asked for, a span that runs over
-    the year's end is given all the same. ``understood`` false means exit status 1.
+    the year's end is given all the same. ``understood`` false means exit status 1. ``fresh_within`` (days) is there only
+    where the phrase bounds how old the newest item may be (实时更新).
     """
     wanted = year or (issued or today).year
     reading = read_deadline(text, year=wanted, issued=issued, event=issued)
     if year is None and issued is not None and reading.kind is DeadlineKind.AFTER_EVENT and not reading.dues:
         later = read_deadline(text, year=wanted + 1, issued=issued, event=issued)
         reading = later if later.dues else reading
+    fresh = {} if reading.fresh_within is None else {"fresh_within": reading.fresh_within}
     return {
         "text": reading.text,
         "understood": reading.understood,
@@ -26,4 +28,5 @@ def describe_deadline(text: str, *, issued: date | None, year: int | None, today
         "due": list(dict.fromkeys(due.on.isoformat() for due in reading.dues)),
         "provisional": reading.provisional,
         "note": reading.note,
+        **fresh,
     }

@@ -14,7 +14,7 @@ from audit_rules.deadlines.wording import LEAD, Refused, lead
 from domain.deadlines import DeadlineKind, Due
 
 _SPAN: Final = re.compile(
-    r"(?P<anchor>[^、,;。\d]*?)(?:至迟|最迟|最晚|最长|最多)?(?:不得超过|不超过)?(?P<count>\d{1,3}|半)(?P<unit>个?工作日|个?自然日|日|天|周|个?星期|个?月|年|个?季度|个?小时|分钟)"
+    r"(?P<anchor>[^,;。\d]*?)(?:至迟|最迟|最晚|最长|最多)?(?:不得超过|不超过)?(?P<count>\d{1,3}|半)(?P<unit>个?工作日|个?自然日|日|天|周|个?星期|个?月|年|个?季度|个?小时|分钟)"
     r"(?:内|以内|之内)"
 )
 _MARK: Final = re.compile(r"(?:之日起算?|之日后?|当日起|当天起|起算?|之后|以后|后)(?:的|计算)?$")

@@ -11,7 +11,7 @@ from audit_rules.deadlines.frame import Frame, Part, Read
 from audit_rules.deadlines.periods import month_end
 from audit_rules.deadlines.points import Point, match_day, match_point, match_year
 from audit_rules.deadlines.windows import match_window
-from audit_rules.deadlines.wording import BEFORE, Refused, lead, soft_notes
+from audit_rules.deadlines.wording import BEFORE, Refused, lead, outer_limit, soft_notes
 from domain.deadlines import DeadlineKind, Due
 
 _AND: Final = re.compile(r"[、,和及与]")
@@ -102,7 +102,7 @@ def _members(text: str, pos: int, frame: Frame) -> tuple[list[_Member], int]:
         members.append(_Member(point=point, before=before, over=over))
         frame = replace(frame, said_year=point.named_year or frame.said_year, after=point.end)
         joint = _AND.match(text, end)
-        if not joint:
+        if not joint or outer_limit(text, joint.end()):
             return members, end
         pos = lead(text, joint.end())
 

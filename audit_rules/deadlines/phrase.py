@@ -22,7 +22,7 @@ from audit_rules.deadlines.once import once
 from audit_rules.deadlines.recurring import recurring
 from audit_rules.deadlines.together import together
 from audit_rules.deadlines.windows import within_window
-from audit_rules.deadlines.wording import Refused
+from audit_rules.deadlines.wording import Refused, outer_limit
 
 Production = Callable[[str, int, Frame], Iterator[Read]]
 
@@ -67,7 +67,8 @@ class _Reader:
 
     def _items(self, pos: int, frame: Frame) -> tuple[Part, ...] | None:
         self._tries += 1
-        if self._tries > _TRIES:
+        if self._tries > _TRIES or (pos and outer_limit(self.text, pos)):
+            self.furthest = max(self.furthest, pos)
             return None
         for part, end in self._expressions(pos, frame):
             if (rest := self._after(part, end, frame)) is not None:

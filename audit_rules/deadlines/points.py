@@ -13,7 +13,7 @@ _YEAR: Final = r"(?:(?P<year>\d{4})年度?|(?P<this>今年|本年度?)|(?P<next>
 _IN: Final = "内|以内|之内|期间"
 _POINT: Final = re.compile(
     r"(?P<iso>(?P<iso_year>\d{4})(?P<mark>[-./])(?P<iso_month>\d{1,2})(?P=mark)(?P<iso_day>\d{1,2})(?!\d)日?)|"
-    r"(?P<five>十[一二三四五]五)(?:时期|规划期)?(?:末|期末|内|期间)?|"
+    r"(?P<five>十[一二三四五]五)(?P<five_end>期?末|(?:规划)?期间|(?:规划)?时期|内)?|"
     rf"(?:{_YEAR})?(?:"
     r"(?P<month>\d{1,2})月份?(?:的)?"
     rf"(?:(?P<day>\d{{1,2}})[日号](?!内)|(?P<month_end>月?底|月?末|最后1[日天])|(?P<third>[上中下]旬)(?P<third_end>末|底|内)?|(?P<month_in>{_IN})?)"
@@ -48,14 +48,14 @@ class Point:
     stop: int = 0
 
 
-def match_point(text: str, pos: int, frame: Frame, *, checked: bool = True) -> Point | None:
+def match_point(text: str, pos: int, frame: Frame) -> Point | None:
     """The date at a place of the phrase; None where there is none.
 
     A date without a year is in the year that the phrase named before it, else in the year asked for.
 
     Raises:
-        Refused: a date that does not exist, or whose year can't be told (``checked``: it lies before the plan's
-            issue, or before the date before it).
+        Refused: a date that does not exist, that may as well be a span (3月内), or whose year can't be told:
+            it lies before the plan's issue, or before the date before it.
     """
     match = _POINT.match(text, pos)
     if not match or not match[0]:
@@ -69,13 +69,16 @@ def match_point(text: str, pos: int, frame: Frame, *, checked: bool = True) -> P
             start=date(last - 4, 1, 1),
             end=date(last, 12, 31),
             text=match[0],
+            bare=match["five_end"] is None,
             named_year=last,
             stop=match.end(),
         )
     named = _named_year(match, frame)
     year = named or frame.said_year or frame.year
+    if named is None and match["month_in"] in {"内", "以内", "之内"}:
+        raise Refused(f"“{match[0]}”是在该月内还是几个月内不明确")
     start, end, whole = _stretch(match, year)
-    if named is None and checked:
+    if named is None:
         _check_year(match[0], end, frame)
     bare = whole and not (match["month_in"] or match["half_in"] or match["quarter_in"])
     return Point(

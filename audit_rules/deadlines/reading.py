@@ -1,15 +1,17 @@
 """What does a whole deadline phrase mean in a year? Its parts are read, joined and dated."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from audit_rules.calendar import is_workday, known_from, known_until, next_workday
-from audit_rules.deadlines.filler import vague_word
+from audit_rules.deadlines.filler import names_verb, vague_word
 from audit_rules.deadlines.frame import Frame, Part
 from audit_rules.deadlines.phrase import read_phrase
+from audit_rules.deadlines.windows import match_window
 from audit_rules.deadlines.wording import Refused, normal
 from domain.deadlines import DeadlineKind, DeadlineReading, Due
 
@@ -18,6 +20,7 @@ _NAMED_DATES: Final = 6
 _MOVED: Final = re.compile(
     r"[、,;。]*(?:如|若)?(?:遇|逢)?(?:法定|国家)?(?:节假日|休息日|双休日|公休日|周末|放假)(?:[、及和或](?:节假日|休息日|双休日|公休日|周末))*(?:的|则|可|相应|自动|往后|向后|依次)*顺延(?:至(?:下1个?|节后第1个?|其后第1个?)工作日)?$"
 )
+_ASIDE: Final = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _NEXT_YEAR: Final = re.compile("次年|翌年|下1?年")
 _SEASON: Final = re.compile(
     "(?:收购)?旺季|淡季|汛期|采暖[季期]|供暖[季期]|防火期|农忙|假期|学期|暑假|寒假|本[月周旬]|当[月周]|下周"
@@ -60,11 +63,24 @@ def read_deadline(
         return _not_understood(text, "日期超出历法范围")
 
 
+def names_stretch(text: str) -> bool:
+    """Whether the text names the months of a season (6—9月), as ``read_deadline`` takes it."""
+    phrase = normal(text)
+    try:
+        window = match_window(phrase, 0, Frame(year=2017))
+    except (Refused, OverflowError, ValueError):
+        return False
+    return window is not None and window.stop == len(phrase)
+
+
 def _read(text: str, frame: Frame) -> DeadlineReading:
     """The phrase with its asides read on, or else with them set apart as by commas."""
     why: str | None = None
     for asides in (False, True):
         phrase = normal(text, asides=asides)
+        if asides and (aside := _dated_aside(text, frame)):
+            why = f"括号内的“{aside}”与括号外的期限是何关系不明确"
+            break
         bare = _MOVED.sub("", phrase)
         parts, piece, refused = read_phrase(bare, frame)
         if parts is not None:
@@ -72,6 +88,15 @@ def _read(text: str, frame: Frame) -> DeadlineReading:
             return _reading(text, parts, frame, earlier=earlier, moved=bare != phrase)
         why = why or _why(piece, refused)
     return _not_understood(text, why or "")
+
+
+def _dated_aside(text: str, frame: Frame) -> str | None:
+    """An aside that is only a date: it may replace, limit or explain the one before it (每月25日前（12月15日前）)."""
+    for aside in _ASIDE.findall(unicodedata.normalize("NFKC", text)):
+        parts, _, _ = read_phrase(normal(aside), frame)
+        if any(part.dues for part in parts or ()) and not names_verb(aside):
+            return str(aside)
+    return None
 
 
 def _of_the_year_before(phrase: str, frame: Frame) -> tuple[Due, ...]:
@@ -99,14 +124,14 @@ def _reading(
     if len({part.kind for part in parts}) > 1 and any(part.kind is DeadlineKind.CONTINUOUS for part in parts):
         notes.append("另有全年持续的要求，不设到期日")
     own = [due for part in parts for due in part.dues]
-    every = sorted(
-        [*own, *(due for due in earlier if due not in own)], key=lambda due: (due.on, due.late_after)
-    )
+    own += [due for due in earlier if due not in own]
+    every = sorted((_moved(due) if moved else due for due in own), key=lambda due: (due.on, due.late_after))
     within = [due for due in every if due.on.year == frame.year]
     if every and not within:
         notes.append(f"到期日{every[0].on}不在{frame.year}年内")
     dues = tuple(_dated(due) for due in within)
-    notes.extend(_calendar_notes(dues, moved=moved))
+    notes.extend(("按文件遇休息日顺延至下一个工作日",) if moved else ())
+    notes.extend(_calendar_notes(dues))
     return DeadlineReading(
         text=text,
         understood=True,
@@ -125,19 +150,23 @@ def _kind(parts: tuple[Part, ...]) -> DeadlineKind:
     return next(kind for kind in order if kind in kinds)
 
 
+def _moved(due: Due) -> Due:
+    on = next_workday(due.on)
+    return replace(due, on=on, late_after=max(due.late_after, on))
+
+
 def _dated(due: Due) -> Due:
     late_after = max(due.late_after, next_workday(due.on))
     provisional = not (known_from() <= due.on and late_after <= known_until())
     return replace(due, late_after=late_after, provisional=provisional)
 
 
-def _calendar_notes(dues: tuple[Due, ...], *, moved: bool) -> Iterator[str]:
+def _calendar_notes(dues: tuple[Due, ...]) -> Iterator[str]:
     days_off = list(dict.fromkeys(due.on for due in dues if not is_workday(due.on)))
     if days_off:
         named = "、".join(str(day) for day in days_off[:_NAMED_DATES])
         more = f"等{len(days_off)}个到期日" if len(days_off) > _NAMED_DATES else ""
-        ruled = "按文件顺延" if moved else "文件未规定顺延"
-        yield f"{named}{more}逢休息日，{ruled}；至下一个工作日完成不计逾期"
+        yield f"{named}{more}逢休息日，文件未规定顺延；至下一个工作日完成不计逾期"
     if any(due.provisional for due in dues):
         yield f"所用放假安排只到{known_until().year}年（自{known_from().year}年起），此外只按周末推算，到期日暂估"
 

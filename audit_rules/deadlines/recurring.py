@@ -170,13 +170,14 @@ def _on_last_workday(text: str, pos: int, frame: Frame) -> Iterator[Read]:
     if not match:
         return
     (unit,) = units_of(match["unit"])
-    named = periods(unit, frame.year)
-    yield (
-        made(
-            due(each, last_workday(each.period.end) if match["work"] else each.period.end) for each in named
-        ),
-        match.end(),
-    )
+    last = last_workday if match["work"] else _same
+    ends = [(named, last(named.period.end)) for named in periods(unit, frame.year)]
+    # A week may be off as a whole (国庆): it has no last working day.
+    yield made(due(named, on) for named, on in ends if on >= named.period.start), match.end()
+
+
+def _same(day: date) -> date:
+    return day
 
 
 def _by_date_of_year(text: str, pos: int, frame: Frame) -> Iterator[Read]:

@@ -27,8 +27,9 @@ def together(parts: Sequence[Part]) -> tuple[Part, ...]:
         kept.append(part)
     if len(kept) > 1 and any(part.frequency for part in kept):
         raise Refused("既写频次，又写期限，两者是否同一件事不明确")
-    events = [part.event for part in kept if part.event is not None]
-    if len(events) > 1 and (len(set(events)) > 1 or "" in events):
+    spans = [part.event for part in kept if part.kind is DeadlineKind.AFTER_EVENT]
+    events = {event for event in spans if event is not None}
+    if len(spans) > 1 and (len(events) > 1 or "" in events):
         raise Refused("起算的事件不止一个，各自何时起算不明确")
     for earlier, later in pairwise(kept):
         recurs = later.kind is DeadlineKind.RECURRING

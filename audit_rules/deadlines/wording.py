@@ -19,15 +19,16 @@ _SHARED: Final = re.compile(
 _ITEM: Final = re.compile(r"1、(?=\d{1,2}月)")
 _ENDS: Final = "。.；;，,、:："
 _LABEL: Final = re.compile(
-    r"^(?:完成|落实|公开|公布|更新|报送|办理|工作|任务|时间)*(?:时限|期限|时间|频次|节点)(?:要求)?(?:为|:)"
+    r"^(?:完成|截止|落实|公开|公布|更新|报送|办理|工作|任务|时间)*(?:时限|期限|时间|日期|频次|节点)(?:要求)?(?:为|:)"
 )
 
 SOFT: Final = "力争|争取|原则上"
 LEAD: Final = (
-    rf"(?:并|且|再|{SOFT}|最迟|最晚|至迟|务必|确保|保证|必须|应当|须|应|请|要|需|将|分别|各|统一|均|都|"
+    rf"(?:并|且|再|逢|{SOFT}|最迟|最晚|至迟|务必|确保|保证|必须|应当|须|应|请|要|需|将|分别|各|统一|均|都|"
     r"不得迟于|不得晚于|不迟于|不晚于|不超过|不得超过|截止到|截止|截至|止于|其中|同时|"
     r"(?:第\d{1,2}|首)(?:批次?|阶段|步|轮))*(?:于|在|至|到)?"
 )
+_OUTER: Final = re.compile(rf"(?:并|且|但|{SOFT})*(?:最迟|最晚|至迟|最长|不得?[迟晚]于|不得?超过)")
 _LEAD: Final = re.compile(LEAD)
 _SOFT: Final = re.compile(SOFT)
 BEFORE: Final = r"(?:之前|以前|前|止|为止|截止)"
@@ -69,6 +70,11 @@ def lead(text: str, pos: int) -> int:
     """Where the words that lead up to a date end (并原则上于 …)."""
     match = _LEAD.match(text, pos)
     return match.end() if match else pos
+
+
+def outer_limit(text: str, pos: int) -> bool:
+    """Whether the words at a place set the outer limit of the date before them (10月底，最迟11月15日)."""
+    return bool(_OUTER.match(text, pos))
 
 
 def soft_notes(words: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """``fresh``: is the newest posting of the subject's columns recent enough, as of the day of judgement?
 
-Params: ``max_age_days``, how old the newest posting may be.
+Params: ``max_age_days``, how old the newest posting may be; without it, the bound that the deadline phrase gives
+(实时更新: ``DeadlineReading.fresh_within``).
 
 Any posting in any column of the subject that is dated within the span will do; where it stands in the list does
 not matter (pinned items are old). Stale is a failure only when every column of the subject was read back over
@@ -47,11 +48,11 @@ MESSAGES = {
 
 
 class FreshParams(Params):
-    """How old the newest posting may be, in days."""
+    """How old the newest posting may be, in days; left out, the deadline phrase must bound it (实时更新)."""
 
     needs_subject = True
 
-    max_age_days: int = Field(ge=1)
+    max_age_days: int | None = Field(default=None, ge=1)
 
 
 PARAMS = FreshParams
@@ -61,7 +62,7 @@ _CRAWL_MAY_LAG = timedelta(days=7)
 
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     """The verdict for one duty; see the module's docstring."""
-    limit = timedelta(days=int(duty.check.params["max_age_days"]))
+    limit = timedelta(days=_limit(duty))
     want = f"“{duty.subject_name}”栏目近{limit.days}天内是否更新"
     columns = readable(columns_of(facts, {duty.subject}))
     newest = _newest(postings_in(facts, columns, as_of))
@@ -76,6 +77,14 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if gap is not None:
         return gap.verdict(duty, want)
     return _not_fresh(duty, facts, as_of, columns)
+
+
+def _limit(duty: Duty) -> int:
+    """How many days old the newest posting may be."""
+    days = duty.check.params.get("max_age_days") or duty.reading.fresh_within
+    if days is None:
+        raise ValueError("fresh needs max_age_days, or a deadline that bounds freshness (实时更新)")
+    return int(days)
 
 
 def _newest(postings: tuple[PostingSeen, ...]) -> PostingSeen | None:
@@ -97,7 +106,7 @@ def _fresh(
         "on": day(on),
         "as_of": day(as_of),
         "age": str((as_of - on).days),
-        "limit": str(duty.check.params["max_age_days"]),
+        "limit": str(_limit(duty)),
     }
     return Verdict(
         outcome=Outcome.PASSED,
@@ -119,7 +128,7 @@ def _lag(facts: PortalFacts, as_of: date) -> Gap | None:
 
 
 def _not_fresh(duty: Duty, facts: PortalFacts, as_of: date, columns: tuple[ColumnSeen, ...]) -> Verdict:
-    limit = int(duty.check.params["max_age_days"])
+    limit = _limit(duty)
     measured = min(as_of, crawled_on(facts) or as_of)
     start = measured - timedelta(days=limit)
     want = f"“{duty.subject_name}”栏目近{limit}天内是否更新"

@@ -99,6 +99,8 @@ def test_both_registries_know_every_unit_and_refuse_no_row() -> None:
         ("tasks/growth.yaml", "supports: [rst, dsj]", "supports: [rst, dsjj]", ("task 8", "supports: dsjj is not known")),
         ("tasks/growth.yaml", "rule: periodic", "rule: pereodic", ("task 4", "no rule 'pereodic'", "periodic")),
         ("tasks/growth.yaml", "max_age_days: 180", "max_age: 180", ("task 6", "params.max_age_days", "fresh.py")),
+        ("tasks/livelihood.yaml", "subject: environment, params: {max_age_days: 90}", "subject: environment",
+         ("neither max_age_days nor the deadline", "实时更新")),
         ("tasks/growth.yaml", "rule: column, subject: tax-cut", "rule: column, subject: tax", ("task 7", "tax is not known")),
         ("tasks/growth.yaml", "subject: tax-cut, points: 2", "points: 2", ("task 7", "needs a subject")),
         ("tasks/growth.yaml", "subjects: [audit-result,", "subjects: [audits,", ("task 5a", "audits is not known")),
@@ -144,7 +146,8 @@ def test_a_plan_that_is_nowhere() -> None:
     ("rule", "params", "fault"),
     [
         ("column", {"min_postings": -1}, "min_postings"),
-        ("fresh", {}, "max_age_days"),
+        ("fresh", {"max_age_days": 0}, "max_age_days"),
+        ("column", {"season": "旺季"}, "season"),
         ("document", {"title_not": ["总结"]}, "title_any or title_all"),
         ("document", {"title_all": [[]]}, "title_all"),
         ("document", {"title_any": "方案"}, "title_any"),
@@ -166,6 +169,8 @@ def test_params_of_another_shape(rule: str, params: dict[str, object], fault: st
         ("count", {"per": "quarter"}),
         ("elements", {"names": ["甲", ["乙", "丙"]], "need": 1}),
         ("periodic", {"event": "2017-12-04"}),
+        ("periodic", {"season": "6—9月"}),
+        ("fresh", {}),
     ],
 )
 def test_params_of_the_right_shape(rule: str, params: dict[str, object]) -> None:

@@ -45,6 +45,12 @@ def test_dates_are_listed_once() -> None:
     assert due.count("2017-02-07") == 1  # a Tuesday, and the month's seventh
 
 
+def test_the_bound_on_freshness_is_shown_where_there_is_one() -> None:
+    described = describe_deadline("实时更新", issued=None, year=2017, today=TODAY)
+    assert (described["kind"], described["due"], described["fresh_within"]) == ("continuous", [], 14)
+    assert "fresh_within" not in describe_deadline("全年工作", issued=None, year=2017, today=TODAY)
+
+
 def test_not_understood() -> None:
     described = describe_deadline("尽快", issued=None, year=2017, today=TODAY)
     assert described == {
