@@ -126,11 +126,11 @@ def test_plain_facts_remember_nothing_and_indexed_ones_stay_the_same_value() -> 
         unit_id="czt", reach=Reach(id="obs:reach", status=ReachStatus.OK), coverage=Coverage()
     )
     answers = iter(range(4))
-    assert [remembered(facts, "asked", answers.__next__) for _ in range(2)] == [0, 1]
+    assert [remembered(facts, "remembered thing", answers.__next__) for _ in range(2)] == [0, 1]
     first, second = indexed(facts), indexed(facts)
-    assert [remembered(first, "asked", answers.__next__) for _ in range(2)] == [2, 2]
+    assert [remembered(first, "remembered thing", answers.__next__) for _ in range(2)] == [2, 2]
     assert first == second
-    assert "asked" not in repr(first)
+    assert "remembered thing" not in repr(first)
 
 
 def test_a_comparable_title_drops_what_is_no_letter_or_digit() -> None:
