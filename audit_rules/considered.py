@@ -21,5 +21,7 @@ def considered(duty: Duty, facts: PortalFacts, as_of: date) -> list[PostingSeen]
         if test.asks
         else [each for each in postings_in(facts, columns, as_of) if test.passes(each.title)]
     )
-    once = {(title_key(each.title), each.published_on or each.id): each for each in postings}
-    return list(once.values())
+    # Of two alike the one kept is one that nothing speaks against, where there is one.
+    alike = sorted(postings, key=lambda each: not each.suspected)
+    once = {(title_key(each.title), each.published_on or each.id): each for each in alike}
+    return sorted(once.values(), key=lambda each: each.id)

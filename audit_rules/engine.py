@@ -12,6 +12,7 @@ from functools import cache
 from audit_rules import absence, shared
 from audit_rules.duty import Duty
 from audit_rules.duty_deadlines import standing_due
+from audit_rules.history import weighed
 from audit_rules.indexed_facts import indexed
 from audit_rules.matcher import load_vocabulary
 from audit_rules.owed import Owed, all_owed
@@ -95,7 +96,7 @@ class Judging:
     def doers(self, unit: Unit, facts: PortalFacts | None, *, beside: Doers) -> Doers:
         """The shared duties that this unit did, but for those ``beside``, which units before it did."""
         wanted = [owed for owed in self.shared if unit.id in owed.units and owed.place not in beside]
-        ordered = indexed(facts) if facts is not None and wanted else None
+        ordered = self._prepared(facts) if facts is not None and wanted else None
         judged = ((owed.place, self._judge(unit, owed, ordered)) for owed in wanted)
         return {
             place: Doer(name=unit.name, cites=finding.cites)
@@ -105,13 +106,16 @@ class Judging:
 
     def findings(self, unit: Unit, facts: PortalFacts | None, doers: Doers) -> Iterator[Finding]:
         """The findings of one unit, in the plan's order; ``facts`` None: nothing is known of its portal."""
-        ordered = indexed(facts) if facts is not None else None
+        ordered = self._prepared(facts) if facts is not None else None
         for owed in self._owed:
             if unit.id not in owed.units:
                 continue
             finding = self._manual(unit, owed) if owed.is_manual else self._judge(unit, owed, ordered)
             doer = doers.get(owed.place)
             yield relieved(finding, unit, doer) if doer else finding
+
+    def _prepared(self, facts: PortalFacts) -> PortalFacts:
+        return indexed(weighed(facts, tolerance=self._plan.doubt_days, as_of=self._as_of))
 
     def _manual(self, unit: Unit, owed: Owed) -> Finding:
         """What is said of a task that no page can show, or whose text the source lost."""

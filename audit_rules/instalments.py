@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from audit_rules.doubts import is_withdrawn, proof_of
 from audit_rules.named_periods import covers, is_short, named_period
 from audit_rules.sightings import seen_before, sure_date
-from audit_rules.timeliness import Proof, last_day, posting_proof
+from audit_rules.timeliness import Proof, earliest, is_doubted, last_day
 from domain.deadlines import Due, Period
 from domain.observations import PostingSeen
 
@@ -60,27 +61,38 @@ def assign(
             unnamed.append(posting)
         else:
             named.append((posting, stretch))
-    found = _by_name(periods, named, as_of)
+    found = _by_name(dues, periods, named, as_of)
     _by_report_before(dues, periods, earlier, named, found)
     _by_date(dues, periods, earlier, unnamed, found)
     start = min((period.start for period in periods), default=as_of)
     doubtful = tuple(
         each for each in unnamed if sure_date(each) is None and not seen_before(each.first_seen, start)
     )
+    taken = [(posting, stretch) for posting, stretch in named if is_withdrawn(posting)]
     every = tuple(
         Instalment(
             due=due,
             period=period,
             posting=found.get(index),
-            proof=_proof(found.get(index), as_of),
+            proof=_earliest(found.get(index), due, period, taken, as_of),
         )
         for index, (due, period) in enumerate(zip(dues, periods, strict=True))
     )
     return Instalments(every=every, doubtful=doubtful)
 
 
-def _proof(posting: PostingSeen | None, as_of: date) -> Proof:
-    return posting_proof(posting.published, posting.first_seen, as_of) if posting else Proof()
+def _earliest(
+    posting: PostingSeen | None,
+    due: Due,
+    period: Period,
+    taken: Sequence[tuple[PostingSeen, Period]],
+    as_of: date,
+) -> Proof:
+    """The posting's proof, or that of one for the same period that was taken away when it took its place."""
+    if posting is None:
+        return Proof()
+    before = (each for each, stretch in taken if each.id != posting.id and covers(stretch, period))
+    return earliest((proof_of(posting, as_of), *(proof_of(each, as_of) for each in before)), due)
 
 
 def _periods(dues: Sequence[Due], earlier: Due | None) -> list[Period]:
@@ -95,14 +107,22 @@ def _periods(dues: Sequence[Due], earlier: Due | None) -> list[Period]:
 
 
 def _by_name(
-    periods: Sequence[Period], named: Sequence[tuple[PostingSeen, Period]], as_of: date
+    dues: Sequence[Due], periods: Sequence[Period], named: Sequence[tuple[PostingSeen, Period]], as_of: date
 ) -> dict[int, PostingSeen]:
+    """The earliest posting that names each period; one that is there and not in doubt before one that is."""
     found: dict[int, PostingSeen] = {}
-    for index, period in enumerate(periods):
+    for index, (due, period) in enumerate(zip(dues, periods, strict=True)):
         fitting = [posting for posting, stretch in named if covers(stretch, period)]
         if fitting:
-            found[index] = min(fitting, key=lambda each: (_proof(each, as_of).on or date.max, each.id))
+            found[index] = min((_by_worth(each, due, as_of), each.id, each) for each in fitting)[2]
     return found
+
+
+def _by_worth(posting: PostingSeen, due: Due, as_of: date) -> tuple[bool, bool, date]:
+    """Less is better: still there, in time beyond doubt, early. What is late beyond doubt does not beat a doubt."""
+    proof = proof_of(posting, as_of)
+    on = proof.on or date.max
+    return is_withdrawn(posting), on > last_day(due) or is_doubted(proof, due), on
 
 
 def _by_report_before(
@@ -126,7 +146,7 @@ def _by_report_before(
             continue
         last = period.start - timedelta(days=1)
         reports = [posting for posting, stretch in named if stretch.end == last]
-        in_time = _between(sorted(reports, key=lambda each: each.id), *window)
+        in_time = _between(sorted(reports, key=lambda each: (bool(each.suspected), each.id)), *window)
         if in_time:
             found[index] = in_time[0]
 
@@ -150,8 +170,9 @@ def _by_date(
         begin = _opening(dues, periods, earlier, index)
         window = _between(pool, begin, last_day(dues[index]))
         if window:
-            found[index] = window[-1]
-            pool.remove(window[-1])
+            # One that nothing speaks against before one that is suspect.
+            found[index] = max(window, key=lambda each: (not each.suspected, pool.index(each)))
+            pool.remove(found[index])
         elif index + 1 < len(dues) and dues[index + 1].on == dues[index].on and index + 1 in found:
             # A month and its quarter are often due on one day: one posting may then speak of both.
             found[index] = found[index + 1]

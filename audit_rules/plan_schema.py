@@ -126,6 +126,7 @@ class PlanFile(_Strict):
     year: int = Field(ge=2004, le=2100)
     issued_on: date
     published_on: date
+    doubt_days: int = Field(default=7, ge=2)
     numbered: int = Field(ge=1)
     late_share: Share = 0.5
     late_steps: dict[Annotated[int, Field(ge=1)], Share] = Field(default_factory=dict)

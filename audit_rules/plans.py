@@ -89,6 +89,7 @@ def build_plan(files: PlanFiles) -> tuple[Plan | None, tuple[Problem, ...]]:
         sections={section.name: section.weight for section in head.sections},
         tasks=tuple(tasks),
         digest=files.digest,
+        doubt_days=head.doubt_days,
         late=LateCurve(steps=tuple(head.late_steps.items()), rest=head.late_share),
         grading=Grading(
             grades=tuple((least, word) for word, least in head.grades.items()), min_coverage=head.min_coverage

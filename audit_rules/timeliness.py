@@ -34,16 +34,26 @@ def is_open(due: Due, as_of: date) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What speaks against a day proved: by other proof it was not there before ``until``; ``words`` say that proof."""
+
+    until: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """Since when a thing is proved to have been there.
 
     ``on`` is the earliest day proved, None when no day is known. ``firm``: it was certainly not there before
-    ``on``, so ``on`` may be called late. ``conflict`` is another source's date for the same posting.
+    ``on``, so ``on`` may be called late. ``conflict`` is another source's date for the same posting. ``doubt`` is
+    what earlier crawls saw to the contrary.
     """
 
     on: date | None = None
     firm: bool = False
     conflict: date | None = None
+    doubt: Doubt | None = None
 
 
 def posting_proof(published: ReadDate | None, first_seen: datetime | None, as_of: date) -> Proof:
@@ -62,22 +72,39 @@ def posting_proof(published: ReadDate | None, first_seen: datetime | None, as_of
     return Proof(on=published.on, firm=firm, conflict=published.conflict)
 
 
-def earliest(proofs: Iterable[Proof]) -> Proof:
-    """The best of several proofs: the earliest day; firm only when none of them could lie before it."""
+def earliest(proofs: Iterable[Proof], due: Due | None = None) -> Proof:
+    """The best of several proofs: the earliest day; firm only when none of them could lie before it.
+
+    With ``due``, one in time that nothing speaks against is better than an earlier one that is in doubt.
+    """
     every = list(proofs)
     dated = [proof for proof in every if proof.on is not None]
     if not dated:
         return Proof()
-    first = min(dated, key=lambda proof: (proof.on or date.max, not proof.firm, proof.conflict or date.min))
+    clear = [
+        proof for proof in dated if due and proof.doubt is None and (proof.on or date.max) <= last_day(due)
+    ]
+    first = min(
+        clear or dated, key=lambda proof: (proof.on or date.max, not proof.firm, proof.conflict or date.min)
+    )
     firm = len(dated) == len(every) and all(proof.firm for proof in every)
-    return Proof(on=first.on, firm=firm, conflict=first.conflict)
+    return Proof(on=first.on, firm=firm, conflict=first.conflict, doubt=first.doubt)
+
+
+def is_doubted(proof: Proof, due: Due) -> bool:
+    """Whether it is in time by its own date, but not by what earlier crawls saw: nobody can tell, then."""
+    last = last_day(due)
+    return proof.on is not None and proof.on <= last and proof.doubt is not None and proof.doubt.until > last
 
 
 def timeliness_of(proof: Proof, due: Due, *, standing: bool) -> Timeliness:
     """How what was done stands to its due date. A standing duty knows no lateness.
 
-    Nothing is called late while another date of the same posting says that it was in time.
+    Nothing is called late while another date of the same posting says that it was in time, and nothing in time while
+    an earlier crawl says that it was not there yet.
     """
+    if not standing and is_doubted(proof, due):
+        return Timeliness.UNKNOWN
     if standing or (proof.on is not None and proof.on <= last_day(due)):
         return Timeliness.ON_TIME
     if proof.on is None or not proof.firm:
@@ -103,6 +130,8 @@ def timing_words(proof: Proof, due: Due, *, standing: bool) -> str:
             words = _in_time(proof.on or due.on, due)
         case Timeliness.LATE:
             words = _late(proof.on or due.on, due)
+        case _ if proof.doubt is not None and is_doubted(proof, due):
+            return f"{proof.doubt.words}，是否在{day(due.on)}的时限前公开不作认定"
         case _ if proof.firm and proof.on is not None and proof.conflict is not None:
             return f"页面日期{day(proof.on)}与另一处记载的{day(proof.conflict)}不一致，是否在{day(due.on)}的时限前公开不作认定"
         case _:

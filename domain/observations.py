@@ -205,6 +205,15 @@ class PastDate:
     last_seen: datetime
 
 
+class Suspicion(StrEnum):
+    """What the history of a posting speaks against. A suspicion is for people to look into, never a breach."""
+
+    BACKDATED = "backdated"  # 疑似倒填日期: not in its list when that was read after its date
+    IMPORTED = "imported"  # the same of many at once: a migration or a belated entry is likelier
+    REDATED = "redated"  # 改动日期: the same source showed another date before
+    REMOVED = "removed"  # 发布后撤除: gone from its list, though older and newer ones still stand there
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostingSeen:
     """A posting in the store. ``subjects`` are those of the columns it stood in; ``section`` its sub-column.
@@ -212,7 +221,8 @@ class PostingSeen:
     ``first_seen`` and ``last_seen`` are kept for ever: they show backdating, removal and silent change. What
     ``audit_rules.history`` weighs is read off the store beforehand: ``absent``, the last reading before
     ``first_seen`` of a list in which it should have stood by its date; ``past_dates``, what it was dated before;
-    ``gone``, the first reading after ``last_seen`` of a list in which it should still have stood.
+    ``gone``, the first reading after ``last_seen`` of a list in which it should still have stood. What it makes of
+    them is ``suspected``; the store leaves that empty.
     """
 
     id: str
@@ -227,6 +237,7 @@ class PostingSeen:
     absent: ListReading | None = None
     past_dates: tuple[PastDate, ...] = ()
     gone: ListReading | None = None
+    suspected: tuple[Suspicion, ...] = ()
 
     @property
     def published_on(self) -> date | None:

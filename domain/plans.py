@@ -107,7 +107,8 @@ class Plan:
 
     ``issued_on`` is the day of issue (印发), ``published_on`` the day it stood on the web: deadlines counted
     from the plan run between the two. ``sections`` maps a section's name to the weight its tasks add up to.
-    ``digest`` is ``sha256:…`` over the plan's files.
+    ``digest`` is ``sha256:…`` over the plan's files. ``doubt_days``: a posting is suspected of a false date when a list
+    that was read so many days after it did not hold it.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Plan:
     digest: str
     late: LateCurve = field(default_factory=LateCurve)
     grading: Grading = field(default_factory=Grading)
+    doubt_days: int = 7
 
     @property
     def known_from(self) -> date:

@@ -15,6 +15,7 @@ from datetime import date
 from pydantic import Field
 
 from audit_rules.absence import find_gap
+from audit_rules.doubts import against, proof_of
 from audit_rules.duty import Duty
 from audit_rules.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column
 from audit_rules.params import Params
@@ -32,12 +33,14 @@ from audit_rules.timeliness import (
     Proof,
     beijing_day,
     earliest,
+    is_doubted,
+    last_day,
     late_by,
-    posting_proof,
     timeliness_of,
     timing_words,
 )
 from audit_rules.wording import day, plain
+from domain.deadlines import Due
 from domain.findings import Outcome, Verdict
 from domain.observations import ColumnSeen, PortalFacts, PostingSeen
 
@@ -109,8 +112,16 @@ def _too_few(
 
 
 def _found(duty: Duty, facts: PortalFacts, as_of: date, columns: tuple[ColumnSeen, ...]) -> Verdict:
-    opened = {each.id: _opened(facts, each, as_of) for each in columns}
-    column = min(columns, key=lambda each: (opened[each.id][0].on or date.max, -each.grade, each.id))
+    opened = {each.id: _opened(facts, each, duty.due, as_of) for each in columns}
+    column = min(
+        columns,
+        key=lambda each: (
+            is_doubted(opened[each.id][0], duty.due),
+            opened[each.id][0].on or date.max,
+            -each.grade,
+            each.id,
+        ),
+    )
     proof, posting = opened[column.id]
     subjects = {duty.subject}
     everything_read = (
@@ -120,6 +131,7 @@ def _found(duty: Duty, facts: PortalFacts, as_of: date, columns: tuple[ColumnSee
         and not undecided(facts, subjects)
     )
     proof = replace(proof, firm=proof.firm and everything_read)
+    doubted = is_doubted(proof, duty.due) and not duty.is_standing
     return Verdict(
         outcome=Outcome.PASSED,
         code="found",
@@ -132,19 +144,24 @@ def _found(duty: Duty, facts: PortalFacts, as_of: date, columns: tuple[ColumnSee
         due=duty.due_dates,
         done_on=proof.on,
         late_by=late_by(proof, duty.due, standing=duty.is_standing),
-        cites=cites(column, posting),
+        cites=(*cites(column, posting), *(against(posting) if doubted else ())),
     )
 
 
-def _opened(facts: PortalFacts, column: ColumnSeen, as_of: date) -> tuple[Proof, PostingSeen | None]:
+def _opened(
+    facts: PortalFacts, column: ColumnSeen, due: Due, as_of: date
+) -> tuple[Proof, PostingSeen | None]:
     """Since when the column is proved to have been there, and the posting that proves it."""
     postings = postings_in(facts, (column,), as_of)
-    proofs = {each.id: posting_proof(each.published, each.first_seen, as_of) for each in postings}
-    proof = earliest(proofs.values())
+    proofs = {each.id: proof_of(each, as_of) for each in postings}
+    proof = earliest(proofs.values(), due)
     seen = beijing_day(column.first_ok)
-    if seen is not None and seen <= as_of and (proof.on is None or seen < proof.on):
-        return Proof(on=seen), None
-    return proof, next((each for each in postings if proof.on and proofs[each.id].on == proof.on), None)
+    if seen is not None and seen <= as_of:
+        doubted = is_doubted(proof, due) and seen <= last_day(due)
+        if proof.on is None or seen < proof.on or doubted:
+            return Proof(on=seen), None
+    decisive = (each for each in postings if proof.on and proofs[each.id].on == proof.on)
+    return proof, next((each for each in decisive if proofs[each.id].doubt == proof.doubt), None)
 
 
 def _evidence(proof: Proof, posting: PostingSeen | None) -> str:
@@ -154,4 +171,5 @@ def _evidence(proof: Proof, posting: PostingSeen | None) -> str:
         return f"巡查于{day(proof.on)}首次见到该栏目已有内容"
     if posting.published_on != proof.on:
         return f"巡查于{day(proof.on)}首次见到其中信息“{plain(posting.title)}”"
-    return f"所见最早一条信息“{plain(posting.title)}”发布于{day(proof.on)}"
+    said = "标注日期为" if proof.doubt else "发布于"
+    return f"所见最早一条信息“{plain(posting.title)}”{said}{day(proof.on)}"

@@ -11,7 +11,9 @@ begun when the plan was published is judged only when at least half of its days 
 published on 2017-04-21 that is the second quarter and the year, but neither the first half-year nor April. All
 postings of a judged period count, also those from before the plan. Too few is a failure only when every column of
 the subject was read back over the period, and postings without a reliable date could not make up for it; where the
-postings stand in no column of the subject, nobody can tell what else there is.
+postings stand in no column of the subject, nobody can tell what else there is. Where it is enough only by postings
+that earlier crawls saw dated otherwise, or did not see until the period was over, the timeliness is unknown; where only by
+some that were taken away again, nobody can tell (``audit_rules.doubts``).
 """
 
 from calendar import monthrange
@@ -26,6 +28,7 @@ from audit_rules.absence import absence_cites, find_gap, searched
 from audit_rules.considered import considered
 from audit_rules.deadlines.periods import end_of_next_month
 from audit_rules.dossiers import dossier_of
+from audit_rules.doubts import WITHDRAWN_MESSAGES, against, doubt_of, is_withdrawn, withdrawn
 from audit_rules.duty import Duty
 from audit_rules.missing import COLUMN_MESSAGES, named
 from audit_rules.named_periods import covers, is_short, named_period
@@ -45,11 +48,12 @@ from audit_rules.titles import title_test
 from audit_rules.wording import day, listed, plain
 from domain.deadlines import Due, Period
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import ColumnSeen, PortalFacts, PostingSeen
+from domain.observations import ColumnSeen, PortalFacts, PostingSeen, Suspicion
 
 MESSAGES = {
     **COLUMN_MESSAGES,
-    "enough": "{unit}门户网站{what}{counts}，达到每{per}不少于{need}条的要求，最近一条为{on}的“{posting}”。",
+    **WITHDRAWN_MESSAGES,
+    "enough": "{unit}门户网站{what}{counts}，达到每{per}不少于{need}条的要求，最近一条为{on}的“{posting}”{doubt}。",
     "short": "{unit}门户网站{what}{counts}，未达到每{per}不少于{need}条的要求，{searched}，判为未落实。",
     "undated": "{unit}门户网站{what}{counts}，另有{doubtful}条没有可靠的发布日期，是否达到每{per}不少于{need}条"
     "无法判断，建议打开信息正文核对日期。",
@@ -85,6 +89,16 @@ class Stretch:
     counted: tuple[PostingSeen, ...] = ()
 
     @property
+    def standing(self) -> tuple[PostingSeen, ...]:
+        """What counts and was not taken away again."""
+        return tuple(each for each in self.counted if not is_withdrawn(each))
+
+    @property
+    def doubted(self) -> tuple[PostingSeen, ...]:
+        """What counts by a date alone that earlier crawls speak against."""
+        return tuple(each for each in self.standing if _is_doubted(self, each))
+
+    @property
     def period(self) -> Period:
         """Its days."""
         return Period(start=self.start, end=self.end)
@@ -100,10 +114,15 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     need = int(duty.check.params.get("at_least", 1))
     postings = considered(duty, facts, as_of)
     every = [_filled(each, postings) for each in _stretches(duty) if _is_fair(each, duty)]
-    judged = [each for each in every if not is_open(each.due, as_of) or len(each.counted) >= need]
+    judged = [each for each in every if not is_open(each.due, as_of) or len(each.standing) >= need]
     short = [each for each in judged if len(each.counted) < need]
     if not judged:
         return _not_due(duty, every, as_of)
+    taken = [each for each in judged if len(each.standing) < need]
+    if taken and not short:
+        gone = next(each for each in taken[0].counted if is_withdrawn(each))
+        want = f"{_what(duty)}是否达到每{_WORDS[str(duty.check.params['per'])]}{need}条"
+        return withdrawn(duty, gone, want, due=_ends(judged))
     if not short:
         return _enough(duty, judged, need)
     return _short(duty, facts, judged, short, need, postings)
@@ -151,6 +170,15 @@ def _tells_of(stretch: Stretch, posting: PostingSeen) -> bool:
     return named is not None and not is_short(named) and covers(named, stretch.period)
 
 
+def _is_doubted(stretch: Stretch, posting: PostingSeen) -> bool:
+    """Whether it counts for the period by its date alone, and was not there, or not dated so, by the period's end."""
+    doubt = doubt_of(posting) if posting.suspected else None
+    if doubt is None or _tells_of(stretch, posting):
+        return False
+    redated = Suspicion.REDATED in posting.suspected
+    return doubt.until > stretch.end or (redated and doubt.until < stretch.start)
+
+
 def _what(duty: Duty) -> str:
     test = title_test(duty.check.params)
     name = f"“{duty.subject_name}”" if duty.subject else ""
@@ -184,20 +212,34 @@ def _not_due(duty: Duty, every: Sequence[Stretch], as_of: date) -> Verdict:
 
 
 def _enough(duty: Duty, judged: Sequence[Stretch], need: int) -> Verdict:
-    counted = [posting for each in judged for posting in each.counted]
+    counted = [posting for each in judged for posting in each.standing]
     values = _values(duty, judged, need)
     last = counted[-1] if counted else None
     on = last.published_on if last else None
+    open_to_doubt = [each for each in judged if len(each.standing) - len(each.doubted) < need]
+    doubted = [posting for each in open_to_doubt for posting in each.doubted]
     values |= {"posting": plain(last.title) if last else "", "on": day(on) if on else ""}
+    values |= {"doubt": _doubt_words(doubted[0]) if doubted else ""}
     return Verdict(
         outcome=Outcome.PASSED,
         code="enough",
-        timeliness=Timeliness.ON_TIME,
+        timeliness=Timeliness.UNKNOWN if doubted else Timeliness.ON_TIME,
         values=values,
         due=_ends(judged),
         done_on=on,
-        cites=cites(*(posting for each in judged for posting in each.counted[:need])),
+        cites=(
+            *cites(*(posting for each in judged for posting in each.standing[:need]), *doubted),
+            *against(*doubted),
+        ),
     )
+
+
+def _doubt_words(posting: PostingSeen) -> str:
+    doubt = doubt_of(posting)
+    if doubt is None or posting.published_on is None:
+        return ""
+    title = plain(posting.title)
+    return f"，其中“{title}”标注{day(posting.published_on)}发布，{doubt.words}，是否在该期内公开不作认定"
 
 
 def _short(

@@ -9,6 +9,8 @@ document (the year of a document number is not such a name), unless a standing d
 the plan's issue counts only when its title names the plan's year: an older 实施方案 does not fulfil a new duty. For
 a standing duty any age will do. An undated document counts, its timeliness unknown. A posting whose date
 lies before the plan's issue, but is of low confidence or contradicted by a later one, may be either: nobody can tell.
+A date in time that earlier crawls speak against leaves the timeliness unknown; a document that was taken away again can't
+be told, unless another one stands there (``audit_rules.doubts``).
 """
 
 from collections.abc import Sequence
@@ -19,12 +21,13 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from audit_rules.absence import find_gap
+from audit_rules.doubts import WITHDRAWN_MESSAGES, against, is_withdrawn, proof_of, withdrawn
 from audit_rules.duty import Duty
 from audit_rules.missing import MESSAGES as MISSING_MESSAGES
 from audit_rules.missing import missing, not_due
 from audit_rules.params import TitleParams, Word
 from audit_rules.sightings import cites, columns_of, complete_from, readable, seen_before, sure_date
-from audit_rules.timeliness import earliest, is_open, late_by, posting_proof, timeliness_of, timing_words
+from audit_rules.timeliness import Proof, earliest, is_doubted, is_open, late_by, timeliness_of, timing_words
 from audit_rules.titled import titled
 from audit_rules.titles import TitleTest, named_years, title_test
 from audit_rules.wording import day, listed, place, plain
@@ -33,6 +36,7 @@ from domain.observations import ColumnSeen, ColumnStatus, PortalFacts, PostingSe
 
 MESSAGES = {
     **MISSING_MESSAGES,
+    **WITHDRAWN_MESSAGES,
     "found": "{unit}门户网站已公开“{posting}”（{address}），{evidence}，{timing}。",
     "date_unsure": "{unit}门户网站有“{posting}”（{address}），但所见日期{on}早于方案印发日且不可靠（{why}），是否为本年度文件"
     "无法判断，建议打开正文核对成文和发布日期。",
@@ -75,10 +79,12 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         raise ValueError("a document check needs title_any or title_all")
     named = [each for each in titled(facts, test, as_of) if not _of_another_year(duty, each)]
     valid = [each for each in named if _counts(duty, each)]
-    if valid:
+    if any(not is_withdrawn(each) for each in valid):
         return _found(duty, as_of, valid)
     if is_open(duty.due, as_of):
         return not_due(duty, _want(test), as_of)
+    if valid:
+        return withdrawn(duty, valid[0], _want(test), due=duty.due_dates)
     for each in named:
         if (
             each.published_on
@@ -122,16 +128,26 @@ def _counts(duty: Duty, posting: PostingSeen) -> bool:
 
 
 def _found(duty: Duty, as_of: date, valid: Sequence[PostingSeen]) -> Verdict:
-    proofs = {each.id: posting_proof(each.published, each.first_seen, as_of) for each in valid}
-    proof = earliest(proofs.values())
-    posting = next((each for each in valid if proof.on is None or proofs[each.id].on == proof.on), valid[0])
-    others = [each for each in valid if each.id != posting.id]
+    proofs = {each.id: proof_of(each, as_of) for each in valid}
+    proof = earliest(proofs.values(), duty.due)
+    decisive = [each for each in valid if proof.on is None or _alike(proofs[each.id], proof)] or valid
+    # One that was taken away proves when the other was first there, but is not what an inspector finds.
+    posting = min(decisive, key=is_withdrawn)
+    stands = next(each for each in (posting, *valid) if not is_withdrawn(each))
+    others = [each for each in (stands, *valid) if each.id != posting.id]
+    doubted = is_doubted(proof, duty.due) and not duty.is_standing
     if proof.on is None:
         evidence = "页面未注明发布日期"
+    elif doubted:
+        evidence = f"标注{day(proof.on)}发布"
     elif posting.published_on == proof.on:
         evidence = f"发布于{day(proof.on)}"
     else:
         evidence = f"巡查于{day(proof.on)}首次见到"
+    if stands is not posting:
+        evidence += (
+            f"（该条现已不在列，现有“{plain(stands.title)}”（{place(stands.url, duty.unit.portal_url)}））"
+        )
     return Verdict(
         outcome=Outcome.PASSED,
         code="found",
@@ -145,8 +161,12 @@ def _found(duty: Duty, as_of: date, valid: Sequence[PostingSeen]) -> Verdict:
         due=duty.due_dates,
         done_on=proof.on,
         late_by=late_by(proof, duty.due, standing=duty.is_standing),
-        cites=cites(posting, *others[:4]),
+        cites=(*cites(posting, *others[:4]), *(against(posting) if doubted or stands is not posting else ())),
     )
+
+
+def _alike(one: Proof, other: Proof) -> bool:
+    return one.on == other.on and one.doubt == other.doubt
 
 
 def _unsure(duty: Duty, facts: PortalFacts, posting: PostingSeen, on: date) -> Verdict:

@@ -6,17 +6,21 @@ Params: ``max_age_days``, how old the newest posting may be; without it, the bou
 Any posting in any column of the subject that is dated within the span will do; where it stands in the list does
 not matter (pinned items are old). Stale is a failure only when every column of the subject was read back over
 the whole span, and no posting without a reliable date could be newer. An undated posting that a crawl saw before
-the span began is old. Staleness is measured on the day of the crawl, which may lie at most a week before the day
-of judgement.
+the span began is old. One that was taken away again, or that bore an older date before, does not show by itself that
+the column is kept current, nor that it is not (``audit_rules.doubts``). Staleness is measured on the day of the crawl,
+which may lie at most a week before the day of judgement.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from pydantic import Field
 
 from audit_rules.absence import Gap, find_gap
+from audit_rules.doubts import WITHDRAWN_MESSAGES, against, doubt_of, is_withdrawn, withdrawn
 from audit_rules.duty import Duty
+from audit_rules.history import date_before
 from audit_rules.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column, not_due
 from audit_rules.params import Params
 from audit_rules.sightings import (
@@ -32,14 +36,17 @@ from audit_rules.sightings import (
 from audit_rules.timeliness import is_open
 from audit_rules.wording import day, plain
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import ColumnSeen, PortalFacts, PostingSeen
+from domain.observations import ColumnSeen, PortalFacts, PostingSeen, Suspicion
 
 MESSAGES = {
     **COLUMN_MESSAGES,
+    **WITHDRAWN_MESSAGES,
     "fresh": "{unit}门户网站“{title}”栏目（{address}）最新一条信息“{posting}”发布于{on}，距{as_of}{age}天，"
     "在规定的{limit}天以内，判为更新及时。",
     "stale": "{unit}门户网站“{title}”栏目（{address}）最新一条信息“{posting}”发布于{on}，至{measured}已{age}天"
     "未更新，超过规定的{limit}天，判为更新不及时{conflict}。",
+    "redated": "{unit}门户网站“{title}”栏目（{address}）最新一条信息“{posting}”标注{on}发布，{doubt}，近{limit}天内是否更新"
+    "无法判断，建议打开信息正文核对日期。",
     "undated": "{unit}门户网站“{title}”栏目（{address}）有{count}条信息没有可靠的发布日期，近{limit}天内是否更新"
     "无法判断，建议打开信息正文核对日期。",
     "list_unread": "{unit}门户网站“{title}”栏目（{address}）的信息列表未能读全，近{limit}天内是否更新无法判断，"
@@ -65,7 +72,9 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     limit = timedelta(days=_limit(duty))
     want = f"“{duty.subject_name}”栏目近{limit.days}天内是否更新"
     columns = readable(columns_of(facts, {duty.subject}))
-    newest = _newest(postings_in(facts, columns, as_of))
+    postings = postings_in(facts, columns, as_of)
+    suspect = [each for each in postings if each.suspected and _is_suspect(each, as_of - limit)]
+    newest = _newest([each for each in postings if each not in suspect])
     if newest is not None and newest.published_on is not None and newest.published_on >= as_of - limit:
         return _fresh(duty, columns, newest, newest.published_on, as_of)
     verdict = no_column(duty, facts, as_of, want)
@@ -73,6 +82,9 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         return verdict
     if is_open(duty.due, as_of):
         return not_due(duty, want, as_of)
+    shown = _newest([each for each in suspect if (each.published_on or date.min) >= as_of - limit])
+    if shown is not None:
+        return _unsettled(duty, facts, as_of, columns, shown, want)
     gap = find_gap(duty, facts, {duty.subject}, duty.due) or _lag(facts, as_of)
     if gap is not None:
         return gap.verdict(duty, want)
@@ -87,7 +99,37 @@ def _limit(duty: Duty) -> int:
     return int(days)
 
 
-def _newest(postings: tuple[PostingSeen, ...]) -> PostingSeen | None:
+def _is_suspect(posting: PostingSeen, start: date) -> bool:
+    """Whether it was taken away, or was dated before the span when a crawl saw it first."""
+    before = date_before(posting) if Suspicion.REDATED in posting.suspected else None
+    return is_withdrawn(posting) or (before is not None and before.on < start)
+
+
+def _unsettled(
+    duty: Duty,
+    facts: PortalFacts,
+    as_of: date,
+    columns: tuple[ColumnSeen, ...],
+    posting: PostingSeen,
+    want: str,
+) -> Verdict:
+    if is_withdrawn(posting):
+        return withdrawn(duty, posting, want, due=duty.due_dates)
+    doubt, on = doubt_of(posting), posting.published_on
+    values = {
+        "posting": plain(posting.title),
+        "on": day(on) if on else "",
+        "doubt": doubt.words if doubt else "",
+        "limit": str(_limit(duty)),
+    }
+    column = _home(columns, posting)
+    verdict = cant_tell(
+        duty, facts, as_of, want=want, code="redated", column=column, values=values, seen=(posting,)
+    )
+    return replace(verdict, cites=(*verdict.cites, *against(posting)))
+
+
+def _newest(postings: Sequence[PostingSeen]) -> PostingSeen | None:
     dated = [each for each in postings if each.published_on is not None]
     return max(dated, key=lambda each: (each.published_on or date.min, each.id), default=None)
 

@@ -4,10 +4,12 @@ Params: ``title_any`` and ``title_all`` (keywords, optional), ``title_not``. Wit
 the portal counts, without them one in the subject's columns.
 
 Judged are the periods whose due date lies after the plan's issue and has passed, and those done ahead of it. A
-period named in the title wins over the date of posting; how postings fall to periods is said in
+period named in a title wins over the date of posting; how postings fall to periods is said in
 ``audit_rules.instalments``. All periods done in time: on time; all done, some late: late; one missing, with every
 column of the subject read back over its period: overdue. A period missing from a list that was not read so far
 back, beside postings without a reliable date, or where the postings stand in no column of the subject, can't be told.
+A date that earlier crawls speak against leaves the timeliness unknown; an instalment that was taken away again can't be
+told (``audit_rules.doubts``).
 """
 
 import re
@@ -17,6 +19,7 @@ from datetime import date
 from audit_rules.absence import absence_cites, find_gap, searched
 from audit_rules.considered import considered
 from audit_rules.dossiers import dossier_of
+from audit_rules.doubts import WITHDRAWN_MESSAGES, against, is_withdrawn, withdrawn
 from audit_rules.duty import Duty
 from audit_rules.instalments import Instalment, assign
 from audit_rules.missing import COLUMN_MESSAGES, named
@@ -31,7 +34,15 @@ from audit_rules.sightings import (
     postings_in,
     readable,
 )
-from audit_rules.timeliness import conflict_words, is_open, last_day, late_by, overdue_words, timeliness_of
+from audit_rules.timeliness import (
+    conflict_words,
+    is_doubted,
+    is_open,
+    last_day,
+    late_by,
+    overdue_words,
+    timeliness_of,
+)
 from audit_rules.titles import title_test
 from audit_rules.wording import day, listed, plain
 from domain.deadlines import DeadlineKind, Due
@@ -40,6 +51,7 @@ from domain.observations import PortalFacts, PostingSeen
 
 MESSAGES = {
     **COLUMN_MESSAGES,
+    **WITHDRAWN_MESSAGES,
     "kept": "{unit}门户网站按期次公开{what}，截至{as_of}应公开的{owed}期均已公开，最近一期为“{posting}”，{timing}。",
     "missed": "{unit}门户网站公开{what}有缺期，截至{as_of}应公开{owed}期，缺{lacking}，{last}，{searched}，"
     "判为逾期未公开。",
@@ -71,13 +83,20 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if duty.reading.kind is DeadlineKind.CONTINUOUS or not duty.dues:
         raise ValueError("a periodic check needs a deadline with due dates")
     found = assign(duty.dues, _due_before(duty), considered(duty, facts, as_of), as_of)
-    judged = [each for each in found.every if each.posting is not None or not is_open(each.due, as_of)]
+    judged = [each for each in found.every if _stands(each) or not is_open(each.due, as_of)]
     lacking = [each for each in judged if each.posting is None]
     if not judged:
         return _too_early(duty, as_of)
+    gone = [each.posting for each in judged if each.posting is not None and is_withdrawn(each.posting)]
+    if gone and not lacking:
+        return withdrawn(duty, gone[0], f"{_what(duty)}是否缺期", due=_dates(judged))
     if not lacking:
         return _kept(duty, as_of, judged)
     return _lacking(duty, facts, as_of, judged, lacking, found.doubtful)
+
+
+def _stands(each: Instalment) -> bool:
+    return each.posting is not None and not is_withdrawn(each.posting)
 
 
 def _what(duty: Duty) -> str:
@@ -127,7 +146,8 @@ def _kept(duty: Duty, as_of: date, judged: Sequence[Instalment]) -> Verdict:
         timeliness, timing = Timeliness.ON_TIME, "均未超过各期时限，判为按时公开"
     done = [each.proof.on for each in judged if each.proof.on is not None]
     postings = [each.posting for each in judged if each.posting is not None]
-    notes = (conflict_words(each.proof, each.due) for each in judged)
+    doubted = [each for each in judged if is_doubted(each.proof, each.due)]
+    notes = [*map(_doubt_words, doubted), *(conflict_words(each.proof, each.due) for each in judged)]
     return Verdict(
         outcome=Outcome.PASSED,
         code="kept",
@@ -142,8 +162,15 @@ def _kept(duty: Duty, as_of: date, judged: Sequence[Instalment]) -> Verdict:
         due=_dates(judged),
         done_on=max(done, default=None),
         late_by=tuple(days for each in judged for days in _late_by(each)) if late else (),
-        cites=cites(*postings),
+        cites=(*cites(*postings), *against(*(each.posting for each in doubted))),
     )
+
+
+def _doubt_words(each: Instalment) -> str:
+    """The first doubt that leaves the timeliness open, in brackets."""
+    if each.posting is None or each.proof.on is None or each.proof.doubt is None:
+        return ""
+    return f"（{_label(each)}“{plain(each.posting.title)}”标注{day(each.proof.on)}发布，{each.proof.doubt.words}）"
 
 
 def _late_by(each: Instalment) -> tuple[int, ...]:

@@ -84,16 +84,45 @@ def _facts(case: Case) -> PortalFacts:
             "postings": [_posting(posting | each) for each in given.get("postings", [])],
             "probes": [each for some in given.get("probes", []) for each in _probes(probe | some)],
             "norms": given.get("norms", {}),
+            "crawl_began": given.get("crawl_began", "2018-01-05T01:00:00+08:00"),
+            "watched_since": given.get("watched_since", "2017-03-01T03:00:00+08:00"),
         }
     )
 
 
 def _posting(given: Case) -> Case:
-    """``date`` is a date read with high confidence in the list; an ``url`` is made from the id."""
+    """``date`` is a date read with high confidence in the list; an ``url`` is made from the id.
+
+    ``absent`` and ``gone`` are given as the day (and more) on which its list, of three items, was read without it;
+    ``was`` as its date until that day.
+    """
     name = given["id"].removeprefix("obs:")
     on = given.pop("date", None)
     read = {"on": on, "source": "list", "confidence": 3} if on else None
+    for part in ("absent", "gone"):
+        if part in given:
+            given[part] = _reading(given[part], given.get("columns", ["obs:c1"])[0])
+    was, until = given.pop("was", None), given.pop("until", None)
+    if was:
+        given["past_dates"] = [{"on": was, "first_seen": _at(was), "last_seen": _at(until)}]
     return {"url": f"{HOME}{name}.html", "published": read} | given
+
+
+def _at(day: str) -> str:
+    return f"{day}T02:00:00+08:00"
+
+
+def _reading(given: str | Case, column: str) -> Case:
+    more = {"on": given} if isinstance(given, str) else dict(given)
+    day = more.pop("on")
+    reading = {
+        "id": f"obs:reading/{day}",
+        "column": column,
+        "title": "栏目",
+        "url": f"{HOME}list/",
+        "held": 3,
+    }
+    return reading | {"at": _at(day)} | more
 
 
 def _probes(given: Case) -> Iterator[Case]:

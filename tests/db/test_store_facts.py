@@ -170,7 +170,7 @@ def test_no_field_of_the_facts_is_forgotten() -> None:
     assert len(fields(Reach)) == 11
     assert len(fields(Coverage)) == 10
     assert len(fields(ColumnSeen)) == 16
-    assert len(fields(PostingSeen)) == 12
+    assert len(fields(PostingSeen)) == 13
     assert len(fields(CandidateSeen)) == 9
     assert len(fields(Probe)) == 9
     assert len(fields(PortalFacts)) == 11
