@@ -15,7 +15,7 @@ from domain.deadlines import DeadlineKind, Due
 
 _SPAN: Final = re.compile(
     r"(?P<anchor>[^,;。\d]*?)(?:至迟|最迟|最晚|最长|最多)?(?:不得超过|不超过)?(?P<count>\d{1,3}|半)(?P<unit>个?工作日|个?自然日|日|天|周|个?星期|个?月|年|个?季度|个?小时|分钟)"
-    r"(?:内|以内|之内)"
+    r"(?P<within>内|以内|之内|(?=$|[、,;。]))"
 )
 _MARK: Final = re.compile(r"(?:之日起算?|之日后?|当日起|当天起|起算?|之后|以后|后)(?:的|计算)?$")
 _DAY: Final = re.compile("之日起|当日起|当天起")
@@ -26,16 +26,20 @@ _PLAN: Final = re.compile(
 _EVENT_VERB: Final = re.compile(
     r"(?:印发|公布|发布|公开|出台|下发|下达|形成|产生|生成|变更|作出|做出|决定|批准|批复|核准|审批|审定|受理|收到|收文|签发|审签|签订|签署|结束|"
     r"生效|施行|实施|召开|办结|举办|发生|完成|通过|备案|验收|验收合格|申请|登记|立项|成交|中标|确定|修订|更新|调整|制定|获取|制作|会议|会|"
-    r"送达|公示|公告|接到|到账|审结|结案|检查|检验|督查|核查|认定|移送|评审|评估|竣工|开工)$|(?:收到|接到|批准|批复|印发|发布|公布|作出|完成|形成|签订).{1,12}$"
+    r"送达|公示|公告|接到|到账|审结|结案|检查|抽查|成文|检验|督查|核查|认定|移送|评审|评估|竣工|开工)$|(?:收到|接到|批准|批复|印发|发布|公布|作出|完成|形成|签订).{1,12}$"
 )
+# Done once, for the plan: only then a span that names no start is taken to run from its issue.
+_OF_PLAN: Final = re.compile("制定|制订|出台|印发|报|备案|部署|方案|建成|建立|开通|完成|启动|成立")
 # Done for each case that comes up, not once from the plan on: 20个工作日内答复.
 _PER_CASE: Final = re.compile(
-    "答复|受理|办结|回复|反馈|处理|审批|答辩|补正|告知|转办|核实|回应|解读|上网|录入|另有规定|从其规定"
+    "答复|受理|办结|回复|反馈|处理|审批|答辩|补正|告知|转办|核实|回应|解读|整改|录入|举报|投诉|申请"
 )
 _FROM_DAY: Final = re.compile(r"(?:自|从)")
 _FROM_DAY_SPAN: Final = re.compile(
     r"(?:之日)?起的?(?P<count>\d{1,3})(?P<unit>个?工作日|个?自然日|日|天|个?月)(?:内|以内|之内)"
 )
+_STANDS: Final = re.compile("公示|公告|招标|征求")
+_HOURS: Final = {"小时", "个小时", "分钟"}
 _ISSUE: Final = "文件印发日"
 _MOST_YEARS: Final = 10
 
@@ -53,27 +57,38 @@ def after_event(text: str, pos: int, frame: Frame) -> Iterator[Read]:
     match = _SPAN.match(text, pos)
     if not match:
         return
+    if match["unit"] in _HOURS:
+        raise Refused("以小时计的期限，网页上的日期无法核对")
     led = _LED.match(match["anchor"])
     anchor = match["anchor"][led.end() :] if led else match["anchor"]
     mark = _MARK.search(anchor)
     event = anchor[: mark.start()] if mark else anchor
     of_plan = not event or bool(_PLAN.fullmatch(event))
-    if event and not of_plan:
-        dayed = mark is not None and bool(_DAY.match(mark[0])) and len(event) > 1
-        if mark is None or not (dayed or _EVENT_VERB.search(event)) or not is_action(event):
-            if "小时" in match["unit"] or "分钟" in match["unit"]:
-                raise Refused("以小时计的期限，网页上的日期无法核对")
-            return
-    if "小时" in match["unit"] or "分钟" in match["unit"]:
-        raise Refused("以小时计的期限，网页上的日期无法核对")
-    if not _counted(match):
+    if not of_plan and not _names_event(event, mark):
         return
-    if not event and _PER_CASE.search(text, match.end()):
+    # 文件公开后3个工作日 is within them; but 公示之日起5个工作日 is how long it stands there, and 20个工作日 says nothing.
+    if not _counted(match) or (not match["within"] and (mark is None or _STANDS.search(event))):
+        return
+    tail = _first_words(text[match.end() :])
+    if not event and tail and (_PER_CASE.search(tail) or not _OF_PLAN.search(tail)):
         yield _undated("未写明从何时起算，应逐件起算，不能推算到期日"), match.end()
     elif of_plan:
         yield _from_plan(match, frame, named=bool(event)), match.end()
     else:
         yield _from_event(match, event, frame), match.end()
+
+
+def _names_event(event: str, mark: re.Match[str] | None) -> bool:
+    """Whether the words before 后 or 之日起 are an event and hold no other time."""
+    if mark is None or not is_action(event):
+        return False
+    return bool(_EVENT_VERB.search(event)) or (len(event) > 1 and bool(_DAY.match(mark[0])))
+
+
+def _first_words(tail: str) -> str:
+    """What is to be done within a span: the clause after it, unless that is another time."""
+    clause = re.split("[、,;。]", tail.lstrip("、,;。"), maxsplit=1)[0]
+    return clause if is_action(clause) else ""
 
 
 def _counted(match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from audit_rules.deadlines.filler import counts, is_action, names_verb
+from audit_rules.deadlines.filler import begins_with_verb, counts, is_action
 from audit_rules.deadlines.frame import Frame, Part, Read
 from audit_rules.deadlines.periods import Named, Unit, end_of_next_month, joined, month_end, periods
 from audit_rules.deadlines.recurring import due, made
@@ -35,7 +35,7 @@ def by_period(text: str, pos: int, frame: Frame) -> Iterator[Read]:
         return
     clause = _CLAUSE.match(text, match.end())
     words = clause[0] if clause else ""
-    if words and not (names_verb(words) and is_action(words)):
+    if words and not (begins_with_verb(words) and is_action(words)):
         return
     if counts(words):
         yield replace(made(within), bare=True, frequency=units), match.end()

@@ -9,8 +9,8 @@ from typing import Final
 
 # Known harmless words that hold such a character.
 _HARMLESS: Final = re.compile(
-    "日常|内容|国内|内部|内设|内控|[省市州县域区境系统围业]内|以内设|同时|时效|时政|时代|年报|年审|年检|青年|老年|少年|未成年|成年|"
-    r"年度(?=工作|报告|总结|计划|目标|任务|预算|决算|重点|要点|情况|考核|数据|信息|审计)|年鉴|天然|周边|周知|周转|季报|月报|"
+    "统一|唯一|之一|日常|内容|国内|内部|内设|内控|[省市州县域区境系统围业]内|以内设|同时|时效|时政|时代|年报|年审|年检|青年|老年|少年|未成年|成年|"
+    r"年度(?=工作|报告|总结|计划|目标|任务|预算|决算|重点工作|重点任务|重点项目|要点|情况|考核|数据|信息|审计)|年鉴|天然|周边|周知|周转|季报|月报|"
     "后续|后台|善后|售后|落后|前期|前置|前台|面前|提前介入|彻底|底线|底数|兜底|摸底|底册|底账|末端|一起|发起|牵头|引起|"
     "期刊|中期|后期|二期|工期|春耕|早稻|初步|初审|初级|环节|节能|节约|节水|关节|情节|细节|调节|章节|早稻|晚稻|虚假|假冒|"
     "不少于|不低于|不断|不动产|不合格|不良|不符|不足|待遇|招待|等待|接待|对待|"
@@ -23,13 +23,19 @@ _COUNT: Final = re.compile(
 )
 _TIME: Final = re.compile(
     "[年月日旬季周天时期起前后内底末初春夏秋冬早晚夜晨午节假每\\d]|不|未|已|勿|停止|禁止|含|除|待|视|暂|延|约|近|左右|可能|若|如果|有效期|"
-    "有效(?=$|[,;。])|截止|截至|终了|以来|至今|迄今|现在|预计|拟(?!定)|农历|阴历|为期|历时|届"
+    "[一二三四五六七八九十](?=$|[、,;。])|有效(?=$|[,;。])|截止|截至|终了|以来|至今|迄今|现在|预计|拟(?!定)|农历|阴历|为期|历时|届"
 )
 _VERB: Final = re.compile(
     "结束|公布|公开|发布|更新|报送|上报|报告|通报|报|开展|举办|召开|完成|建成|建立|建设|实现|达到|出台|启动|形成|完善|覆盖|取得|解决|制定|"
     "制订|印发|编制|推进|落实|实施|组织|公示|汇总|检查|抽查|督查|考核|评估|调度|研究|听取|出席|解读|回应|开通|上线|整改|清理|梳理|"
     "普查|备案|提交|总结|部署|培训|维护|调整|修订|审核|统计|监测|分析|测评|反馈|收集|整合|优化|提升|加强|做好|披露|刊登|出版|"
     "演练|巡查|排查|核查|核对|会商|调研|走访|座谈|宣传|公告|通告|填报|录入|推送|归集|交换|共享|办结|办理|参加|接受|安排|编发|确定|搭建|制作"
+)
+_LEAST: Final = re.compile("至少|最少|不少于|不低于")
+_BEGINNING: Final = re.compile(
+    "(?:至少|最少|不少于|不低于|应|须|要|各|分别|统一|集中|主动|对外|向社会|组织|基本|全面|全部|初步|按要求|"
+    "(?:在|通过|于)[^、,;。]{1,14}?(?:网站|媒体|平台|专栏|报刊))*"
+    f"(?:{_VERB.pattern}|{_COUNT.pattern})"
 )
 # 12月底前报送2017年度工作总结: the year belongs to the document that is to be there, not to the deadline.
 _OBJECT: Final = re.compile(
@@ -68,9 +74,18 @@ def is_action(tail: str) -> bool:
     return not _TIME.search(rest) and not any(word in rest for word in VAGUE)
 
 
-def names_verb(tail: str) -> bool:
-    """Whether words hold a verb of the trade (公布, 报送): without one, what stands after a bare 每月 is not known."""
-    return bool(_VERB.search(tail)) or bool(_COUNT.search(tail))
+def names_verb(words: str) -> bool:
+    """Whether words hold a verb of the trade (公布, 报送) or a count."""
+    return bool(_VERB.search(words)) or bool(_COUNT.search(words))
+
+
+def begins_with_verb(words: str) -> bool:
+    """Whether words begin with a verb of the trade or a count (至少1次, 在门户网站公布).
+
+    What stands after a bare 每月 or 8月 must: any other word could name a day of it.
+    """
+    match = _BEGINNING.match(words)
+    return match is not None and (bool(_COUNT.search(words)) or not _LEAST.search(words))
 
 
 def counts(tail: str) -> bool:

@@ -15,7 +15,7 @@ from audit_rules.deadlines.after_event import after_event
 from audit_rules.deadlines.by_period import by_period
 from audit_rules.deadlines.continuous import continuous
 from audit_rules.deadlines.festivals import before_festival
-from audit_rules.deadlines.filler import is_action, names_verb
+from audit_rules.deadlines.filler import begins_with_verb, is_action
 from audit_rules.deadlines.following import following
 from audit_rules.deadlines.frame import Frame, Part, Read
 from audit_rules.deadlines.once import once
@@ -102,7 +102,7 @@ class _Reader:
     def _acts(self, part: Part, words: str) -> bool:
         if not words:
             return True
-        return is_action(words) and (not part.bare or names_verb(words))
+        return is_action(words) and (not part.bare or begins_with_verb(words))
 
 
 def read_phrase(text: str, frame: Frame) -> tuple[tuple[Part, ...] | None, str, Refused | None]:

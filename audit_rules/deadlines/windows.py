@@ -15,11 +15,11 @@ _FROM: Final = re.compile("(?:自|从)?")
 _DASH: Final = re.compile("(?:起)?(?:[—–~-]+|至|到)")
 _DURING: Final = re.compile("(?:期间|之间|内|时)?[,、]?(?=每|按|逐|次|下)")
 _BETWEEN: Final = re.compile("期间|之间")
-_SINCE: Final = re.compile("(?:之日)?起[,、]?")
+_SINCE: Final = re.compile("(?:之日)?起[,、]?(?![至到—–~-])")
 _END: Final = re.compile(BEFORE)
 # A season is a name that no calendar dates: its months must be said, in the phrase or by who asks.
 _SEASON: Final = re.compile(
-    r"(?P<name>[^年月日旬周天前后内底末\d、,;。每]{0,6}?(?:[旺淡]季|汛期|[采供取]暖[季期]|防火期|收[购获][季期]|农忙[季时]节?|春耕|秋收|开[渔学]季?))"
+    r"(?P<name>[^年月日旬周天前后内底末\d、,;。每]{0,6}?(?:[旺淡]季|汛期|[采供取]暖[季期]|防火期|收[购获](?:季|期(?!间)|(?=时|期间))|农忙[季时]节?|春耕|秋收|开[渔学]季?))"
     r"(?:时节?|期间|内)?[:为指是]?,?"
 )
 

@@ -28,7 +28,9 @@ LEAD: Final = (
     r"不得迟于|不得晚于|不迟于|不晚于|不超过|不得超过|截止到|截止|截至|止于|其中|同时|"
     r"(?:第\d{1,2}|首)(?:批次?|阶段|步|轮))*(?:于|在|至|到)?"
 )
-_OUTER: Final = re.compile(rf"(?:并|且|但|{SOFT})*(?:最迟|最晚|至迟|最长|不得?[迟晚]于|不得?超过)")
+_OUTER: Final = re.compile(
+    rf"(?:并|且|但|{SOFT})*(?:确保|保证|务必|必须|最迟|最晚|至迟|最长|不得?[迟晚]于|不得?超过)"
+)
 _LEAD: Final = re.compile(LEAD)
 _SOFT: Final = re.compile(SOFT)
 BEFORE: Final = r"(?:之前|以前|前|止|为止|截止)"
@@ -45,7 +47,7 @@ def normal(text: str, *, asides: bool = False) -> str:
     what they hold from the rest, as commas do: 全年工作（12月底前报送总结） -> 全年工作,12月底前报送总结.
     """
     folded = unicodedata.normalize("NFKC", text).replace("○", "〇").replace("◯", "〇")
-    folded = _DOCUMENT.sub("该文件", "".join(folded.split()))
+    folded = _DOCUMENT.sub("该文件", "".join(folded.split())).replace("每逢", "每")
     if asides:
         folded = re.sub(",+", ",", folded.translate(_AS_COMMAS))
         folded = re.sub(",(?=[、;。])|(?<=[、;。]),", "", folded)
@@ -73,7 +75,7 @@ def lead(text: str, pos: int) -> int:
 
 
 def outer_limit(text: str, pos: int) -> bool:
-    """Whether the words at a place set the outer limit of the date before them (10月底，最迟11月15日)."""
+    """Whether the words at a place set the outer limit of the date before them (10月底，最迟11月15日; 力争6月底、确保9月底前)."""
     return bool(_OUTER.match(text, pos))
 
 

@@ -1,8 +1,10 @@
 """What holds of every reading: dues in order and inside the year, nothing late before it is due, no exception."""
 
 import re
+import unicodedata
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,16 @@ LOOSE = st.text(
     alphabet="年月日前后内底末每按周季度半旬次下第一二三十百〇0123456789个工作、，和及本通知印发公布 尽快于在起",
     max_size=24,
 )
-ANY = st.one_of(st.text(max_size=40), LOOSE, PHRASES)
+HELD_OUT = st.sampled_from(
+    [
+        line.rpartition(" | ")[0]
+        for file in sorted((Path(__file__).parent / "deadline_phrases").glob("*.txt"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+)
+UNKNOWN = st.sampled_from(["囍", "某某", "重点", "龘龘龘"])
+ANY = st.one_of(st.text(max_size=40), LOOSE, PHRASES, HELD_OUT)
 DAYS = st.one_of(st.none(), st.dates(date(2000, 1, 1), date(2040, 12, 31)))
 
 
@@ -57,13 +68,47 @@ def test_phrases_joined_are_the_union_of_their_dates(text: str, year: int) -> No
         assert {due.on for due in whole.dues} == apart
 
 
-@given(PHRASES)
-def test_white_space_and_full_width_digits_change_nothing(text: str) -> None:
-    spaced = " ".join(text.translate(str.maketrans("0123456789", "０１２３４５６７８９")))
-    plain, odd = (read_deadline(each, year=2017, issued=date(2017, 4, 17)) for each in (text, spaced))
-    assert plain.understood == odd.understood
-    assert plain.kind == odd.kind
-    assert [due.on for due in plain.dues] == [due.on for due in odd.dues]
+Dates = list[tuple[date, date]]
+
+
+def dates(text: str, year: int = 2017) -> Dates | None:
+    """The dues of a phrase with their bands; None where it is not understood."""
+    reading = read_deadline(text, year=year, issued=date(2017, 4, 17), event=date(2017, 4, 17))
+    return [(due.on, due.late_after) for due in reading.dues] if reading.understood else None
+
+
+@given(st.one_of(PHRASES, HELD_OUT), st.integers(2016, 2020))
+def test_white_space_width_and_brackets_change_nothing(text: str, year: int) -> None:
+    full = "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)
+    other = text.translate(str.maketrans("（）“”", "【】「」"))
+    for odd in (" ".join(text), full, other, unicodedata.normalize("NFKC", text)):
+        assert dates(odd, year) == dates(text, year)
+
+
+@given(st.one_of(PHRASES, HELD_OUT))
+def test_chinese_numerals_change_nothing(text: str) -> None:
+    words = re.sub(
+        r"(?<![\d.:/+-])\d{1,2}(?=个|日|号|月|天|周|次|年)", lambda match: chinese(int(match[0])), text
+    )
+    if "三月内" not in words:
+        assert dates(words) == dates(text)
+
+
+@given(st.one_of(PHRASES, HELD_OUT), UNKNOWN, st.data())
+def test_an_unknown_word_never_makes_another_date(text: str, word: str, data: st.DataObject) -> None:
+    """It is not understood, or it stands where it only says what is to be done; then the dates are the same or none."""
+    place = data.draw(st.integers(0, len(text)))
+    known, changed = dates(text), dates(text[:place] + word + text[place:])
+    if known is not None and changed:
+        assert set(changed) <= set(known)  # a span loses its date where it is no longer the plan's
+
+
+def chinese(number: int) -> str:
+    digits = "零一二三四五六七八九"
+    tens, units = divmod(number, 10)
+    if not tens:
+        return digits[units]
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[units] if units else "")
 
 
 @given(st.integers(1, 399))
