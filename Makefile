@@ -34,13 +34,13 @@ audit: browser ## audit the bundled sample province and compare the result with 
 test: browser ## all tests: pure, golden, end to end (real Chromium, real PostgreSQL)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-check: $(STAMP) ## format, lint, types, import contracts, migrations, plan
+check: $(STAMP) ## format, lint, types, import contracts, migrations, plans
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/check_migrations.py
-	$(BIN)/mingcha plan check plans/yunnan-2017
+	for plan in plans/*/plan.yaml; do $(BIN)/mingcha plan check "$${plan%/plan.yaml}" || exit 1; done
 
 format: $(STAMP)
 	$(BIN)/ruff format .

@@ -6,10 +6,12 @@ held at once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from audit_rules import absence, shared
+from audit_rules.deductions import clause
 from audit_rules.duty import Duty
 from audit_rules.duty_deadlines import standing_due
 from audit_rules.history import weighed
@@ -23,7 +25,7 @@ from audit_rules.wording import day, plain
 from domain.deadlines import DeadlineKind, DeadlineReading
 from domain.findings import Finding, Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
-from domain.plans import Plan, SourceStatus
+from domain.plans import Plan, Scoring, SourceStatus
 from domain.units import Unit
 
 MESSAGES: Mapping[str, str] = {
@@ -37,6 +39,7 @@ MESSAGES: Mapping[str, str] = {
     "before_plan": "第{task}项任务在本年度的时限（{due}）早于方案印发日，对{unit}不溯及既往、不作评判。",
     **shared.MESSAGES,
     "excused": "{unit}门户网站未见第{task}项任务要求公开的内容，但{excuse}，不能据此认定未落实，建议人工核查。",
+    "out_of_force": "《{norm}》自{start}起施行{until}，截至{as_of}不适用，第{task}项指标对{unit}不作评判。",
     "rule_error": "第{task}项任务的{rule}检查在评判{unit}时出错（{reason}），不计分，建议报告系统维护人员。",
 }
 """The sentences of what the engine itself says, whatever the rule."""
@@ -95,7 +98,7 @@ class Judging:
 
     def doers(self, unit: Unit, facts: PortalFacts | None, *, beside: Doers) -> Doers:
         """The shared duties that this unit did, but for those ``beside``, which units before it did."""
-        wanted = [owed for owed in self.shared if unit.id in owed.units and owed.place not in beside]
+        wanted = [owed for owed in self.shared if owed.owes(unit.id) and owed.place not in beside]
         ordered = self._prepared(facts) if facts is not None and wanted else None
         judged = ((owed.place, self._judge(unit, owed, ordered)) for owed in wanted)
         return {
@@ -108,7 +111,10 @@ class Judging:
         """The findings of one unit, in the plan's order; ``facts`` None: nothing is known of its portal."""
         ordered = self._prepared(facts) if facts is not None else None
         for owed in self._owed:
-            if unit.id not in owed.units:
+            if not owed.owes(unit.id):
+                continue
+            if not self._plan.in_force(self._as_of):
+                yield self._finding(unit, owed, _out_of_force(self._plan, self._as_of), MESSAGES)
                 continue
             finding = self._manual(unit, owed) if owed.is_manual else self._judge(unit, owed, ordered)
             doer = doers.get(owed.place)
@@ -168,7 +174,9 @@ class Judging:
         task, check = owed.task, owed.check
         subject = self._names.get(check.subject or "", check.subject or "")
         words = {"unit": unit.name, "task": task.number, "subject": subject, **verdict.values}
-        return Finding(
+        # Under an inspection table nothing is earned: what a failed check takes off is worked out from its finding.
+        worth = check.points if self._plan.scoring is Scoring.WEIGHTED else 0.0
+        finding = Finding(
             unit_id=unit.id,
             task=task.number,
             check=check.rule,
@@ -180,12 +188,29 @@ class Judging:
             due=verdict.due,
             done_on=verdict.done_on,
             late_by=verdict.late_by,
-            points=points_of(verdict, check.points, late=self._plan.late, advice=check.advice),
+            points=points_of(verdict, worth, late=self._plan.late, advice=check.advice),
             advice=check.advice,
             cites=verdict.cites,
             values=dict(verdict.values),
             dossier=verdict.dossier,
+            warning=verdict.warning,
         )
+        if self._plan.scoring is Scoring.WEIGHTED:
+            return finding
+        added = clause(task, check, finding)
+        return replace(finding, explanation=f"{finding.explanation.removesuffix('。')}{added}。")
+
+
+def _out_of_force(plan: Plan, as_of: date) -> Verdict:
+    """What is said of every check of a norm on a day on which it was not in force."""
+    until = f"、{day(plan.in_force_until)}止" if plan.in_force_until else ""
+    values = {"norm": plan.title, "start": day(plan.issued_on), "until": until, "as_of": day(as_of)}
+    return Verdict(
+        outcome=Outcome.NOT_APPLICABLE,
+        code="out_of_force",
+        timeliness=Timeliness.NOT_DUE,
+        values=values,
+    )
 
 
 def _beforehand(duty: Duty, reading: DeadlineReading, facts: PortalFacts | None) -> Verdict | None:

@@ -36,6 +36,8 @@ def indexed(facts: PortalFacts) -> IndexedFacts:
             for seen in sorted(facts.postings, key=lambda seen: seen.id)
         ),
         "candidates": tuple(sorted(facts.candidates, key=lambda seen: (-seen.grade, seen.id))),
+        "messages": tuple(sorted(facts.messages, key=lambda seen: seen.id)),
+        "failed_links": tuple(sorted(facts.failed_links, key=lambda seen: seen.url)),
         "probes": tuple(sorted(facts.probes, key=lambda seen: (seen.at.isoformat(), seen.id))),
     }
     return IndexedFacts(**given)

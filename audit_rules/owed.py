@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from audit_rules.duty_deadlines import judged_dues, read_duty_deadline
 from domain.deadlines import DeadlineReading, Due
-from domain.plans import Check, Plan, Shared, SourceStatus, Task
+from domain.plans import EVERY_UNIT, Check, Plan, Shared, SourceStatus, Task
 
 MANUAL = Check(rule="manual")
 """Stands for the check that a task without checks does not have."""
@@ -30,6 +30,10 @@ class Owed:
     reading: DeadlineReading | None = None
     dues: tuple[Due, ...] = ()
     fault: Exception | None = None
+
+    def owes(self, unit_id: str) -> bool:
+        """Whether a unit owes it: it is named, or every unit is."""
+        return unit_id in self.units or EVERY_UNIT in self.units
 
     @property
     def is_manual(self) -> bool:

@@ -25,10 +25,13 @@ class Params(BaseModel):
     ``event`` is the day from which a deadline that runs from an event is counted; ``season`` the months of the season
     that it names (6—9月, for 收购旺季). ``excuse`` says, as a clause of a
     Chinese sentence, why a portal may show nothing though the duty is done: what is absent is then for an inspector.
-    ``needs_subject`` says of a rule that it looks into the columns of a subject, and so can't do without one.
+    ``needs_subject`` says of a rule that it looks into the columns of a subject, and so can't do without one;
+    ``reads`` what a crawl must read for it beside the subjects that its checks name (``domain.subjects``: the home page's
+    own postings, every column of the navigation).
     """
 
     needs_subject: ClassVar[bool] = False
+    reads: ClassVar[frozenset[str]] = frozenset()
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -61,4 +64,6 @@ def params_faults(shape: type[Params], params: Mapping[str, Any]) -> tuple[str, 
 def params_subjects(params: Mapping[str, Any]) -> tuple[str, ...]:
     """The subjects that params name."""
     named = params.get("subjects", ())
-    return tuple(str(each) for each in named) if isinstance(named, list | tuple) else ()
+    kinds = params.get("kinds", ())
+    listed = tuple(str(each) for each in named) if isinstance(named, list | tuple) else ()
+    return (*listed, *(str(each) for each in kinds)) if isinstance(kinds, Mapping) else listed

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audit_rules.matcher import load_vocabulary
+from audit_rules.plan_deductions import check_deductions
 from audit_rules.plan_draft import draft_problems
 from audit_rules.plan_duties import Known, Phrases, check_duties, count_phrases
 from audit_rules.plan_files import PlanFiles, Problem, read_plan_files
@@ -12,7 +13,7 @@ from audit_rules.plan_weights import check_weights
 from audit_rules.plans import build_plan, find_plan
 from audit_rules.registry import all_rules
 from audit_rules.units import UnitsError, load_units
-from domain.plans import Plan, SourceStatus
+from domain.plans import EVERY_UNIT, Plan, Scoring, SourceStatus
 
 REGISTRY = "units.csv"
 REGISTRIES = "units*.csv"
@@ -60,8 +61,11 @@ def check_plan(id_or_path: str | Path) -> PlanReport:
         unfinished = tuple(draft_problems(files))
         return PlanReport(folder=found, digest=files.digest, plan=None, problems=(*problems, *unfinished))
     places = _places(files)
-    units, unit_problems = _unit_ids(folder)
-    quotations, quote_problems = check_quotations(plan, folder, places)
+    named = any(set(task.units) - {EVERY_UNIT} for task in plan.tasks)
+    units, unit_problems = _unit_ids(folder, needed=named)
+    quotations, quote_problems = (
+        check_quotations(plan, folder, places) if files.head.quoted else (Quotations(), [])
+    )
     known = Known(units=units, subjects=load_vocabulary().names, rules=all_rules())
     numbers = {task.number for task in plan.tasks}
     return PlanReport(
@@ -74,7 +78,9 @@ def check_plan(id_or_path: str | Path) -> PlanReport:
             *quote_problems,
             *unit_problems,
             *check_duties(plan, known, places),
-            *check_weights(plan, places, files.name),
+            *(check_weights if plan.scoring is Scoring.WEIGHTED else check_deductions)(
+                plan, places, files.name
+            ),
         ),
         numbered=files.head.numbered,
         numbered_found=sum(number in numbers for number in range(1, files.head.numbered + 1)),
@@ -88,11 +94,15 @@ def _places(files: PlanFiles) -> dict[int | str, str]:
     return {entry.number: name for name, content in files.tasks.items() for entry in content.tasks}
 
 
-def _unit_ids(folder: Path) -> tuple[frozenset[str], list[Problem]]:
-    """The ids of the plan's registry, and what is wrong with it and with its other registries."""
+def _unit_ids(folder: Path, *, needed: bool) -> tuple[frozenset[str], list[Problem]]:
+    """The ids of the plan's registry, and what is wrong with it and with its other registries.
+
+    A plan that names no unit needs no registry of its own.
+    """
     ids: frozenset[str] = frozenset()
     problems = []
-    for path in sorted({folder / REGISTRY, *folder.glob(REGISTRIES)}):
+    own = {folder / REGISTRY} if needed else set()
+    for path in sorted({*own, *folder.glob(REGISTRIES)}):
         try:
             units, refused = load_units(path)
         except UnitsError as error:

@@ -9,7 +9,7 @@ from audit_rules.params import params_faults, params_subjects
 from audit_rules.plan_files import Problem
 from audit_rules.registry import Rule
 from domain.deadlines import DeadlineKind, DeadlineReading
-from domain.plans import Check, Plan, SourceStatus, Task
+from domain.plans import EVERY_UNIT, Check, Plan, Scoring, SourceStatus, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,8 @@ def _phrase_faults(plan: Plan, task: Task) -> Iterator[Fault]:
         if not reading.understood:
             remedy = "Give a phrase that 'mingcha deadline' understands as 'deadline', with a deadline_note"
             yield f"{name}: the deadline {phrase!r} is not understood ({reading.note})", remedy
-    if task.deadline is None and task.source is not SourceStatus.MISSING:
+    owed_always = plan.scoring is Scoring.DEDUCTIONS  # what an inspection table asks is owed on every day
+    if task.deadline is None and task.source is not SourceStatus.MISSING and not owed_always:
         yield "it has no deadline", "Give 'deadline', with a deadline_note that argues it"
 
 
@@ -107,7 +108,7 @@ def _check_faults(plan: Plan, task: Task, check: Check, known: Known) -> Iterato
     if check.subject is None and rule is not None and rule.params.needs_subject:
         yield "it needs a subject", "Name the subject whose column is looked for"
     yield from _unknown("units", check.units, known.units, "Use an id of units.csv")
-    strangers = [unit for unit in check.units if unit not in task.units]
+    strangers = [unit for unit in check.units if unit not in task.units and EVERY_UNIT not in task.units]
     if strangers:
         yield f"units {', '.join(strangers)} do not owe the task", "Name them among the task's units"
     if check.rule == "periodic":
@@ -131,7 +132,7 @@ def _unbounded(plan: Plan, phrase: str | None) -> Iterator[Fault]:
 
 
 def _unknown(name: str, ids: Collection[str], known: Collection[str], remedy: str) -> Iterator[Fault]:
-    unknown = [each for each in ids if each not in known]
+    unknown = [each for each in ids if each not in known and each != EVERY_UNIT]
     if unknown:
         yield f"{name}: {', '.join(unknown)} is not known", remedy
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from domain.plans import Shared, SourceStatus
+from domain.plans import Provenance, Scoring, Shared, SourceStatus
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Token = Annotated[str, StringConstraints(pattern=r"^@?[a-z0-9][a-z0-9_-]*$")]
@@ -27,6 +27,8 @@ class CheckEntry(_Strict):
     deadline: Text | None = None
     points: float = Field(default=0.0, ge=0)
     advice: bool = False
+    veto: bool = False
+    each: bool = False
 
 
 class SuggestedEntry(CheckEntry):
@@ -63,6 +65,10 @@ class TaskEntry(_Strict):
     suggested: list[SuggestedEntry] = Field(default_factory=list)
     manual_reason: Text | None = None
     look_for: Text | None = None
+    provenance: Provenance = Provenance.SOURCED
+    points_provenance: Provenance = Provenance.SOURCED
+    source_url: Text | None = None
+    bonus: bool = False
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -118,6 +124,8 @@ class PlanFile(_Strict):
     A ``draft`` can be checked, but nobody can be judged by it; ``unread`` is what it could not read of its document.
     ``numbered`` is how many numbered tasks the document has: 1 … numbered must all be there. ``late_steps`` maps days
     late to the share of the points kept, ``late_share`` is what later ones keep; ``grades`` maps words to least percents.
+    ``numbered`` is how many numbered tasks the document has: 1 … numbered must all be there. ``quoted`` is false where
+    the texts tell the document's in other words, and are not held against ``source.txt``.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
@@ -136,6 +144,11 @@ class PlanFile(_Strict):
     groups: dict[str, list[Token]] = Field(default_factory=dict)
     draft: bool = False
     unread: list[UnreadEntry] = Field(default_factory=list)
+    scoring: Scoring = Scoring.WEIGHTED
+    quoted: bool = True
+    in_force_until: date | None = None
+    without_services: list[Token] = Field(default_factory=list)
+    services_section: Text | None = None
 
     @model_validator(mode="after")
     def _falling(self) -> Self:
@@ -151,4 +164,8 @@ class PlanFile(_Strict):
     def _ordered(self) -> Self:
         if self.published_on < self.issued_on:
             raise ValueError("published_on lies before issued_on")
+        if self.in_force_until is not None and self.in_force_until < self.issued_on:
+            raise ValueError("in_force_until lies before issued_on")
+        if self.services_section is not None and self.services_section not in {s.name for s in self.sections}:
+            raise ValueError("services_section names none of the sections")
         return self

@@ -7,7 +7,7 @@ from audit_rules.plan_draft import draft_problems
 from audit_rules.plan_files import HEAD, PlanFiles, Problem, read_plan_files
 from audit_rules.plan_schema import PlanFile, TaskEntry
 from audit_rules.units import RowError, UnitsError, load_units
-from domain.plans import Check, Grading, LateCurve, Plan, Task
+from domain.plans import EVERY_UNIT, Check, Grading, LateCurve, Plan, Task
 
 __all__ = ["PLANS", "PlanError", "RowError", "UnitsError", "find_plan", "load_plan", "load_units"]
 
@@ -69,6 +69,7 @@ def build_plan(files: PlanFiles) -> tuple[Plan | None, tuple[Problem, ...]]:
         for name, content in files.tasks.items()
         for entry in content.tasks
     ]
+    without_services = _expand(head.without_services, groups, HEAD, None, problems)
     places: dict[int | str, str] = {}
     for name, content in files.tasks.items():
         for entry in content.tasks:
@@ -94,6 +95,10 @@ def build_plan(files: PlanFiles) -> tuple[Plan | None, tuple[Problem, ...]]:
         grading=Grading(
             grades=tuple((least, word) for word, least in head.grades.items()), min_coverage=head.min_coverage
         ),
+        scoring=head.scoring,
+        in_force_until=head.in_force_until,
+        without_services=without_services,
+        services_section=head.services_section,
     )
     return plan, ()
 
@@ -116,7 +121,7 @@ def _expand(
     """Unit ids in the order given, each once."""
     ids: dict[str, None] = {}
     for token in tokens:
-        if not token.startswith("@"):
+        if not token.startswith("@") or token == EVERY_UNIT:
             ids[token] = None
         elif token[1:] in groups:
             ids |= dict.fromkeys(groups[token[1:]])
@@ -146,6 +151,8 @@ def _build_task(
             deadline=check.deadline,
             points=check.points,
             advice=check.advice,
+            veto=check.veto,
+            each=check.each,
         )
         for check in entry.checks
     )
@@ -168,4 +175,8 @@ def _build_task(
         checks=checks,
         manual_reason=entry.manual_reason,
         look_for=entry.look_for,
+        provenance=entry.provenance,
+        points_provenance=entry.points_provenance,
+        source_url=entry.source_url,
+        bonus=entry.bonus,
     )

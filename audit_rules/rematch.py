@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from audit_rules.addresses import address_key
 from audit_rules.matcher import Vocabulary
 from domain.observations import CandidateSeen, ColumnSeen, LinkSeen, PortalFacts, Refusal
-from domain.subjects import Grade, SubjectMatch, Surface
+from domain.subjects import HOME, Grade, SubjectMatch, Surface
 
 _NOT_KEPT = frozenset({Surface.CONTEXT, Surface.SLUG})
 """Surfaces whose text the store does not keep: what was matched there stays as it was."""
@@ -32,7 +32,8 @@ def rematch(facts: PortalFacts, links: Sequence[LinkSeen], vocabulary: Vocabular
     known = {(column.subject, column.url) for column in facts.columns}
     considered = {(each.subject, each.url) for each in facts.candidates} | known
     articles = {posting.url for posting in facts.postings}
-    read = {column.url: column for column in reversed(facts.columns)}
+    # The home page is read as a column, but what links to it leads to no column.
+    read = {column.url: column for column in reversed(facts.columns) if column.subject != HOME}
     columns: dict[tuple[str, str], ColumnSeen] = {}
     candidates: dict[tuple[str, str], CandidateSeen] = {}
     for link in links:

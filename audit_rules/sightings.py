@@ -11,7 +11,17 @@ from domain.pages import DateConfidence
 from domain.subjects import Grade
 
 MAY_BE_ELSEWHERE = frozenset(
-    {"services", "hotline", "on-request", "interview", "press", "gazette", "budget", "resource-trading"}
+    {
+        "services",
+        "hotline",
+        "consultation",
+        "on-request",
+        "interview",
+        "press",
+        "gazette",
+        "budget",
+        "resource-trading",
+    }
 )
 """Subjects that have platforms of their own: the province's service hall, a 12345 site, the finance bureau's budgets."""
 

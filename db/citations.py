@@ -1,8 +1,8 @@
 """Which observation does a citation (``obs:…``) stand for, and what can be shown of it?
 
 ``obs:reach/CRAWL/UNIT`` · ``obs:column/N`` · ``obs:reading/CRAWL/N`` (what one crawl made of column N) ·
-``obs:posting/N`` · ``obs:candidate/N`` · ``obs:probe/N`` · ``obs:link/N``. Numbers are never given twice. A column's
-number stays the same from crawl to crawl; a candidate's is of one crawl.
+``obs:posting/N`` · ``obs:candidate/N`` · ``obs:probe/N`` · ``obs:link/N`` · ``obs:message/N``. Numbers are never
+given twice. A column's number stays the same from crawl to crawl; a candidate's is of one crawl.
 """
 
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from db.json_values import to_json
 from db.store import Store
 from db.tables.columns import CandidateRow, ColumnRow, ColumnSightingRow
 from db.tables.crawls import PortalCrawlRow
+from db.tables.messages import MessageRow, MessageSightingRow
 from db.tables.postings import LinkRow, PostingColumnRow, PostingDateRow, PostingRow
 from db.tables.watch import ProbeRow
 from domain.observations import Reach
@@ -147,6 +148,19 @@ def _show_candidate(connection: Connection, number: int) -> Shown | None:
     return None if shown is None else _graded(shown)
 
 
+def _show_message(connection: Connection, number: int) -> Shown | None:
+    message = connection.execute(select(MessageRow.__table__).where(MessageRow.id == number)).one_or_none()
+    if message is None:
+        return None
+    query = (
+        select(MessageSightingRow.__table__)
+        .where(MessageSightingRow.message_id == number)
+        .order_by(MessageSightingRow.crawl_id)
+    )
+    sightings = [_without(row, "message_id", "unit_id") for row in connection.execute(query)]
+    return {**(_without(message, "id", "key") or {}), "sightings": sightings}
+
+
 def _show_probe(connection: Connection, number: int) -> Shown | None:
     query = select(ProbeRow.__table__).where(ProbeRow.id == number)
     return _without(connection.execute(query).one_or_none(), "id", "key")
@@ -174,4 +188,5 @@ _SHOW: dict[str, Callable[[Connection, int], Shown | None]] = {
     "candidate": _show_candidate,
     "probe": _show_probe,
     "link": _show_link,
+    "message": _show_message,
 }

@@ -9,16 +9,18 @@ from sqlalchemy import CTE, Connection, Row, func, select
 
 from db import citations, history
 from db.json_values import coverage_from_json, norms_from_json
+from db.messages import load_messages
 from db.posting_facts import load_postings
 from db.probes import WINDOW, probes_between
 from db.store import Store
 from db.tables.columns import CandidateRow, ColumnRow, ColumnSightingRow
-from db.tables.crawls import CrawlRow, PortalCrawlRow
+from db.tables.crawls import CrawlRow, PageVisitRow, PortalCrawlRow
 from db.upserts import chunks
 from domain.observations import (
     CandidateSeen,
     ColumnSeen,
     Coverage,
+    FailedLink,
     FailureKind,
     PortalFacts,
     Probe,
@@ -29,6 +31,7 @@ from domain.subjects import Grade
 
 # The probes of the audit that the crawl belongs to may come after its end.
 PROBES_AFTER = timedelta(days=1)
+_MOST_FAILED = 200
 NOT_CRAWLED = "尚未抓取该门户网站，请先运行抓取。"
 CUT_SHORT = "抓取在该门户网站完成之前中断，请重新运行以继续抓取。"
 
@@ -71,6 +74,8 @@ def _load(
     watched = history.watched_since(connection, chosen) if done else {}
     history.add_readings(connection, done, watched, columns, postings)
     probes = _probes(connection, done, probes_until)
+    messages = load_messages(connection, chosen) if done else {}
+    failed = _failed_links(connection, chosen) if done else {}
     for name in unit_ids:
         if name not in done:
             yield (
@@ -92,6 +97,8 @@ def _load(
                 crawl_began=done[name].started_at,
                 watched_since=watched.get(name),
                 vocabulary=done[name].vocabulary_digest,
+                failed_links=tuple(failed.get(name, ())),
+                messages=tuple(messages.get(name, ())),
             ),
         )
 
@@ -196,6 +203,22 @@ def _candidates(connection: Connection, chosen: CTE) -> dict[str, list[Candidate
     return found
 
 
+def _failed_links(connection: Connection, chosen: CTE) -> dict[str, list[FailedLink]]:
+    """What the home page links to and could not be opened."""
+    home = func.rtrim(chosen.c.home_url, "/")
+    query = (
+        select(PageVisitRow.unit_id, PageVisitRow.url, PageVisitRow.failure)
+        .join(chosen, _same_crawl(chosen, PageVisitRow))
+        .where(PageVisitRow.failure.is_not(None), func.rtrim(PageVisitRow.found_on, "/") == home)
+        .order_by(PageVisitRow.unit_id, PageVisitRow.url)
+    )
+    found: dict[str, list[FailedLink]] = defaultdict(list)
+    for row in connection.execute(query):
+        if len(found[row.unit_id]) < _MOST_FAILED:
+            found[row.unit_id].append(FailedLink(url=row.url, failure=row.failure))
+    return found
+
+
 def _probes(
     connection: Connection, done: dict[str, Row[Any]], until: datetime | None
 ) -> dict[str, list[Probe]]:
@@ -206,6 +229,6 @@ def _probes(
     return probes_between(connection, spans)
 
 
-def _same_crawl(chosen: CTE, model: type[ColumnSightingRow] | type[CandidateRow]) -> Any:
+def _same_crawl(chosen: CTE, model: type[ColumnSightingRow] | type[CandidateRow] | type[PageVisitRow]) -> Any:
     same = (chosen.c.crawl_id == model.crawl_id) & (chosen.c.unit_id == model.unit_id)
     return same & chosen.c.finished_at.is_not(None)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select, update
 from db import item_rows
 from db.crawls import no_such_crawl
 from db.errors import StoreError
+from db.messages import column_row, save_messages
 from db.store import Store
 from db.tables.columns import CandidateRow, ColumnRow, ColumnSightingRow
 from db.tables.crawls import CrawlRow, PageVisitRow, PortalCrawlRow
@@ -18,6 +19,7 @@ from domain.crawl import (
     ColumnFound,
     CrawlItem,
     LinkFound,
+    MessageFound,
     PageVisit,
     PortalDone,
     PostingFound,
@@ -43,6 +45,7 @@ def save_items(store: Store, crawl_id: int, items: Sequence[CrawlItem]) -> None:
         columns = _save_columns(connection, items)
         _save_sightings(connection, crawl_id, _of(items, ColumnFound), columns)
         _save_postings(connection, _of(items, PostingFound), columns)
+        save_messages(connection, crawl_id, _of(items, MessageFound), columns)
         _save_links(connection, _of(items, LinkFound))
         _save_candidates(connection, crawl_id, _of(items, CandidateFound))
         _save_visits(connection, crawl_id, _of(items, PageVisit))
@@ -73,8 +76,8 @@ def _refuse_strangers(connection: Connection, crawl_id: int, units: set[str]) ->
 
 
 def _save_columns(connection: Connection, items: Sequence[CrawlItem]) -> Mapping[bytes, int]:
-    # A posting may come before its column, whose item is made when its whole list has been read.
-    rows = [
+    # A posting or a message may come before its column, whose item is made when its whole list has been read.
+    rows = [column_row(item) for item in _of(items, MessageFound)] + [
         item_rows.column_row(item)
         for item in items
         if isinstance(item, ColumnFound) or (isinstance(item, PostingFound) and item_rows.in_column(item))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.observations import ColumnStatus, Coverage, FailureKind, Reach, Refusal
-from domain.pages import PageKind, ReadDate, SiteNorms
+from domain.pages import Message, PageKind, ReadDate, SiteNorms
 from domain.subjects import Grade, Surface
 from domain.units import Unit
 
@@ -106,6 +106,17 @@ class CandidateFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageFound:
+    """A letter or message of the public that a column's list showed."""
+
+    unit_id: str
+    subject: str
+    column_url: str
+    message: Message
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PortalDone:
     """The end of one portal's crawl; only then do its facts count as a whole."""
 
@@ -116,4 +127,4 @@ class PortalDone:
     finished_at: datetime
 
 
-CrawlItem = PageVisit | LinkFound | ColumnFound | PostingFound | CandidateFound | PortalDone
+CrawlItem = PageVisit | LinkFound | ColumnFound | PostingFound | CandidateFound | MessageFound | PortalDone

@@ -36,6 +36,7 @@ class Verdict:
     The words stand in the rule's ``MESSAGES`` under the code. ``late_by`` are the days by which each part (a
     document, a period) came after its last day, 0 for those in time; empty where nothing is called late. ``dossier``:
     what was searched, for a failure that rests on something not being there.
+    A ``warning`` (预警) is no breach, but near one.
     """
 
     outcome: Outcome
@@ -47,6 +48,7 @@ class Verdict:
     late_by: tuple[int, ...] = ()
     cites: tuple[str, ...] = ()
     dossier: Dossier | None = None
+    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ class Finding:
     """One immutable judgement: a unit, a task, a check, and what was found.
 
     ``values`` and ``late_by`` are the verdict's: what the explanation's words were filled with, and how late it was.
+    A ``warning`` (预警) is near a breach, but none: it is counted apart and costs no points.
     """
 
     unit_id: str
@@ -81,6 +84,7 @@ class Finding:
     cites: tuple[str, ...] = ()
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
     dossier: Dossier | None = None
+    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

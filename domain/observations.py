@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.pages import ReadDate, SiteNorms
+from domain.pages import MessageState, ReadDate, SiteNorms
 from domain.subjects import Grade, Surface
 
 
@@ -297,6 +297,33 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FailedLink:
+    """A link of the home page that the crawl followed, and that could not be opened, with the failure."""
+
+    url: str
+    failure: FailureKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSeen:
+    """A letter or message of the public (信件、留言) as a portal's list shows it; ``column`` is a ColumnSeen's id.
+
+    State, category and day of the answer are those that the crawl saw.
+    """
+
+    id: str
+    title: str
+    url: str
+    column: str
+    state: MessageState
+    submitted_on: date | None = None
+    answered_on: date | None = None
+    category: str | None = None
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PortalFacts:
     """All facts of one unit's portal that a judgement may rest on.
 
@@ -316,3 +343,5 @@ class PortalFacts:
     crawl_began: datetime | None = None
     watched_since: datetime | None = None
     vocabulary: str = ""
+    failed_links: tuple[FailedLink, ...] = ()  # of the home page
+    messages: tuple[MessageSeen, ...] = ()

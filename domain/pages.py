@@ -77,6 +77,26 @@ class Posting:
         return self.published.on if self.published else None
 
 
+class MessageState(StrEnum):
+    """What a portal says became of a letter or message of the public (信件、留言)."""
+
+    ANSWERED = "answered"  # 已回复、已办结
+    OPEN = "open"  # 未回复: the portal itself says that nobody answered
+    UNKNOWN = "unknown"  # 处理中, or nothing said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One letter or message in a list of them: when it was sent, what became of it, and when it was answered."""
+
+    title: str
+    url: str = ""
+    state: MessageState = MessageState.UNKNOWN
+    submitted_on: date | None = None
+    answered_on: date | None = None
+    category: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRequest:
     """A request that a page asks for: the next page of a list, the data of a list, a frame, a refresh.
@@ -104,6 +124,7 @@ class SiteNorms:
     party_badge: bool = False  # 党政机关网站标识
     report_errors: bool = False  # 我为政府网站找错
     sitemap: bool = False
+    search: bool = False  # a box or a link to search the site (站内搜索)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +140,7 @@ class PageReading:
     breadcrumb: tuple[str, ...] = ()
     published: ReadDate | None = None
     postings: tuple[Posting, ...] = ()
+    messages: tuple[Message, ...] = ()
     links: tuple[Link, ...] = ()
     headings: tuple[str, ...] = ()
     # Subjects named, and how many headlines shown, where only a script knows the target (href="javascript:;").

@@ -15,6 +15,27 @@ class SourceStatus(StrEnum):
     MISSING = "missing"  # the source lost the text: never invented, never scored
 
 
+class Scoring(StrEnum):
+    """How a plan's checks become a result."""
+
+    WEIGHTED = "weighted"  # a work plan: every check earns its share of a whole
+    DEDUCTIONS = (
+        "deductions"  # an inspection table: vetoes (单项否决) first, then points are taken off the whole
+    )
+
+
+class Provenance(StrEnum):
+    """How a figure of a norm is known. What is not ``SOURCED`` is shown as a reference value (参考值), never as fact."""
+
+    SOURCED = "sourced"  # seen in a published text
+    PARTIAL = "partial"  # seen in part
+    MEMORY = "memory"  # general knowledge only
+
+
+EVERY_UNIT = "@all"
+"""Stands among the units of a task that every unit of the registry owes: a national norm names no units."""
+
+
 class Shared(StrEnum):
     """How several units owe one task together."""
 
@@ -30,6 +51,9 @@ class Check:
     None; ``params`` what the rule needs to know; ``units`` the unit ids that owe this check (empty = all units
     of the task); ``deadline`` a phrase that replaces the task's; ``points`` its share of the task's weight.
     An ``advice`` check gives a finding but no points.
+
+    Under an inspection table a failed ``veto`` check fails the whole site; any other failed one takes off ``points``,
+    ``each`` time that its finding counts (``count`` among the values of the verdict).
     """
 
     rule: str
@@ -39,6 +63,8 @@ class Check:
     deadline: str | None = None
     points: float = 0.0
     advice: bool = False
+    veto: bool = False
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +74,12 @@ class Task:
     ``text`` is verbatim (None when the source lost it). ``lead_text`` and ``deadline_text`` are the verbatim
     cells; ``deadline`` is the phrase to read when it differs from the cell (a merged cell carried down, say),
     with the reason in ``deadline_note``. ``leads`` and ``units`` are unit ids after expansion of groups:
-    ``units`` is everyone who owes the task, leads included. ``supports`` are those who only help (配合, 会同): named
-    so that an inspector knows whom to ask, but owing nothing by themselves.
+    ``units`` is everyone who owes the task, leads included (``EVERY_UNIT``: all of the registry). ``supports`` are
+    those who only help (配合, 会同): named so that an inspector knows whom to ask, but owing nothing by themselves.
+
+    Under an inspection table ``weight`` is the most that the task's checks may take off together; ``provenance``
+    says how its thresholds are known, ``points_provenance`` its points, ``source_url`` where they were read. An item of
+    ``bonus`` is never taken off.
     """
 
     number: int | str
@@ -70,6 +100,10 @@ class Task:
     checks: tuple[Check, ...] = ()
     manual_reason: str | None = None
     look_for: str | None = None
+    provenance: Provenance = Provenance.SOURCED
+    points_provenance: Provenance = Provenance.SOURCED
+    source_url: str | None = None
+    bonus: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +143,9 @@ class Plan:
     from the plan run between the two. ``sections`` maps a section's name to the weight its tasks add up to.
     ``digest`` is ``sha256:…`` over the plan's files. ``doubt_days``: a posting is suspected of a false date when a list
     that was read so many days after it did not hold it.
+    ``digest`` is ``sha256:…`` over the plan's files. ``in_force_until`` is the last day that a norm was in force, None
+    for one that nothing replaced. ``without_services`` are the ids of bodies that offer the public no services:
+    ``services_section`` is not asked of them, and what is left counts as the whole.
     """
 
     id: str
@@ -123,8 +160,18 @@ class Plan:
     late: LateCurve = field(default_factory=LateCurve)
     grading: Grading = field(default_factory=Grading)
     doubt_days: int = 7
+    scoring: Scoring = Scoring.WEIGHTED
+    in_force_until: date | None = None
+    without_services: tuple[str, ...] = ()
+    services_section: str | None = None
 
     @property
     def known_from(self) -> date:
         """The day from which its due dates are judged: before it stood on the web nobody could know of them."""
         return max(self.issued_on, self.published_on)
+
+    def in_force(self, on: date) -> bool:
+        """Whether a day may be judged by it; a work plan of one year is judged on any day."""
+        if self.scoring is Scoring.WEIGHTED:
+            return True
+        return self.issued_on <= on and (self.in_force_until is None or on <= self.in_force_until)

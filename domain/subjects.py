@@ -50,3 +50,10 @@ def surest(found: tuple[SubjectMatch, ...]) -> tuple[SubjectMatch, ...]:
         if known is None or match.grade > known.grade:
             best[match.subject] = match
     return tuple(sorted(best.values(), key=lambda match: -match.grade))
+
+
+HOME = "home-page"
+"""Stands for a subject where the home page itself is read as a column: its postings are what the home page shows."""
+
+NAVIGATION = "navigation-column"
+"""Stands for a subject of a column (栏目) of the main navigation that none of the subjects asked for claims."""

@@ -93,7 +93,7 @@ def audit(
         database,
         given.plan,
         given.units,
-        crawl_targets(given.plan, given.units),
+        crawl_targets(given.plan, given.units, options.as_of),
         options_from(settings, proxy=options.proxy or settings.proxy, networks=options.networks),
         options.on_progress,
     )

@@ -13,6 +13,7 @@ from audit_rules.changes import CAUSES
 from domain.changes import Cause
 from domain.failure_words import FAILURES, challenge_name
 from domain.observations import FailureKind
+from jobs.inspection import print_inspection
 
 REACH_WORDS = {
     "ok": "正常",
@@ -68,6 +69,9 @@ def reach_word(reach: Mapping[str, Any]) -> str:
 
 def print_league(result: Mapping[str, Any], console: Console) -> None:
     """Print the table. Names come from the registry and are printed as plain text, never as markup."""
+    if any("inspection" in unit for unit in result["units"]):
+        print_inspection(result, console)
+        return
     table = Table(title=f"政务公开核查结果  计划 {result['plan']}  截至 {result['as_of']}", box=SIMPLE_HEAD)
     table.add_column("名次", justify="right", no_wrap=True)
     table.add_column("单位", overflow="fold")

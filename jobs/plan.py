@@ -1,7 +1,9 @@
 """How does the report of ``mingcha plan check`` read?"""
 
+from collections import Counter
+
 from audit_rules.plan_check import PlanReport
-from domain.plans import Plan, SourceStatus
+from domain.plans import Plan, Provenance, Scoring, SourceStatus
 
 
 def render_report(report: PlanReport) -> str:
@@ -28,6 +30,23 @@ def _counts(report: PlanReport, plan: Plan) -> list[str]:
         "deadlines": f"{report.phrases.understood} of {report.phrases.every} phrases understood",
         "units": f"{report.units} in the registry",
         "checks": f"{len(checks)} in {checked} tasks ({advice} advice); {len(plan.tasks) - checked} tasks for people",
-        "weights": f"{sum(task.weight for task in plan.tasks):g} of {sum(plan.sections.values()):g}",
+        **(_weights(plan) if plan.scoring is Scoring.WEIGHTED else _figures(plan)),
     }
     return [f"  {name:<12}{value}" for name, value in facts.items()]
+
+
+def _weights(plan: Plan) -> dict[str, str]:
+    weights = sum(task.weight for task in plan.tasks)
+    return {"weights": f"{weights:g} of {sum(plan.sections.values()):g}"}
+
+
+def _figures(plan: Plan) -> dict[str, str]:
+    """How many vetoes an inspection table has, and how its thresholds and points are known."""
+    vetoes = sum(check.veto for task in plan.tasks for check in task.checks)
+    known = Counter(task.provenance for task in plan.tasks)
+    points = Counter(task.points_provenance for task in plan.tasks if task.weight)
+    return {
+        "vetoes": f"{vetoes} checks",
+        "thresholds": ", ".join(f"{known[each]} {each}" for each in Provenance),
+        "points": ", ".join(f"{points[each]} {each}" for each in Provenance),
+    }

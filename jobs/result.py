@@ -17,6 +17,7 @@ from domain.plans import Plan
 from domain.units import Unit
 from jobs.compare import Since
 from jobs.errors import WorkError
+from jobs.inspection import deductions_of, inspected
 
 
 def result_of(
@@ -50,8 +51,12 @@ def result_of(
                 "grade": grade(scores[unit.id], plan.grading),
                 "reach": reach_of(facts[unit.id]),
                 "sections": [section_of(section) for section in score_sections(plan, by_unit[unit.id])],
-                "findings": [finding_of(finding) for finding in by_unit[unit.id]],
                 "since": since_of(since.get(unit.id)),
+                **inspected(plan, unit.id, by_unit[unit.id]),
+                "findings": [
+                    finding_of(finding, deduction)
+                    for finding, deduction in deductions_of(plan, by_unit[unit.id])
+                ],
             }
             for unit in units
         ],
@@ -140,8 +145,8 @@ def reach_of(facts: PortalFacts) -> dict[str, Any]:
     }
 
 
-def finding_of(finding: Finding) -> dict[str, Any]:
-    """A finding as the contract's object."""
+def finding_of(finding: Finding, deduction: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A finding as the contract's object; ``deduction`` is what it takes off under an inspection table."""
     return {
         "task": finding.task,
         "check": finding.check,
@@ -155,6 +160,8 @@ def finding_of(finding: Finding) -> dict[str, Any]:
         "late_by": list(finding.late_by),
         "points": points_of(finding.points),
         "advice": finding.advice,
+        "warning": finding.warning,
+        "deduction": deduction,
         "cites": list(finding.cites),
         "review": None,
         **({"dossier": dossier_to_json(finding.dossier)} if finding.dossier else {}),

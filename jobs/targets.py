@@ -1,18 +1,22 @@
 """What each portal is visited for: from the plan's checks to crawl targets."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
+from audit_rules.registry import all_rules
 from domain.crawl import CrawlTarget
-from domain.plans import Check, Plan
+from domain.plans import EVERY_UNIT, Check, Plan, Scoring
 from domain.units import Unit
 
 # Looked for on every portal: where documents of any task may stand, and where absence is proved.
 EVERYWHERE = frozenset({"key-areas", "statutory", "notices", "news", "regulations"})
 
+LOOK_BACK = timedelta(days=400)
+"""The longest span that an inspection table asks of a column is a year; the rest is for a crawl on an earlier day."""
+
 
 def owed_checks(plan: Plan) -> dict[str, list[Check]]:
-    """The checks each unit owes, by unit id; a check's own ``units`` win over the task's."""
+    """The checks each unit owes, by unit id (``EVERY_UNIT``: all do); a check's own ``units`` win over the task's."""
     owed: dict[str, list[Check]] = {}
     for task in plan.tasks:
         for check in task.checks:
@@ -32,26 +36,44 @@ def phrases_of(checks: Iterable[Check]) -> dict[str, tuple[str, ...]]:
 
 
 def subjects_of(checks: Iterable[Check]) -> frozenset[str]:
-    """Every subject that a check names, itself or among the columns to be searched."""
+    """Every subject that a check names, itself or among the columns to be searched, and what its rule needs read."""
     named: set[str] = set()
     for check in checks:
         if check.subject:
             named.add(check.subject)
         named.update(check.params.get("subjects", ()))
+        named.update(check.params.get("kinds", ()))
+        rule = all_rules().get(check.rule)
+        named.update(rule.params.reads if rule else ())
     return frozenset(named)
 
 
-def crawl_targets(plan: Plan, units: Iterable[Unit]) -> tuple[CrawlTarget, ...]:
-    """One target for each unit that has a portal and owes something that the web can show."""
+def crawl_targets(plan: Plan, units: Iterable[Unit], as_of: date | None = None) -> tuple[CrawlTarget, ...]:
+    """One target for each unit that has a portal and owes something that the web can show.
+
+    ``as_of`` is the day of judgement: an inspection looks back from it for a year.
+    """
     owed: Mapping[str, list[Check]] = owed_checks(plan)
-    return tuple(
-        CrawlTarget(
-            unit=unit,
-            subjects=subjects_of(owed[unit.id]) | EVERYWHERE,
-            # A year more than the plan's own: a standing duty may rest on an older document.
-            since=date(plan.year - 1, 1, 1),
-            phrases=phrases_of(owed[unit.id]),
+    every = owed.get(EVERY_UNIT, [])
+    since = _since(plan, as_of)
+    targets = []
+    for unit in units:
+        checks = [*every, *owed.get(unit.id, ())]
+        if not unit.portal_url or not checks:
+            continue
+        targets.append(
+            CrawlTarget(
+                unit=unit,
+                subjects=subjects_of(checks) | EVERYWHERE,
+                since=since,
+                phrases=phrases_of(checks),
+            )
         )
-        for unit in units
-        if unit.portal_url and unit.id in owed
-    )
+    return tuple(targets)
+
+
+def _since(plan: Plan, as_of: date | None) -> date:
+    if plan.scoring is Scoring.DEDUCTIONS and as_of is not None:
+        return as_of - LOOK_BACK
+    # A year more than the plan's own: a standing duty may rest on an older document.
+    return date(plan.year - 1, 1, 1)

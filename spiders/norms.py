@@ -24,6 +24,8 @@ _POLICE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滇黔陇]?\s?公网安备\s?(?:\d{11,14})\s?号?"
 )
 _SITEMAP = ("网站地图", "网站导航", "站点地图", "站点导航")
+_SEARCH = ("站内搜索", "站内检索", "全站搜索", "智能搜索", "高级搜索")
+_SEARCH_FIELD = re.compile(r"搜索|检索|关键[字词]|search|keyword", re.IGNORECASE)
 _BEFORE = 3  # characters that may stand before a sign: a province's, a space
 _TAIL = 6_000  # characters in which a footer stands
 
@@ -57,7 +59,19 @@ def read_norms(
         or "zfwzzc.www.gov.cn/check_web" in urls
         or "jiucuo" in images,
         sitemap=any(name in names for name in _SITEMAP),
+        search=any(name in names for name in _SEARCH) or _searches(tree),
     )
+
+
+def _searches(tree: PageTree) -> bool:
+    """Whether the page has a box to search the site: a field beside which, or on which, it is called so."""
+    for node in tree.find("input", "button"):
+        said = " ".join(
+            node.attrs.get(name, "") for name in ("placeholder", "value", "title", "name", "id", "class")
+        )
+        if _SEARCH_FIELD.search(said):
+            return True
+    return False
 
 
 def _near(pattern: re.Pattern[str], text: str, *signs: str) -> re.Match[str] | None:

@@ -14,6 +14,7 @@ from spiders.markup.includes import includes
 from spiders.markup.page_parse import parse
 from spiders.markup.page_texts import fold
 from spiders.markup.titles import document_title
+from spiders.messages.headed_rows import read_messages
 from spiders.norms import read_norms
 from spiders.page_facts import PageFacts
 from spiders.subjects.own_subjects import column_name_of, headings_of
@@ -82,6 +83,7 @@ def _reading(page: PageFacts) -> PageReading:
         breadcrumb=page.crumbs,
         published=page.published if article else None,
         postings=() if article else page.postings,
+        messages=() if article else read_messages(page.tree, page.base, page.text),
         links=page.links,
         headings=headings_of(page.tree, page.region_of),
         scripted=scripted_subjects(page.tree, page.clicked, page.region_of, page.html, page.vocabulary),

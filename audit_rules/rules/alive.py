@@ -1,6 +1,8 @@
 """``alive``: can the portal be opened?
 
-No params. The norm (国办发〔2015〕15号, 全国政府网站普查评分表): watched for a week, at least 20 times a day, a site
+Params: ``warn_share``, the share of failed tries from which a portal is near the norm's limit (预警; left out: none).
+
+The norm (国办发〔2015〕15号, 全国政府网站普查评分表): watched for a week, at least 20 times a day, a site
 that fails to open within 15 seconds in 5% of the tries or more is not available.
 
 Failed needs all of that: 20 probes on each of the 7 days up to the day of judgement, a twentieth of them failed, at
@@ -11,7 +13,10 @@ that the crawl reached, with no probe that says otherwise, is alive.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+
+from pydantic import Field
 
 from audit_rules import absence
 from audit_rules.absence import reach_gap
@@ -31,6 +36,8 @@ MESSAGES = {
     "reachable": "{unit}门户网站（{host}）可正常访问，巡查读取了{pages}个页面，判为可用。",
     "available": "{unit}门户网站（{host}）在{start}至{end}的{count}次探测中有{failed}次未能在15秒内打开（占{share}），"
     "低于5%，判为可用。",
+    "near": "{unit}门户网站（{host}）在{start}至{end}的{count}次探测中有{failed}次未能在15秒内打开（占{share}），尚未达到5%的"
+    "限值，但已达到{warn}的预警线，接近限值，请关注。",
     "unstable": "{unit}门户网站（{host}）在{start}至{end}的{count}次探测中有{failed}次未能在15秒内打开（占{share}），"
     "达到5%的限值，判为不可用。",
     "never_opened": "{unit}门户网站（{host}）在{start}至{end}的{count}次探测均未打开，但巡查可以访问，"
@@ -39,7 +46,14 @@ MESSAGES = {
     "20次，是否可用无法判断，建议继续监测满一周。",
 }
 
-PARAMS = Params
+
+class AliveParams(Params):
+    """The share of failed tries from which to warn, between 0 and the norm's twentieth."""
+
+    warn_share: float | None = Field(default=None, gt=0, lt=0.05)
+
+
+PARAMS = AliveParams
 
 _DAYS = 7
 _A_DAY = 20
@@ -76,7 +90,8 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if reached and not failed:
         return _passed("reachable", values, cites(facts.reach, *probes[-1:]))
     if share < _SHARE and (_watched(probes) or (reached and probes)):
-        return _passed("available", values, cites(facts.reach, *failed))
+        warn = duty.check.params.get("warn_share") if _watched(probes) else None
+        return _available(values, cites(facts.reach, *failed), share, warn)
     if is_open(duty.due, as_of):
         return not_due(duty, "门户网站可用性", as_of)
     gap = None if reached else reach_gap(facts, duty.unit.portal_url)
@@ -94,6 +109,13 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         values=values,
         cites=cites(facts.reach, *failed),
     )
+
+
+def _available(values: dict[str, str], seen: tuple[str, ...], share: float, warn: float | None) -> Verdict:
+    """Below the norm's limit, and near it when the plan draws a line there."""
+    if warn is None or share < warn:
+        return _passed("available", values, seen)
+    return replace(_passed("near", {**values, "warn": f"{100 * warn:g}%"}, seen), warning=True)
 
 
 def _reached(reach: Reach) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Double, ForeignKey, ForeignKeyConstraint, Index, String
+from sqlalchemy import JSON, Double, ForeignKey, ForeignKeyConstraint, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, CleanText, Id, UtcDateTime, Word
@@ -73,6 +73,7 @@ class FindingRow(Base):
     possible: Mapped[float] = mapped_column(Double)
     unmeasured: Mapped[float] = mapped_column(Double)
     advice: Mapped[bool]
+    warning: Mapped[bool] = mapped_column(server_default=false())
     cites: Mapped[list[str]] = mapped_column(JSON)
     verdict_values: Mapped[dict[str, Any]] = mapped_column(JSON)
     dossier: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from domain.observations import ColumnStatus, FailureKind, Refusal
 from domain.pages import Link, PageKind, PageReading
-from domain.subjects import Grade
+from domain.subjects import NAVIGATION, Grade
 from spiders.markup.absolute import is_file
 from spiders.portal.addresses import Site, bare_host, clean_url, is_article, is_trap
 from spiders.portal.frontier import Claim
@@ -26,12 +26,14 @@ PAGE_SUBJECTS = frozenset(
         "statutory",
         "key-areas",
         "gazette",
+        "consultation",
+        NAVIGATION,
     }
 )
 # Of these a single page that looks like an article (申请指南, 领导分工) is the column itself.
 _ONE_PAGE_SUBJECTS = frozenset({"leaders", "on-request", "hotline", "services"})
 _SERVICE_WORDS = re.compile(r"办事服务|网上办事|办事大厅|办事指南|在线办事|便民服务|便民查询|服务大厅")
-_SERVICE_SUBJECTS = frozenset({"services", "hotline", "interview", "on-request"})
+_SERVICE_SUBJECTS = frozenset({"services", "hotline", "interview", "on-request", "consultation"})
 _MORE = re.compile(r"(?:更多|more)?\s*[>»›]*\s*$", re.IGNORECASE)
 _LEAST_OWN_TEXT = 120  # characters beside the links: less is a template without content
 _SENTENCE = re.compile(r"[^\s。；]{8,}(?:[。；]|[：，、][^\s。；]{4,})")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from crawler.failures import FetchFailed
 from domain.observations import FailureKind
-from domain.pages import DateConfidence, PageReading, PageRequest, Posting
+from domain.pages import DateConfidence, Message, PageReading, PageRequest, Posting
 from spiders.portal.cut_titles import completed, is_cut
 from spiders.portal.page_source import BudgetSpent, Loaded, OffSiteRedirect
 
@@ -22,6 +22,7 @@ class ListReading:
     """What was read of a list. ``complete_since`` as in ``ColumnSeen``."""
 
     postings: list[Posting] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
     pages: int = 1
     complete_since: date | None = None
     failure: FailureKind | None = None
@@ -60,6 +61,7 @@ class ListReader:
             fresh, to_open = await self._dated(fresh, page.final_url, to_open)
             fresh = await self._completed(fresh, page.final_url)
             reading.postings.extend(fresh)
+            reading.messages.extend(page.reading.messages)
             reading.needs_postback |= page.reading.needs_postback
             page = await self._turn(page, fresh, reading)
         reading.complete_since = _where_whole(reading)

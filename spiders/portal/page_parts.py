@@ -19,6 +19,7 @@ def joined(page: PageReading, part: PageReading) -> PageReading:
         column_name=page.column_name or part.column_name,
         breadcrumb=page.breadcrumb or part.breadcrumb,
         postings=page.postings + fresh,
+        messages=page.messages + part.messages,
         links=page.links + part.links,
         headings=page.headings + part.headings,
         own_subjects=page.own_subjects + part.own_subjects,

@@ -11,7 +11,7 @@ from crawler.options import CrawlOptions
 from domain.crawl import CrawlTarget, PortalDone
 from domain.observations import ColumnStatus, FailureKind, Refusal
 from domain.pages import PageKind, PageReading, PageRequest, Posting, SiteNorms
-from domain.subjects import Grade
+from domain.subjects import HOME, NAVIGATION, Grade
 from spiders.markup.absolute import is_file
 from spiders.portal.addresses import Site, clean_url
 from spiders.portal.column_book import ColumnBook
@@ -27,6 +27,7 @@ from spiders.portal.columns import ColumnState, failed_column
 from spiders.portal.cut_titles import is_cut
 from spiders.portal.frontier import Claim, Frontier, Role, Task
 from spiders.portal.home import frame_of, is_navigation, load_home
+from spiders.portal.inspected import home_column, is_navigation_column, navigation_column
 from spiders.portal.list_reading import ListReader, ListReading
 from spiders.portal.navigation import HUB_SUBJECTS, OffSite, own_claims, tasks_of
 from spiders.portal.near_names import NearNames
@@ -109,7 +110,11 @@ class PortalVisit:
         self._frontier.mark(home.final_url)
         self.search.navigation = is_navigation(home.reading, self._site, home=True)
         self._chrome = frame_of(home.reading)
-        self._record.postings(home.reading.postings)
+        if HOME in self._target.subjects:
+            self._record.put([home_column(home, self._record.unit_id)])
+            self._record.postings(home.reading.postings, subject=HOME, column_url=home.final_url)
+        else:
+            self._record.postings(home.reading.postings)
         self._record.links(home.reading, self._options.max_links)
         self._follow_links(home.reading, depth=1)
 
@@ -163,6 +168,8 @@ class PortalVisit:
         if not claims and task.role is not Role.CHILD and not self._columns.is_awaited(task.url):
             self._record.postings(reading.postings)
             self._columns.glance(task.url, _one_page(loaded))
+            if NAVIGATION in self._target.subjects and is_navigation_column(task, reading):
+                await self._take_navigation(task, loaded)
             return
         own = await self._lists.read(loaded)
         if self._seems_blank(loaded, own, claims):
@@ -205,6 +212,16 @@ class PortalVisit:
             return False
         return not children_of(loaded.reading, self._site, self._chrome)
 
+    async def _take_navigation(self, task: Task, loaded: Loaded) -> None:
+        """Write down whether a column of the navigation holds anything; only a browser can tell that of a scripted page."""
+        children = children_of(loaded.reading, self._site, self._chrome)
+        own = _one_page(loaded)
+        if not own.postings and not children and loaded.scripted:
+            loaded = await self._source.rendered(loaded, task.depth)
+            own = _one_page(loaded)
+        found = navigation_column(task, loaded.reading, own, len(children), self._record.unit_id)
+        self._record.put([found])
+
     async def _take_column(
         self, url: str, reading: PageReading, own: ListReading, claims: list[Claim]
     ) -> None:
@@ -218,6 +235,8 @@ class PortalVisit:
         column.elements = elements_of(reading, children.values(), self._chrome)
         await look_for_phrases(column, self._target.phrases, self._load_article, self._chrome)
         self._columns.open(column)
+        for claim in claims:
+            self._record.messages(own.messages, subject=claim.subject, column_url=url)
 
     def _have_child_read(self, url: str, column_url: str, again: bool) -> None:  # noqa: FBT001 - a callback
         self._frontier.add(Task(url=url, role=Role.CHILD, depth=1, found_on=column_url), again=again)

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from crawler.answers import Fetched
 from crawler.failures import FetchFailed
 from crawler.process import CrawlContext
-from domain.crawl import CandidateFound, CrawlItem, LinkFound, PageVisit, PostingFound
+from domain.crawl import CandidateFound, CrawlItem, LinkFound, MessageFound, PageVisit, PostingFound
 from domain.observations import FailureKind, Refusal
-from domain.pages import PageReading, Posting
+from domain.pages import Message, PageReading, Posting
 from spiders.portal.addresses import clean_url
 from spiders.portal.frontier import Claim
 from spiders.portal.navigation import name_of
@@ -117,6 +117,16 @@ class Record:
                 )
             )
         self.put(fresh)
+
+    def messages(self, messages: Iterable[Message], *, subject: str, column_url: str) -> None:
+        """Write down letters and messages that a column's list showed."""
+        seen_at = now()
+        self.put(
+            MessageFound(
+                unit_id=self.unit_id, subject=subject, column_url=column_url, message=each, seen_at=seen_at
+            )
+            for each in messages
+        )
 
     def refused(self, claim: Claim, url: str, refusal: Refusal, failure: FailureKind | None = None) -> None:
         """Write down a link that was considered for a subject and refused."""

@@ -40,6 +40,9 @@ PARAMS: Mapping[str, Mapping[str, Any]] = {
     "document": {"title_any": ["实施方案"], "subjects": ["notices"]},
     "count": {"per": "quarter", "at_least": 2},
     "elements": {"names": ["项目库"]},
+    "columns_stale": {"kinds": {"ppp": 30, "notices": 14}, "limit": 1, "warn_over": 0},
+    "columns_blank": {"limit": 1},
+    "home_marks": {"marks": ["search"]},
 }
 DEADLINES = {"periodic": "次月5日前", "document": "本通知公布后30个工作日内", "column": "2017年7月底前"}
 SUBJECTS = ("ppp", "notices", "key-areas")

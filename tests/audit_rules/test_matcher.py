@@ -13,6 +13,9 @@ CONTRACT_SUBJECTS = {
     "audit-result", "interpretation", "press", "gazette", "on-request", "annual-report", "leaders",
     "hotline", "interview", "services", "regulations", "site-check", "statutory",
 }  # fmt: skip
+INTERNAL_SUBJECTS = {
+    "news", "notices", "proposals", "consultation", "personnel", "planning", "service-stats",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +28,8 @@ def graded(vocabulary: Vocabulary, text: str, surface: Surface = Surface.TEXT) -
 
 
 def test_subjects_are_those_of_the_contract(vocabulary: Vocabulary) -> None:
-    assert set(vocabulary.names) == CONTRACT_SUBJECTS | {"news", "notices", "proposals"}
-    assert vocabulary.internal == {"news", "notices", "proposals"}
+    assert set(vocabulary.names) == CONTRACT_SUBJECTS | INTERNAL_SUBJECTS
+    assert vocabulary.internal == INTERNAL_SUBJECTS
     assert vocabulary.names["ppp"] == "政府和社会资本合作"
 
 

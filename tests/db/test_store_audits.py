@@ -37,6 +37,7 @@ FINDING = Finding(
     late_by=(0, 12),
     points=Points(earned=71.1, possible=90.2, unmeasured=0.3),
     advice=True,
+    warning=True,
     cites=("obs:column/1", "obs:posting/1"),
     values={"url": "http://czt.example/ppp/", "postings": 3, "days": [1.5, None]},
     dossier=Dossier(

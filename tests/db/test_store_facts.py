@@ -8,13 +8,16 @@ import pytest
 from sqlalchemy import event
 
 from db.database import Database
+from domain.crawl import MessageFound
 from domain.observations import (
     Asked,
     CandidateSeen,
     ColumnSeen,
     ColumnStatus,
     Coverage,
+    FailedLink,
     FailureKind,
+    MessageSeen,
     Place,
     PlaceSeen,
     PlaceState,
@@ -26,7 +29,7 @@ from domain.observations import (
     Refusal,
     SearchBar,
 )
-from domain.pages import DateConfidence, DateSource, SiteNorms
+from domain.pages import DateConfidence, DateSource, Message, MessageState, SiteNorms
 from domain.subjects import Grade, Surface
 
 DAY = 24 * 60
@@ -73,6 +76,7 @@ def test_everything_comes_out_as_it_went_in(database: Database, crawled: Any) ->
         party_badge=True,
         report_errors=True,
         sitemap=True,
+        search=True,
     )
     shown = crawled.date(date(2017, 4, 14), conflict=date(2017, 3, 1), conflict_source=DateSource.META)
     home = Probe(id="", url="http://czt.example/", at=crawled.at(-60), ok=True, http_status=200, seconds=0.5)
@@ -86,6 +90,22 @@ def test_everything_comes_out_as_it_went_in(database: Database, crawled: Any) ->
         crawled.placed(title="甲", published=shown, section="项目库", at=2),
         crawled.posting(title="乙", at=4),
         crawled.candidate(refusal=Refusal.FAILED, failure=FailureKind.HTTP_5XX),
+        crawled.visit(path="gone/", found_on="http://czt.example/index.html", failure=FailureKind.NOT_FOUND),
+        crawled.visit(path="deep/", found_on="http://czt.example/ppp/", failure=FailureKind.NOT_FOUND),
+        MessageFound(
+            unit_id="czt",
+            subject="ppp",
+            column_url="http://czt.example/ppp/",
+            message=Message(
+                title="路灯",
+                url="http://czt.example/m/1",
+                state=MessageState.ANSWERED,
+                submitted_on=date(2017, 4, 1),
+                answered_on=date(2017, 4, 9),
+                category="咨询",
+            ),
+            seen_at=crawled.at(5),
+        ),
         crawled.done(at=10, reach=reach, coverage=coverage, norms=norms),
     )
     # ``whole`` adds a plain end of the portal after this one: store the rich one again.
@@ -96,6 +116,21 @@ def test_everything_comes_out_as_it_went_in(database: Database, crawled: Any) ->
         reach=replace(reach, id=f"obs:reach/{run}/czt"),
         coverage=coverage,
         norms=norms,
+        failed_links=(FailedLink(url="http://czt.example/gone/", failure=FailureKind.NOT_FOUND),),
+        messages=(
+            MessageSeen(
+                id="obs:message/1",
+                title="路灯",
+                url="http://czt.example/m/1",
+                column="obs:column/1",
+                state=MessageState.ANSWERED,
+                submitted_on=date(2017, 4, 1),
+                answered_on=date(2017, 4, 9),
+                category="咨询",
+                first_seen=crawled.at(5),
+                last_seen=crawled.at(5),
+            ),
+        ),
         crawl_began=crawled.at(0),
         watched_since=crawled.at(10),
         columns=(
@@ -173,7 +208,8 @@ def test_no_field_of_the_facts_is_forgotten() -> None:
     assert len(fields(PostingSeen)) == 13
     assert len(fields(CandidateSeen)) == 9
     assert len(fields(Probe)) == 9
-    assert len(fields(PortalFacts)) == 11
+    assert len(fields(MessageSeen)) == 10
+    assert len(fields(PortalFacts)) == 13
 
 
 def test_a_unit_never_crawled_is_not_crawled(database: Database) -> None:
@@ -353,7 +389,7 @@ def test_facts_of_many_units_take_no_more_queries_than_those_of_one(database: Da
         facts = database.load_facts(ids)
         assert all(len(facts[name].postings) == 5 for name in ids)
         counts.append(sum(statement.lstrip().startswith(("SELECT", "WITH")) for statement in statements))
-    assert counts == [9, 9]
+    assert counts == [11, 11]
 
 
 def test_citations_show_what_was_seen(database: Database, crawled: Any) -> None:

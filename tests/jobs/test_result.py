@@ -111,6 +111,8 @@ def test_the_result_has_the_contracts_shape(result: dict[str, Any]) -> None:
         "late_by": [],
         "points": {"earned": 5, "possible": 5, "unmeasured": 0},
         "advice": False,
+        "warning": False,
+        "deduction": None,
         "cites": ["obs:column/1"],
         "review": None,
     }
