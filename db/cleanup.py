@@ -1,10 +1,11 @@
 """What may be forgotten, and what must never be?"""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import delete, select, tuple_
 
+from db.audit_writing import remove_unfinished
 from db.store import Store
 from db.tables.columns import CandidateRow
 from db.tables.crawls import CrawlRow, PageVisitRow, PortalCrawlRow
@@ -12,10 +13,10 @@ from db.upserts import chunks
 
 
 def cleanup(store: Store, before: datetime) -> Mapping[str, int]:
-    """Delete page visits and candidates of crawls begun before a moment; returns how many of each.
+    """Delete page visits and candidates of crawls begun before a moment, and audits that nobody will finish.
 
-    Left whole is a portal's crawl whose reach or candidates an audit cites, and every crawl that still runs. Links,
-    postings, columns, their history and findings are never deleted.
+    Returns how many of each. Left whole is a portal's crawl whose reach or candidates an audit cites, and every crawl
+    that still runs. Links, postings, columns, their history and findings of finished audits are never deleted.
 
     Raises:
         StoreError: the database can't be used.
@@ -41,4 +42,5 @@ def cleanup(store: Store, before: datetime) -> Mapping[str, int]:
                     delete(model).where(tuple_(model.crawl_id, model.unit_id).in_(chosen))
                 )
                 counts[name] += gone.rowcount
+    counts["unfinished_audits"] = remove_unfinished(store, datetime.now(UTC))
     return counts

@@ -13,15 +13,31 @@ used; its text gives reason and remedy. Each method is described where it is bui
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from db import audits, citations, crawls, facts, links, migrations, nights, previous, probes, saving, units
+from db import (
+    audit_writing,
+    audits,
+    citations,
+    crawls,
+    facts,
+    links,
+    migrations,
+    nights,
+    previous,
+    probes,
+    saving,
+    units,
+)
 from db import cleanup as cleaning
-from db.audits import AuditedUnit, StoredAudit
+from db.audit_writing import AuditedUnit, AuditWriter
+from db.audits import StoredAudit
 from db.crawls import CrawlRun, PortalProgress
 from db.errors import StoreError
+from db.finding_rows import FindingRows, finding_rows
 from db.nights import Night
 from db.previous import PreviousAudit
 from db.store import Store, parse_url
@@ -33,16 +49,19 @@ from domain.observations import LinkSeen, PortalFacts, Probe
 from domain.units import Unit
 
 __all__ = [
+    "AuditWriter",
     "AuditedUnit",
     "CrawlRun",
     "CrawlState",
     "Database",
+    "FindingRows",
     "Night",
     "NightState",
     "PortalProgress",
     "PreviousAudit",
     "StoreError",
     "StoredAudit",
+    "finding_rows",
     "open_database",
 ]
 
@@ -132,6 +151,12 @@ class Database(Store):
             names=names,
             now=now,
         )
+
+    def writing_audit(
+        self, *, plan_id: str, digests: Digests, as_of: date
+    ) -> AbstractContextManager[AuditWriter]:
+        """Store an audit piece by piece, whole or not at all; see ``db.audit_writing.writing_audit``."""
+        return audit_writing.writing_audit(self, plan_id=plan_id, digests=digests, as_of=as_of)
 
     def load_audit(self, audit_id: str | None = None, *, plan_id: str | None = None) -> StoredAudit:
         """An audit by id, or the newest; see ``db.audits.load_audit``."""

@@ -19,6 +19,10 @@ class StoreError(Exception):
         self.reason = reason
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type["StoreError"], tuple[str, str]]:
+        """A worker process hands it over: made again of its parts."""
+        return type(self), (self.reason, self.remedy)
+
 
 def shown(url: URL) -> str:
     """The URL with everything secret left out, fit for a message."""

@@ -1,19 +1,14 @@
 """Whose is a night's work, so that it is done once, never twice at a time, and caught up when it was missed?"""
 
-import os
-import socket
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select, update
 
 from db.errors import StoreError
+from db.holders import is_held, this_process
 from db.store import Store
 from db.tables.watch import NightRow, NightState
-
-# A claim of another machine, whose processes can't be looked at, counts as given up after this long.
-STALE_AFTER = timedelta(hours=23)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +41,7 @@ def claim_night(store: Store, day: date, kind: str, now: datetime) -> bool:
         ).all()
         if any(
             row.state is NightState.FINISHED
-            or (row.state is NightState.RUNNING and _is_held(row.owner, row.claimed_at, now))
+            or (row.state is NightState.RUNNING and is_held(row.owner, row.claimed_at, now))
             for row in rows
         ):
             return False
@@ -58,7 +53,7 @@ def claim_night(store: Store, day: date, kind: str, now: datetime) -> bool:
                 .values(
                     state=NightState.RUNNING,
                     attempts=NightRow.attempts + 1,
-                    owner=_this_process(),
+                    owner=this_process(),
                     claimed_at=now,
                     finished_at=None,
                     note=None,
@@ -71,7 +66,7 @@ def claim_night(store: Store, day: date, kind: str, now: datetime) -> bool:
                     kind=kind,
                     state=NightState.RUNNING,
                     attempts=1,
-                    owner=_this_process(),
+                    owner=this_process(),
                     claimed_at=now,
                 )
             )
@@ -120,33 +115,3 @@ def _fail_abandoned(connection: Connection, day: date, kind: str, now: datetime)
         .where(NightRow.kind == kind, NightRow.day != day, NightRow.state == NightState.RUNNING)
         .values(state=NightState.FAILED, finished_at=now, note="abandoned: its process ended without a word")
     )
-
-
-def _this_process() -> str:
-    return f"{socket.gethostname()} {os.getpid()} {_started(os.getpid())}"
-
-
-def _is_held(owner: str, claimed_at: datetime, now: datetime) -> bool:
-    if now - claimed_at >= STALE_AFTER:
-        return False
-    host, pid, started = owner.rsplit(" ", 2)
-    return host != socket.gethostname() or (pid.isdigit() and _started(int(pid)) == started)
-
-
-def _started(pid: int) -> str:
-    """When a process of this machine began, in the kernel's ticks; ``gone`` when there is none.
-
-    A number alone would not do: it is given again. Where there is no /proc the process counts as alive.
-    """
-    if not Path("/proc/self/stat").exists():
-        return "unknown"
-    try:
-        # The name in parentheses may hold spaces; the start is the 20th field after it.
-        return (
-            Path(f"/proc/{pid}/stat")
-            .read_text(encoding="utf-8", errors="replace")
-            .rsplit(")", 1)[1]
-            .split()[19]
-        )
-    except OSError:
-        return "gone"

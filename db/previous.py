@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from db import citations
-from db.audits import finding_of
+from db.finding_rows import finding_of
 from db.store import Store
 from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
 from db.upserts import chunks

@@ -11,7 +11,8 @@ from domain.findings import Outcome, Timeliness
 
 
 class AuditRow(Base):
-    """One audit. It is finished, and sealed, in the transaction that wrote it.
+    """One audit. What belongs to it is stored in batches while ``owner``, a process, writes it; it counts for nobody
+    until it is finished, and is sealed with that.
 
     The digests are of the plan, the judging code and the vocabulary: alike, and the facts alike, the findings are.
     """
@@ -27,6 +28,8 @@ class AuditRow(Base):
     as_of: Mapped[date]
     version: Mapped[str] = mapped_column(String(128))
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    owner: Mapped[str | None] = mapped_column(CleanText)
 
 
 class AuditUnitRow(Base):
@@ -51,7 +54,7 @@ class FindingRow(Base):
     __table_args__ = (
         ForeignKeyConstraint(["audit_id", "unit_id"], ["audit_units.audit_id", "audit_units.unit_id"]),
         Index("ix_findings_audit_id_position", "audit_id", "position", unique=True),
-        Index("ix_findings_unit_id_task", "unit_id", "task"),
+        Index("ix_findings_unit_id_audit_id", "unit_id", "audit_id"),
         {"sqlite_autoincrement": True},
     )
 

@@ -236,11 +236,15 @@ def test_cleaning_up_leaves_what_an_audit_cites_and_all_history(
     )
     before = {table: rows(table) for table in history}
     removed = database.cleanup(crawled.at(3 * DAY))
-    assert removed == {"page_visits": 1, "candidates": 1}
+    assert removed == {"page_visits": 1, "candidates": 1, "unfinished_audits": 0}
     assert rows("page_visits") == rows("candidates") == 3
     assert {table: rows(table) for table in history} == before
     assert database.load_citation(candidate.id) is not None
-    assert database.cleanup(crawled.at(3 * DAY)) == {"page_visits": 0, "candidates": 0}
+    assert database.cleanup(crawled.at(3 * DAY)) == {
+        "page_visits": 0,
+        "candidates": 0,
+        "unfinished_audits": 0,
+    }
 
 
 def test_a_number_once_given_is_not_given_again(database: Database, crawled: Any) -> None:

@@ -1,0 +1,106 @@
+"""How does a finding stand in the store, and how does it come back?
+
+Millions are stored at once: a row is worked out in whichever process judged, as values that either driver takes as they are.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row
+
+from db.base import clean
+from db.json_values import to_json
+from domain.dossier_json import dossier_from_json, dossier_to_json
+from domain.findings import Finding, Points
+
+COLUMNS = (
+    "unit_id",
+    "task",
+    "check_id",
+    "subject",
+    "outcome",
+    "timeliness",
+    "code",
+    "explanation",
+    "due",
+    "done_on",
+    "late_by",
+    "earned",
+    "possible",
+    "unmeasured",
+    "advice",
+    "warning",
+    "cites",
+    "verdict_values",
+    "dossier",
+)
+"""The columns of a finding's row but for its audit and its place in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRows:
+    """Findings made ready to be stored, in order: rows for ``COLUMNS``, and all that they cite."""
+
+    rows: tuple[tuple[Any, ...], ...]
+    cites: frozenset[str]
+
+
+def finding_rows(findings: Iterable[Finding]) -> FindingRows:
+    """Make findings ready to be stored; the result is small to hand to another process."""
+    every = tuple(findings)
+    cites = frozenset(cite for finding in every for cite in finding.cites)
+    return FindingRows(tuple(_row(finding) for finding in every), cites)
+
+
+def _row(finding: Finding) -> tuple[Any, ...]:
+    return (
+        clean(finding.unit_id),
+        str(finding.task),
+        finding.check,
+        finding.subject,
+        finding.outcome.value,
+        finding.timeliness.value,
+        finding.code,
+        clean(finding.explanation),
+        _json(finding.due),
+        finding.done_on.isoformat() if finding.done_on else None,
+        _json(finding.late_by),
+        finding.points.earned,
+        finding.points.possible,
+        finding.points.unmeasured,
+        finding.advice,
+        finding.warning,
+        _json(finding.cites),
+        _json(finding.values),
+        _json(dossier_to_json(finding.dossier)) if finding.dossier else None,
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(to_json(value), ensure_ascii=False)
+
+
+def finding_of(row: Row[Any]) -> Finding:
+    """The finding of a ``findings`` row."""
+    return Finding(
+        unit_id=row.unit_id,
+        task=int(row.task) if row.task.isdigit() else row.task,
+        check=row.check_id,
+        subject=row.subject,
+        outcome=row.outcome,
+        timeliness=row.timeliness,
+        code=row.code,
+        explanation=row.explanation,
+        due=tuple(date.fromisoformat(day) for day in row.due),
+        done_on=row.done_on,
+        late_by=tuple(row.late_by),
+        points=Points(earned=row.earned, possible=row.possible, unmeasured=row.unmeasured),
+        advice=row.advice,
+        warning=row.warning,
+        cites=tuple(row.cites),
+        values=row.verdict_values,
+        dossier=dossier_from_json(row.dossier) if row.dossier else None,
+    )
