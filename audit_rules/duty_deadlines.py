@@ -31,35 +31,31 @@ def judged_dues(plan: Plan, reading: DeadlineReading) -> tuple[Due, ...]:
     )
 
 
-def read_duty_deadline(plan: Plan, task: Task, check: Check) -> DeadlineReading:
+def read_duty_deadline(plan: Plan, task: Task, check: Check, event: date | None = None) -> DeadlineReading:
     """The deadline of a check: its own phrase, else the task's; a task without one owes it all year.
 
-    A check's parameter ``event`` is the day of the event that its phrase counts from (国家指导意见印发后60日内);
+    ``event`` is the day of the event that its phrase counts from (国家指导意见印发后60日内); the check's parameter
     ``season`` the months of the season that it names (6—9月, for 收购旺季时每5日).
     """
     phrase = check.deadline or task.deadline or task.deadline_text
     if phrase is None:
         return DeadlineReading(text="", understood=True, kind=DeadlineKind.CONTINUOUS)
-    reading = _read(phrase, plan, check, plan.year)
+    reading = _read(phrase, plan, check, event, plan.year)
     # A phrase is read for one year; a due date that lies in the next or the last one is none of the plan's year.
     for year in (plan.year + 1, plan.year - 1):
         if not reading.understood or reading.dues or reading.kind is DeadlineKind.CONTINUOUS:
             break
-        reading = replace(reading, dues=_read(phrase, plan, check, year).dues)
+        reading = replace(reading, dues=_read(phrase, plan, check, event, year).dues)
     return reading
 
 
-def _read(phrase: str, plan: Plan, check: Check, year: int) -> DeadlineReading:
-    event, season = check.params.get("event"), check.params.get("season")
+def _read(phrase: str, plan: Plan, check: Check, event: date | None, year: int) -> DeadlineReading:
+    season = check.params.get("season")
     return read_deadline(
         phrase,
         year=year,
         issued=plan.issued_on,
         published=plan.published_on,
-        event=event
-        if isinstance(event, date)
-        else date.fromisoformat(event)
-        if isinstance(event, str)
-        else None,
+        event=event,
         season=season if isinstance(season, str) else None,
     )

@@ -10,10 +10,12 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from audit_rules import absence, shared
+from audit_rules import absence, filed_notices, shared
 from audit_rules.deductions import clause
 from audit_rules.duty import Duty
 from audit_rules.duty_deadlines import standing_due
+from audit_rules.events import Event, found_events
+from audit_rules.filed_notices import notices_of, with_notice
 from audit_rules.history import weighed
 from audit_rules.indexed_facts import indexed
 from audit_rules.matcher import load_vocabulary
@@ -26,6 +28,7 @@ from domain.deadlines import DeadlineKind, DeadlineReading
 from domain.findings import Finding, Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
 from domain.plans import Plan, Scoring, SourceStatus
+from domain.register import Register
 from domain.units import Unit
 
 MESSAGES: Mapping[str, str] = {
@@ -38,6 +41,7 @@ MESSAGES: Mapping[str, str] = {
     "建议补录起算日期。",
     "before_plan": "第{task}项任务在本年度的时限（{due}）早于方案印发日，对{unit}不溯及既往、不作评判。",
     **shared.MESSAGES,
+    **filed_notices.MESSAGES,
     "excused": "{unit}门户网站未见第{task}项任务要求公开的内容，但{excuse}，不能据此认定未落实，建议人工核查。",
     "out_of_force": "《{norm}》自{start}起施行{until}，截至{as_of}不适用，第{task}项指标对{unit}不作评判。",
     "rule_error": "第{task}项任务的{rule}检查在评判{unit}时出错（{reason}），不计分，建议报告系统维护人员。",
@@ -49,7 +53,11 @@ _ABSENT = frozenset({"missing", "missed", "short", "lacking"})
 
 
 def judge(
-    plan: Plan, units: Iterable[Unit], facts: Mapping[str, PortalFacts], as_of: date
+    plan: Plan,
+    units: Iterable[Unit],
+    facts: Mapping[str, PortalFacts],
+    as_of: date,
+    register: Register | None = None,
 ) -> tuple[Finding, ...]:
     """Judge every (unit, task, check) owed.
 
@@ -58,6 +66,7 @@ def judge(
         units: the registry's units; who owes something and is not among them is not judged.
         facts: each portal's facts by unit id; a unit without is ``cant_tell``.
         as_of: the day of judgement.
+        register: what an operator registered: notices filed, days of events.
 
     Returns:
         The findings, by unit id, then in the plan's order of tasks and checks.
@@ -65,7 +74,7 @@ def judge(
     Raises:
         VocabularyError: the subject vocabulary, which has the subjects' Chinese names, can't be used.
     """
-    judging = Judging(plan, as_of)
+    judging = Judging(plan, as_of, register=register, events=found_events(plan, facts, as_of))
     known = sorted({unit.id: unit for unit in units}.values(), key=lambda unit: unit.id)
     doers = judging.all_doers(known, facts)
     return tuple(finding for unit in known for finding in judging.findings(unit, facts.get(unit.id), doers))
@@ -77,10 +86,19 @@ class Judging:
     Where units share duties, ask every unit for ``doers`` first, in order of ids, then for its ``findings``.
     """
 
-    def __init__(self, plan: Plan, as_of: date) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        as_of: date,
+        *,
+        register: Register | None = None,
+        events: Mapping[str, Event] | None = None,
+    ) -> None:
+        """``register``: what an operator registered; ``events``: those found on portals (``events.found_events``)."""
         self._plan = plan
         self._as_of = as_of
-        self._owed = all_owed(plan)
+        self._register = register or Register()
+        self._owed = all_owed(plan, self._register, events or {})
         self._standing = standing_due(plan)
         self._names, self._terms = _subject_names()
 
@@ -165,10 +183,24 @@ class Judging:
             return verdict, MESSAGES
         assert facts is not None  # said beforehand
         verdict = rule.judge(duty, facts, self._as_of)
+        if owed.event is not None and owed.event.cites:
+            verdict = replace(verdict, cites=(*verdict.cites, *owed.event.cites))
+        filed = self._with_notice(verdict, rule.messages, duty, owed)
+        if filed is not None:
+            return filed, filed_notices.MESSAGES
         excuse = owed.check.params.get("excuse")
         if excuse and verdict.outcome is Outcome.FAILED and verdict.code in _ABSENT:
             return _excused(verdict, str(excuse)), MESSAGES
         return verdict, rule.messages
+
+    def _with_notice(
+        self, verdict: Verdict, messages: Mapping[str, str], duty: Duty, owed: Owed
+    ) -> Verdict | None:
+        filed = notices_of(self._register.notices, duty, self._as_of)
+        if not filed:
+            return None
+        told = self._finding(duty.unit, owed, verdict, messages).explanation
+        return with_notice(verdict, told, duty, filed)
 
     def _finding(self, unit: Unit, owed: Owed, verdict: Verdict, messages: Mapping[str, str]) -> Finding:
         task, check = owed.task, owed.check

@@ -3,12 +3,17 @@
 What is the same for every unit (the deadline's reading, the due dates judged) is worked out once a check.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from audit_rules.duty_deadlines import judged_dues, read_duty_deadline
+from audit_rules.events import Event, event_of
 from domain.deadlines import DeadlineReading, Due
 from domain.plans import EVERY_UNIT, Check, Plan, Shared, SourceStatus, Task
+from domain.register import Register
+
+_NOTHING = Register()
 
 MANUAL = Check(rule="manual")
 """Stands for the check that a task without checks does not have."""
@@ -20,7 +25,7 @@ class Owed:
 
     ``place`` is where it stands among all that the plan asks for. Of a task that no page can show, or whose text the
     source lost, ``check`` is ``MANUAL``; ``reading`` is None for it, and for a check whose deadline can't be read at all:
-    then ``fault`` says why.
+    then ``fault`` says why. ``event`` is what its deadline runs from, when that is known.
     """
 
     place: int
@@ -30,6 +35,7 @@ class Owed:
     reading: DeadlineReading | None = None
     dues: tuple[Due, ...] = ()
     fault: Exception | None = None
+    event: Event | None = None
 
     def owes(self, unit_id: str) -> bool:
         """Whether a unit owes it: it is named, or every unit is."""
@@ -46,16 +52,22 @@ class Owed:
         return self.task.shared is Shared.ANY and not self.is_manual
 
 
-def all_owed(plan: Plan) -> tuple[Owed, ...]:
-    """Everything that the plan asks of anyone, in the plan's order of tasks and checks."""
+def all_owed(
+    plan: Plan, register: Register = _NOTHING, found: Mapping[str, Event] = MappingProxyType({})
+) -> tuple[Owed, ...]:
+    """Everything that the plan asks of anyone, in the plan's order of tasks and checks.
+
+    ``register`` and ``found`` know the days of events that deadlines run from (``audit_rules.events``).
+    """
     groups: dict[tuple[str, ...], frozenset[str]] = {}
-    found: list[Owed] = []
+    owed: list[Owed] = []
     for task, check in _checks(plan):
         ids = check.units or task.units
         # Hundreds of checks are owed by the same thousands of units: one set of them is kept.
         units = groups.setdefault(ids, frozenset(ids))
-        found.append(_owed(plan, len(found), task, check, units))
-    return tuple(found)
+        event = event_of(check, register, found)
+        owed.append(_owed(plan, len(owed), task, check, units, event))
+    return tuple(owed)
 
 
 def _checks(plan: Plan) -> Iterator[tuple[Task, Check]]:
@@ -66,12 +78,14 @@ def _checks(plan: Plan) -> Iterator[tuple[Task, Check]]:
             yield from ((task, check) for check in task.checks)
 
 
-def _owed(plan: Plan, place: int, task: Task, check: Check, units: frozenset[str]) -> Owed:
+def _owed(
+    plan: Plan, place: int, task: Task, check: Check, units: frozenset[str], event: Event | None
+) -> Owed:
     if check is MANUAL:
         return Owed(place=place, task=task, check=check, units=units)
     try:
-        reading = read_duty_deadline(plan, task, check)
+        reading = read_duty_deadline(plan, task, check, event.on if event else None)
     except Exception as error:  # noqa: BLE001 - one check's fault must not take the others with it
         return Owed(place=place, task=task, check=check, units=units, fault=error)
     dues = judged_dues(plan, reading)
-    return Owed(place=place, task=task, check=check, units=units, reading=reading, dues=dues)
+    return Owed(place=place, task=task, check=check, units=units, reading=reading, dues=dues, event=event)

@@ -2,9 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from audit_rules.deadlines import names_stretch
 
@@ -19,10 +27,28 @@ def _months(season: str) -> str:
     return season
 
 
+class EventTitle(BaseModel):
+    """An event known by the title of the posting that tells of it, on the portals of ``units``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title_any: Entries = Field(default_factory=list)
+    title_all: Entries = Field(default_factory=list)
+    title_not: Entries = Field(default_factory=list)
+    units: list[Word] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _asks(self) -> Self:
+        if not self.title_any and not self.title_all:
+            raise ValueError("an event to be found needs title_any or title_all")
+        return self
+
+
 class Params(BaseModel):
     """What every rule takes.
 
-    ``event`` is the day from which a deadline that runs from an event is counted; ``season`` the months of the season
+    ``event`` is what a deadline that runs from an event is counted from: its day, its name in the operator's register, or
+    how it is found (``EventTitle``); ``season`` the months of the season
     that it names (6—9月, for 收购旺季). ``excuse`` says, as a clause of a
     Chinese sentence, why a portal may show nothing though the duty is done: what is absent is then for an inspector.
     ``needs_subject`` says of a rule that it looks into the columns of a subject, and so can't do without one;
@@ -35,7 +61,7 @@ class Params(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    event: date | None = None
+    event: date | Word | EventTitle | None = None
     season: Annotated[Word, AfterValidator(_months)] | None = None
     excuse: Word | None = None
 
@@ -67,3 +93,10 @@ def params_subjects(params: Mapping[str, Any]) -> tuple[str, ...]:
     kinds = params.get("kinds", ())
     listed = tuple(str(each) for each in named) if isinstance(named, list | tuple) else ()
     return (*listed, *(str(each) for each in kinds)) if isinstance(kinds, Mapping) else listed
+
+
+def params_units(params: Mapping[str, Any]) -> tuple[str, ...]:
+    """The units on whose portals params look for something."""
+    event = params.get("event")
+    named = event.get("units", ()) if isinstance(event, Mapping) else ()
+    return tuple(str(each) for each in named) if isinstance(named, list | tuple) else ()

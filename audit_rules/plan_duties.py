@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from audit_rules.deadlines import read_deadline
-from audit_rules.params import params_faults, params_subjects
+from audit_rules.params import params_faults, params_subjects, params_units
 from audit_rules.plan_files import Problem
 from audit_rules.registry import Rule
 from domain.deadlines import DeadlineKind, DeadlineReading
@@ -104,6 +104,9 @@ def _check_faults(plan: Plan, task: Task, check: Check, known: Known) -> Iterato
     yield from _unknown("subject", subjects, known.subjects, "Use an id of plans/subjects.yaml")
     yield from _unknown(
         "params.subjects", params_subjects(check.params), known.subjects, "Use an id of plans/subjects.yaml"
+    )
+    yield from _unknown(
+        "params.event.units", params_units(check.params), known.units, "Use an id of units.csv"
     )
     if check.subject is None and rule is not None and rule.params.needs_subject:
         yield "it needs a subject", "Name the subject whose column is looked for"

@@ -1,13 +1,12 @@
 """How does a registry of units (the contract's units CSV) become ``Unit`` values, and why is a row refused?"""
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from audit_rules.addresses import address_fault, address_key, load_wrong_addresses, wrong_address
+from audit_rules.csv_rows import CsvFileError, csv_rows
 from domain.units import Unit, UnitKind
 
 REQUIRED = ("id", "name", "kind", "portal_url")
@@ -80,20 +79,9 @@ def load_units(csv_path: str | Path) -> tuple[tuple[Unit, ...], tuple[RowError, 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Each row with the number of the line it begins on."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UnitsError(f"{path}: {error.strerror}. Give the path of a units CSV") from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise UnitsError(f"{path}: line {line} is not UTF-8. Save the file as 'CSV UTF-8'") from error
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise UnitsError(f"{path}: line {line}: {error}. Mend the quotes of the row") from error
+        yield from csv_rows(path, "units CSV")
+    except CsvFileError as error:
+        raise UnitsError(str(error)) from error
 
 
 def _check_header(path: Path, columns: list[str], line: int) -> Iterator[RowError]:

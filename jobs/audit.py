@@ -1,20 +1,23 @@
 """The main job: crawl the units' portals, judge what they show against the plan, store and return the result."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from audit_rules.digests import rules_digest, vocabulary_digest
 from audit_rules.engine import Judging
+from audit_rules.events import found_events
 from audit_rules.plans import PlanError, RowError, UnitsError, load_plan, load_units
+from audit_rules.register import RegisterError, load_register
 from audit_rules.scoring import score
 from crawler.process import Progress
 from db.database import Database
 from domain.findings import Digests, Finding
 from domain.observations import PortalFacts
 from domain.plans import Plan
+from domain.register import Register
 from domain.units import Unit
 from jobs.compare import since_last
 from jobs.crawl import CrawlReport, crawl, options_from
@@ -27,11 +30,15 @@ from jobs.targets import crawl_targets
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditInput:
-    """A plan and the units to hold against it; ``refused`` are the rows that could not be used."""
+    """A plan and the units to hold against it; ``refused`` are the rows that could not be used.
+
+    ``register`` is what the operator registered besides: notices filed, days of events.
+    """
 
     plan: Plan
     units: tuple[Unit, ...]
     refused: tuple[RowError, ...] = ()
+    register: Register = field(default_factory=Register)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +92,22 @@ def load_stored(plan: str, database: Database, only: Sequence[str] = ()) -> Audi
     return AuditInput(plan=loaded, units=chosen)
 
 
+def with_register(given: AuditInput, path: Path | None) -> AuditInput:
+    """The input with an operator's register, if one is given; its refused rows join those of the units.
+
+    Raises:
+        UsageError: the register can't be used at all.
+    """
+    if path is None:
+        return given
+    try:
+        register, refused = load_register(path, given.plan, [unit.id for unit in given.units])
+    except RegisterError as error:
+        raise UsageError(str(error)) from None
+    named = (replace(row, reason=f"{path.name}: {row.reason}") for row in refused)
+    return replace(given, register=register, refused=(*given.refused, *named))
+
+
 def audit(
     given: AuditInput, database: Database, settings: Settings, options: AuditOptions
 ) -> tuple[CrawlReport, dict[str, Any] | None]:
@@ -107,14 +130,17 @@ def judge_stored(given: AuditInput, database: Database, *, as_of: date) -> dict[
     digests = Digests(plan=given.plan.digest, rules=rules_digest(), vocabulary=vocabulary_digest())
     names = [unit.id for unit in given.units]
     facts = known_facts(database, names)
-    judging = Judging(given.plan, as_of)
+    events = found_events(given.plan, facts, as_of)
+    judging = Judging(given.plan, as_of, register=given.register, events=events)
     doers = judging.all_doers(given.units, facts)
     by_unit = {unit.id: tuple(judging.findings(unit, facts[unit.id], doers)) for unit in given.units}
     findings = [finding for name in sorted(by_unit) for finding in by_unit[name]]
     previous = database.previous_audits(given.plan.id, names)
 
     def rejudge(unit: Unit, old: PortalFacts, day: date) -> Sequence[Finding]:
-        return tuple(Judging(given.plan, day).findings(unit, old, doers))
+        return tuple(
+            Judging(given.plan, day, register=given.register, events=events).findings(unit, old, doers)
+        )
 
     since = {
         unit.id: since_last(

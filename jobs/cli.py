@@ -15,7 +15,7 @@ from rich.console import Console
 
 from audit_rules.plans import PlanError
 from db.database import Database, StoreError, open_database
-from jobs.audit import AuditInput, AuditOptions, audit, judge_stored, load_input, load_stored
+from jobs.audit import AuditInput, AuditOptions, audit, judge_stored, load_input, load_stored, with_register
 from jobs.deadline import describe_deadline
 from jobs.errors import UsageError, WorkError
 from jobs.league import print_league
@@ -45,6 +45,10 @@ UnitOption = Annotated[
 ]
 DbOption = Annotated[
     str | None, typer.Option("--db", metavar="URL", help="Database; default SQLite in this folder.")
+]
+RegisterOption = Annotated[
+    Path | None,
+    typer.Option("--register", metavar="CSV", help="Notices that units filed, and the days of events."),
 ]
 JsonOption = Annotated[
     Path | None, typer.Option("--json", metavar="FILE", help="Write the whole result here.")
@@ -107,12 +111,13 @@ def audit_command(
         list[str] | None,
         typer.Option(metavar="CIDR", help="A private network that may be visited; repeatable."),
     ] = None,
+    register: RegisterOption = None,
     json_file: JsonOption = None,
 ) -> None:
     """Crawl the units' portals, judge them against the plan, print the league table."""
     settings = load_settings()
     options_as_of = day(as_of, "--as-of") or today()
-    given = load_input(plan, units, unit or ())
+    given = with_register(load_input(plan, units, unit or ()), register or settings.register_file)
     tell_refused(given)
     with store(db or settings.db, create=True) as database, ProgressBar(ERR) as progress:
         report, result = audit(
@@ -147,6 +152,7 @@ def judge_command(
     unit: UnitOption = None,
     as_of: AsOfOption = None,
     db: DbOption = None,
+    register: RegisterOption = None,
     json_file: JsonOption = None,
 ) -> None:
     """Judge again from what is stored; no network."""
@@ -154,6 +160,7 @@ def judge_command(
     options_as_of = day(as_of, "--as-of") or today()
     with store(db or settings.db, create=False) as database:
         given = load_input(plan, units, unit or ()) if units else load_stored(plan, database, unit or ())
+        given = with_register(given, register or settings.register_file)
         tell_refused(given)
         result = judge_stored(given, database, as_of=options_as_of)
     show(result, json_file)

@@ -1,5 +1,7 @@
 """Which settings come from the environment (``MINGCHA_*``), and what each means."""
 
+from pathlib import Path
+
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -28,6 +30,10 @@ class Settings(BaseSettings):
         "", description="private networks that may be visited, CIDRs separated by commas"
     )
 
+    register_csv: str | None = Field(
+        default=None, validation_alias="MINGCHA_REGISTER", description="CSV of notices filed and of events"
+    )
+
     # the scheduler's
     plan: str = "yunnan-2017"
     units: str = "plans/yunnan-2017/units.csv"
@@ -37,6 +43,11 @@ class Settings(BaseSettings):
     schedule_db: str = "sqlite:///mingcha-schedule.db"
     night_lock: str = "mingcha-night.lock"
     keep_days: int = Field(90, ge=7, description="days that page visits are kept for")
+
+    @property
+    def register_file(self) -> Path | None:
+        """``register_csv`` as a path; None when it is not set."""
+        return Path(self.register_csv) if self.register_csv else None
 
     @property
     def networks(self) -> tuple[str, ...]:

@@ -253,7 +253,6 @@ def test_a_task_without_deadline_is_owed_all_year() -> None:
         Check(rule="document", params={"title_any": [5]}, points=2.0),
         Check(rule="count", subject="ppp", params={"per": "decade"}, points=2.0),
         Check(rule="periodic", subject="ppp", deadline="全年工作", points=2.0),
-        Check(rule="column", subject="ppp", params={"event": "yesterday"}, points=2.0),
     ],
     ids=lambda check: f"{check.rule} {dict(check.params)}",
 )

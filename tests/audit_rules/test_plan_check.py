@@ -154,7 +154,7 @@ def test_a_plan_that_is_nowhere() -> None:
         ("count", {"per": "week"}, "per"),
         ("elements", {"names": ["甲", ["乙", "丙"]], "need": 3}, "only 2 names"),
         ("alive", {"days": 7}, "days"),
-        ("periodic", {"event": "soon"}, "event"),
+        ("periodic", {"event": {"units": ["czt"]}}, "title_any"),
     ],
 )
 def test_params_of_another_shape(rule: str, params: dict[str, object], fault: str) -> None:
