@@ -72,11 +72,12 @@ def read_header(row: Row) -> tuple[Role | None, ...] | None:
 def joined_header(upper: Sequence[Role | None], row: Row) -> tuple[Role | None, ...] | None:
     """The header that a second header row makes more exact (责任单位 over 牵头单位 and 配合单位), or None."""
     cells: Sequence[Cell] = row.cells
-    if len(cells) != len(upper) or not any(cell.above for cell in cells):
+    if len(cells) != len(upper) or not any(cell.above or not cell.text for cell in cells):
         return None
     own = [role_of(cell.text) for cell in cells if cell.text and not cell.above and not cell.left]
     if not own or None in own:
         return None
     return tuple(
-        old if cell.above else role_of(cell.text) or old for old, cell in zip(upper, cells, strict=True)
+        old if cell.above or not cell.text else role_of(cell.text)
+        for old, cell in zip(upper, cells, strict=True)
     )

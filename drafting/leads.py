@@ -17,6 +17,7 @@ _LABEL = re.compile(r"(?P<verb>牵头|主办|责任|落实|配合|参与|协办)
 _TOGETHER = re.compile(r"会同|(?<!商)会商|商(?=省)")
 _CLAUSES = re.compile(r"[；。|]")  # the joint ｜ is | once it is bare
 _COMMAS = re.compile(r"[、，,\s/]|以及")
+_ABREAST = re.compile(r"(?<=[厅局委办行室院])(?=省)")  # names on lines of their own, or between blanks
 _AND = re.compile(r"和|及|与|或")
 _ENDS = re.compile(r"(?:等(?:有关|相关)?(?:省直)?(?:部门|单位|地区)?|为主)$")
 
@@ -110,7 +111,7 @@ def _units(words: str, names: UnitNames) -> tuple[list[str], list[str]]:
     ids = [*(f"@{group}" for group in groups if names.members(group))]
     unknown = [f"@{group}" for group in groups if not names.members(group)]
     named: list[str] = []
-    for piece in _COMMAS.split(rest):
+    for piece in _COMMAS.split(_ABREAST.sub("、", rest)):
         name = _ENDS.sub("", piece).strip("()（）和及与或")
         if not name:
             continue

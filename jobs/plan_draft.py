@@ -7,7 +7,8 @@ from audit_rules.plans import PLANS
 from audit_rules.units import UnitsError, load_units
 from audit_rules.vocabulary import read_vocabulary
 from domain.units import Unit
-from drafting.documents import Document, DocumentError, read_document
+from drafting.documents import Document, DocumentError
+from drafting.documents.apart import read_apart
 from drafting.draft import Draft, NothingFoundError, draft_plan
 from drafting.unit_names import UnitNames
 from drafting.write import write_file, write_folder
@@ -73,7 +74,7 @@ def _read(document: Path) -> Document:
             raise UsageError(
                 f"{document}: it has more than {_MOST_BYTES // 1_000_000} MB; give the work plan alone"
             )
-        return read_document(document.read_bytes(), document.name)
+        return read_apart(document.read_bytes(), document.name)
     except DocumentError as error:
         raise UsageError(f"{document}: {error}") from None
     except (OSError, ValueError) as error:

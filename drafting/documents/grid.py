@@ -18,33 +18,39 @@ class Spanned:
 def fill(rows: Iterable[Sequence[Spanned]]) -> list[tuple[Cell, ...]]:
     """Each row's grid, left to right; a cell stands at every place that it covers. Spans are bounded."""
     filled: list[tuple[Cell, ...]] = []
-    hanging: dict[int, tuple[int, Cell]] = {}  # column -> rows still covered, the cell that covers them
+    hanging: dict[int, tuple[int, Cell]] = {}  # column -> rows it still covers, what stands there
     for row in rows:
-        cells: list[Cell] = []
-        waiting = list(row)
-        while waiting or any(column >= len(cells) for column in hanging):
-            column = len(cells)
-            if column >= MOST_COLUMNS:
-                break
-            if column in hanging:
-                left, covering = hanging.pop(column)
-                cells.append(covering)
-                if left > 1:
-                    hanging[column + MOST_COLUMNS] = (left - 1, covering)
-                continue
-            if not waiting:
-                cells.append(Cell())
-                continue
-            spanned = waiting.pop(0)
-            for step in range(max(1, min(spanned.columns, MOST_COLUMNS - column))):
-                if column + step in hanging:  # a cell from above stands in the way: it keeps its place
-                    break
-                cells.append(Cell(text=spanned.text, left=step > 0))
-                if spanned.rows > 1:
-                    covering = Cell(text=spanned.text, above=True, left=step > 0)
-                    hanging[column + step + MOST_COLUMNS] = (spanned.rows - 1, covering)
-        hanging = {
-            column % MOST_COLUMNS: cover for column, cover in hanging.items() if column >= MOST_COLUMNS
-        }
+        cells, hanging = _row(row, hanging)
         filled.append(tuple(cells))
     return filled
+
+
+def _row(
+    row: Sequence[Spanned], hanging: dict[int, tuple[int, Cell]]
+) -> tuple[list[Cell], dict[int, tuple[int, Cell]]]:
+    """A row's cells between those that hang into it from above, and what hangs into the next row."""
+    cells: list[Cell] = []
+    below: dict[int, tuple[int, Cell]] = {}
+
+    def cover() -> None:
+        """Put what hangs down at the next places."""
+        while len(cells) in hanging:
+            left, cell = hanging[len(cells)]
+            if left > 1:
+                below[len(cells)] = (left - 1, cell)
+            cells.append(cell)
+
+    for spanned in row:
+        cover()
+        for step in range(max(1, spanned.columns)):
+            column = len(cells)
+            if column >= MOST_COLUMNS or (step and column in hanging):  # a cell from above keeps its place
+                break
+            cells.append(Cell(text=spanned.text, left=step > 0))
+            if spanned.rows > 1:
+                below[column] = (spanned.rows - 1, Cell(text=spanned.text, above=True, left=step > 0))
+    while any(column >= len(cells) for column in hanging):
+        cover()
+        if any(column >= len(cells) for column in hanging):
+            cells.append(Cell())
+    return cells, below

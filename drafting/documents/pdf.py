@@ -13,7 +13,7 @@ from pdfplumber.table import Table as RuledTable
 from pdfplumber.utils.exceptions import PdfminerException
 
 from drafting.documents.content import Cell, Document, DocumentError, Paragraph, Row, Table
-from drafting.wording import tidy
+from drafting.wording import tidy, without_radicals
 
 MOST_PAGES = 300
 _SNAP = 3.0
@@ -73,7 +73,7 @@ def _blocks(page: Page, number: int) -> Iterator[Paragraph | Table]:
         outside = outside.filter(_not_in(table.bbox))
     pieces: list[tuple[float, Paragraph | Table]] = []
     for line in outside.extract_text_lines(strip=True, return_chars=False):
-        text = tidy(line["text"])
+        text = tidy(without_radicals(line["text"]))
         if text and not _is_page_number(text):
             pieces.append((line["top"], Paragraph(text=text, place=f"page {number}")))
     for order, table in enumerate(tables, start=1):
@@ -106,7 +106,7 @@ def _rows(page: Page, table: RuledTable, place: str) -> Iterator[Row]:
     boxes: list[Box] = list(table.cells)
     columns = _edges([edge for box in boxes for edge in (box[0], box[2])])
     lines = _edges([edge for box in boxes for edge in (box[1], box[3])])
-    texts = {box: tidy(page.crop(box, strict=False).extract_text() or "") for box in boxes}
+    texts = {box: _text_in(page, box) for box in boxes}
     for number, (top, bottom) in enumerate(pairwise(lines), start=1):
         cells = []
         for x0, x1 in pairwise(columns):
@@ -116,6 +116,10 @@ def _rows(page: Page, table: RuledTable, place: str) -> Iterator[Row]:
                 continue
             cells.append(Cell(text=texts[box], above=box[1] < top - _SNAP, left=box[0] < x0 - _SNAP))
         yield Row(cells=tuple(cells), place=f"{place}, row {number}")
+
+
+def _text_in(page: Page, box: Box) -> str:
+    return tidy(without_radicals(page.crop(box, strict=False).extract_text() or ""))
 
 
 def _edges(positions: list[float]) -> list[float]:
