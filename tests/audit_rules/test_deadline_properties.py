@@ -138,3 +138,10 @@ def test_months_added_keep_the_day_or_end_the_month(day: date, months: int) -> N
     later = add_months(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day == min(day.day, month_end(later.year, later.month).day)
+
+
+def test_a_sentence_of_a_plan_costs_no_more_than_its_length() -> None:
+    """Tried in every way, words without a time would take longer than anybody waits."""
+    sentence = "各地各部门要加强对新形势下全面推进政务公开工作重要性的认识和有关单位各级政府办公厅职责"
+    for end in range(1, len(sentence)):
+        assert not read_deadline(sentence[:end], year=2017).understood

@@ -69,8 +69,10 @@ def check(drafted: Callable[[bytes | Document], Draft], text: str) -> None:
     numbers = [task.number for task in draft.tasks]
     assert len(numbers) == len(set(numbers))
     for task in draft.tasks:
-        quoted = [task.text, task.deadline_text, *(task.lead_text or "").split("｜")]
-        assert all(squeeze(each) in source for each in quoted if each)
+        cells = f"{task.lead_text or ''}｜{task.deadline_text or ''}".split(
+            "｜"
+        )  # joins the pieces of a broken cell
+        assert all(squeeze(each) in source for each in (task.text or "", *cells))
         assert task.source == "intact" or task.source_note
         assert (task.text is None) == (task.source == "missing")
         assert task.suggested or task.manual_reason
