@@ -39,6 +39,8 @@ class Condition(StrEnum):
     NOT_FILED = "not_filed"
     PAST = "past"
     NOT_DUE = "not_due"
+    NO_HISTORY = "no_history"
+    EVENT_UNKNOWN = "event_unknown"
     MANUAL = "manual"
 
 
@@ -108,5 +110,11 @@ RIGHT: dict[Condition, Right] = {
     ),
     Condition.PAST: Right(outcome=Outcome.NOT_APPLICABLE, timeliness=None, why="期限早于方案印发"),
     Condition.NOT_DUE: Right(outcome=Outcome.NOT_APPLICABLE, timeliness=Timeliness.NOT_DUE, why="尚未到期"),
+    Condition.NO_HISTORY: Right(
+        outcome=Outcome.NOT_APPLICABLE, timeliness=Timeliness.NOT_DUE, why="只巡查过一次，无从比对"
+    ),
+    Condition.EVENT_UNKNOWN: Right(
+        outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="时限自有关事件起算，起算日未登记"
+    ),
     Condition.MANUAL: Right(outcome=Outcome.MANUAL, timeliness=None, why="须人工核查"),
 }

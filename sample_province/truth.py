@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from domain.deadlines import DeadlineKind
 from sample_province import truths
 from sample_province.conditions import RIGHT, Condition
 from sample_province.duties import Duty
@@ -32,6 +33,8 @@ def condition(model: Model, duty: Duty, host: HostKind) -> Condition:
         return Condition.PAST
     if host is HostKind.NO_PORTAL:
         return Condition.NO_PORTAL
+    if duty.kind is DeadlineKind.AFTER_EVENT and duty.first_due is None:
+        return Condition.EVENT_UNKNOWN
     if duty.unit_id not in model.built:
         return missing(duty, Condition.HOST_UNREADABLE)
     state = conditions()[duty.rule](model.built[duty.unit_id], duty)

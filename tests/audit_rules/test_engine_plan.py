@@ -24,6 +24,7 @@ from domain.observations import (
 )
 from domain.pages import DateConfidence, DateSource, ReadDate, SiteNorms
 from domain.plans import Check, Task
+from domain.register import EventDay, Register
 from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
 
@@ -155,8 +156,12 @@ def test_an_empty_portal_read_well_is_judged_without_a_fault() -> None:
     assert score(findings).earned == sum(each.points.earned for each in findings if each.check == "alive")
 
 
+EVENTS = [each for task in PLAN.tasks for check in task.checks if (each := check.params.get("event"))]
+
+
 def test_who_did_everything_in_time_has_full_marks() -> None:
-    findings = judge(PLAN, UNITS, {name: dutiful(name) for name in IDS}, AS_OF)
+    register = Register(events={name: EventDay(name=name, on=date(2017, 12, 4)) for name in EVENTS})
+    findings = judge(PLAN, UNITS, {name: dutiful(name) for name in IDS}, AS_OF, register)
     assert told(findings, Outcome.ERROR, Outcome.FAILED, Outcome.CANT_TELL) == []
     got = score(findings)
     assert (got.percent, got.coverage) == (100.0, 1.0)

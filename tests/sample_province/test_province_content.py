@@ -14,12 +14,13 @@ from sample_province.province import Model, address_of, build_model, units_csv
 from sample_province.scenarios import PORTALS
 from sample_province.truth import truth
 
-NORMAL = {"fulfilled", "enough", "fresh", "manual", "past", "host_unreadable", "no_portal"}
+NORMAL = {"no_history", "fulfilled", "enough", "fresh", "manual", "past", "host_unreadable", "no_portal"}
 
 # Every departure that the scenarios write into the pages: unit, task, check, and the condition it makes.
 DEPARTURES = """
 czt L5 document late | czt 4 periodic late | czt 92 document not_due
 fgw L2 document late | fgw L3 column undated | fgw L6 count too_few | fgw 12 fresh stale | fgw 91 column undated
+fgw 13 document event_unknown
 fgw 97 count excused
 dsj L2 document in_band | dsj 7 column late
 gtt L5 document missing | gtt 91 document missing
