@@ -1,6 +1,7 @@
 """The job behind ``mingcha plan parse``: from a document's file to a draft plan on disk."""
 
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from audit_rules.plans import PLANS
@@ -21,11 +22,15 @@ _MOST_BYTES = 200_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftReport:
-    """What was drafted and where it stands; ``registry`` is the file that the units' ids are from, if any."""
+    """What was drafted and where it stands.
+
+    ``registry`` is the file that the units' ids are from, if any; ``kept`` where a file went that stood there already.
+    """
 
     draft: Draft
     out: Path
     registry: Path | None
+    kept: Path | None = None
 
     def told(self) -> list[str]:
         """Lines for people: what could not be read, then the counts."""
@@ -43,6 +48,7 @@ class DraftReport:
                 f"{suggested} suggested checks, {len(self.draft.unread)} things not read"
             ),
             f"registry of units: {registry}",
+            *([f"the file that stood there is kept as {self.kept}"] if self.kept else []),
             f"draft: {self.out}",
         ]
 
@@ -60,12 +66,30 @@ def parse_plan(document: Path, out: Path, units: Path | None, this_year: int) ->
         draft = draft_plan(read, known, read_vocabulary(), this_year)
     except NothingFoundError as error:
         raise WorkError(f"{document}: {error}") from None
+    kept: Path | None = None
     if out.suffix in {".yaml", ".yml"} or out.parts[:2] == ("/", "dev"):
+        text = write_file(draft, _id(out.stem, draft))
+        kept = _keep(out, text)
         with whole_file(out) as file:
-            file.write(write_file(draft, _id(out.stem, draft)))
+            file.write(text)
     else:
         _write_folder(out, draft, read, registry)
-    return DraftReport(draft=draft, out=out, registry=registry)
+    return DraftReport(draft=draft, out=out, registry=registry, kept=kept)
+
+
+def _keep(out: Path, text: str) -> Path | None:
+    """Put another file of this name aside: a person may have worked on it for days."""
+    try:
+        if not out.is_file() or out.parts[:2] == ("/", "dev") or out.read_bytes() in {b"", text.encode()}:
+            return None
+        kept = next(
+            path for number in count(1) if not (path := out.with_name(f"{out.name}.{number}.bak")).exists()
+        )
+        return out.rename(kept)
+    except OSError as error:
+        raise UsageError(
+            f"cannot write {out}: {error.strerror}; check the path and its permissions"
+        ) from None
 
 
 def _read(document: Path) -> Document:

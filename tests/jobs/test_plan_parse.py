@@ -135,6 +135,19 @@ def test_statuses(tmp_path: Path) -> None:
         parse_plan(letter, tmp_path / "d.yaml", None, YEAR)
 
 
+def test_a_draft_that_somebody_worked_on_is_kept(tmp_path: Path) -> None:
+    document = tmp_path / "plan.txt"
+    document.write_text("序号\t工作任务\t责任单位\n1\t公开部门预决算\t省财政厅\n", encoding="utf-8")
+    out = tmp_path / "d.yaml"
+    assert parse_plan(document, out, None, YEAR).kept is None
+    assert parse_plan(document, out, None, YEAR).kept is None
+    out.write_text("worked: on\n", encoding="utf-8")
+    kept = parse_plan(document, out, None, YEAR).kept
+    assert kept is not None
+    assert kept.read_text(encoding="utf-8") == "worked: on\n"
+    assert "draft: true" in out.read_text(encoding="utf-8")
+
+
 def test_a_folder_that_holds_something_is_never_written_into(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("x", encoding="utf-8")
     with pytest.raises(UsageError, match="is there already"):
