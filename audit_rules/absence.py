@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from audit_rules.dossiers import PLACES, SHORT_NAMES, places_of
+from audit_rules.dossiers import PLACES, REFUSALS, SHORT_NAMES, place_note, places_of
 from audit_rules.duty import Duty
 from audit_rules.failure_words import remedy
 from audit_rules.sightings import candidates_of, cites, columns_of, crawled_on, undecided, unread
@@ -19,14 +19,15 @@ from domain.deadlines import Due
 from domain.failure_words import FAILURES, challenge_name
 from domain.findings import Outcome, Verdict
 from domain.observations import (
+    GONE,
     CandidateSeen,
     ColumnSeen,
     FailureKind,
+    Place,
     PlaceState,
     PortalFacts,
     Reach,
     ReachStatus,
-    Refusal,
 )
 
 MESSAGES: Mapping[str, str] = MappingProxyType(
@@ -43,6 +44,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "建议提高页面上限后重新巡查。",
         "places_unread": "{unit}门户网站的{missing}未能读到，查找范围不足，{want}无法判断，"
         "建议核对首页导航后重新巡查。",
+        "search_unused": "{unit}门户网站设有站内搜索（{address}）但未能使用（{why}），网站地图和信息公开目录又未能一并读到，"
+        "{want}无法判断，建议人工在站内检索。",
         "pages_unread": "{unit}门户网站有{count}个相关页面未能读取（如{address}，{failure}），{want}无法判断，"
         "{remedy}。",
         "crawl_too_early": "最近一次巡查{unit}门户网站是在{crawled}，早于{due}时限届满，{want}无法判断，"
@@ -87,7 +90,8 @@ def find_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str], due: Due
         reach_gap(facts, duty.unit.portal_url)
         or _column_gap(duty, facts, subjects)
         or _undecided_gap(duty, facts, subjects)
-        or _coverage_gap(facts)
+        or _coverage_gap(facts, subjects)
+        or _search_gap(facts, subjects)
         or _unread_gap(duty, facts, subjects)
         or _early_gap(facts, due)
     )
@@ -159,11 +163,10 @@ def _undecided_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str]) ->
 def _undecided_why(seen: CandidateSeen | ColumnSeen) -> str:
     if seen.failure:
         return FAILURES[seen.failure]
-    elsewhere = isinstance(seen, CandidateSeen) and seen.refusal is Refusal.OTHER_SITE
-    return "指向其他网站" if elsewhere else "页面自身未标明该主题"
+    return REFUSALS[seen.refusal] if isinstance(seen, CandidateSeen) else "页面自身未标明该主题"
 
 
-def _coverage_gap(facts: PortalFacts) -> Gap | None:
+def _coverage_gap(facts: PortalFacts, subjects: Collection[str]) -> Gap | None:
     coverage = facts.coverage
     if coverage.budget_exhausted:
         values = {"pages": str(coverage.pages_read or facts.reach.pages)}
@@ -173,13 +176,42 @@ def _coverage_gap(facts: PortalFacts) -> Gap | None:
         for name, seen in (
             ("首页", coverage.home),
             ("导航", coverage.navigation),
-            ("网站地图或信息公开目录", coverage.sitemap or coverage.statutory or coverage.key_areas),
+            (
+                "网站地图或信息公开目录",
+                coverage.sitemap or coverage.statutory or coverage.key_areas or _told_all(facts, subjects),
+            ),
         )
         if not seen
     ]
     if not missing:
         return None
     return Gap(code="places_unread", values={"missing": "、".join(missing)}, cites=cites(facts.reach))
+
+
+def _told_all(facts: PortalFacts, subjects: Collection[str]) -> bool:
+    """Whether the portal's search was asked for every one of the subjects, and all that it found was looked at."""
+    return bool(subjects) and set(subjects) <= {each.subject for each in facts.coverage.asked if each.whole}
+
+
+def _search_gap(facts: PortalFacts, subjects: Collection[str]) -> Gap | None:
+    """Where a person could still ask the portal's search for a column, and no listing of the whole portal makes up for it.
+
+    Of no matter: a search that the portal does not offer or whose address is dead (nobody can ask it); one that was asked;
+    a subject whose column was read. A crawl that did not look for a search says nothing of it.
+    """
+    seen = facts.coverage.place(Place.SEARCH)
+    columns = columns_of(facts, subjects)
+    if seen is None or seen.state is PlaceState.NOT_OFFERED or seen.failure in GONE or columns:
+        return None
+    asked = {each.subject for each in facts.coverage.asked}
+    coverage = facts.coverage
+    if set(subjects) <= asked or (coverage.sitemap and (coverage.statutory or coverage.key_areas)):
+        return None
+    values = {
+        "why": place_note(seen) or "本次未就该栏目查询",
+        "address": place(seen.url or "", facts.reach.home_url),
+    }
+    return Gap(code="search_unused", values=values, cites=cites(facts.reach))
 
 
 def _unread_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str]) -> Gap | None:

@@ -52,7 +52,13 @@ REFUSALS: Mapping[Refusal, str] = MappingProxyType(
         Refusal.OTHER_SITE: "指向其他网站",
         Refusal.SERVICE: "是办事入口",
         Refusal.NOT_A_LIST: "不是信息栏目",
-        Refusal.UNCONFIRMED: "未能核实",
+        Refusal.OTHER_COLUMN: "页面自身标明是其他栏目",
+        Refusal.GONE: "页面不存在",
+        Refusal.HOME: "指向首页",
+        Refusal.FILE: "指向文件，内容须人工核对",
+        Refusal.SCRIPT: "由页面脚本打开，地址无从核实",
+        Refusal.NOT_FOLLOWED: "超出巡查范围，未打开",
+        Refusal.UNCONFIRMED: "页面自身未标明该主题，未能核实",
         Refusal.FAILED: "未能打开",
     }
 )
@@ -144,18 +150,25 @@ def refusal_words(candidate: CandidateSeen) -> str:
 
 
 def _with(words: str, failure: FailureKind | None) -> str:
-    return f"{words}（{FAILURES[failure]}）" if failure else words
+    if failure is None or FAILURES[failure] == words:
+        return words
+    return f"{words}（{FAILURES[failure]}）"
+
+
+def place_note(seen: PlaceSeen) -> str | None:
+    """Why a place was not read; None when it was."""
+    note = BARS[seen.bar] if seen.bar else _STATES.get(seen.state)
+    return _with(note, seen.failure) if note else None
 
 
 def _place(seen: PlaceSeen) -> PlaceSearched:
-    note = BARS[seen.bar] if seen.bar else _STATES.get(seen.state)
     return PlaceSearched(
         place=seen.place,
         name=PLACES[seen.place],
         state=seen.state,
         address=seen.url,
         failure=seen.failure,
-        note=_with(note, seen.failure) if note else None,
+        note=place_note(seen),
     )
 
 

@@ -26,7 +26,9 @@ MAY_BE_ELSEWHERE = frozenset(
 """Subjects that have platforms of their own: the province's service hall, a 12345 site, the finance bureau's budgets."""
 
 _UNREAD = frozenset({ColumnStatus.FAILED, ColumnStatus.UNREADABLE})
-_UNDECIDED = frozenset({Refusal.UNCONFIRMED, Refusal.FAILED})
+_UNDECIDED = frozenset({Refusal.UNCONFIRMED, Refusal.FAILED, Refusal.NOT_FOLLOWED, Refusal.SCRIPT})
+_MAY_HOLD_IT = frozenset({Refusal.HOME, Refusal.FILE})
+"""Where a link under the subject's own name leads, what the column would hold may stand: in a box, in a file."""
 
 
 def columns_of(facts: PortalFacts, subjects: Collection[str]) -> tuple[ColumnSeen, ...]:
@@ -68,8 +70,15 @@ def candidates_of(facts: PortalFacts, subjects: Collection[str]) -> tuple[Candid
 def undecided(facts: PortalFacts, subjects: Collection[str]) -> tuple[CandidateSeen | ColumnSeen, ...]:
     """Links and columns that may be the column of a subject: not proved, so neither there nor absent."""
     weak = (seen for seen in facts.columns if seen.subject in subjects and seen.grade is Grade.WEAK)
-    considered = candidates_of(facts, subjects)
-    return (*(seen for seen in considered if seen.refusal in _UNDECIDED or _is_elsewhere(seen)), *weak)
+    found = {seen.subject for seen in readable(columns_of(facts, subjects))}
+    considered = (
+        seen
+        for seen in candidates_of(facts, subjects)
+        if seen.refusal in _UNDECIDED
+        or _is_elsewhere(seen)
+        or (seen.refusal in _MAY_HOLD_IT and seen.grade > Grade.WEAK and seen.subject not in found)
+    )
+    return (*considered, *weak)
 
 
 def _is_elsewhere(candidate: CandidateSeen) -> bool:

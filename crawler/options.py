@@ -32,6 +32,7 @@ class CrawlOptions:
     portal_pages: int = 300
     portal_seconds: float = 3600.0
     portal_depth: int = 5
+    portal_searches: int = 3  # questions put to a portal's own search
     list_pages: int = 20  # pages of one list
     dated_articles: int = 40  # articles of one column opened to read the date that the list doesn't show
     max_body: int = 8 * 1024 * 1024

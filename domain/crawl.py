@@ -14,6 +14,9 @@ from domain.units import Unit
 class CrawlTarget:
     """One portal to visit: the subjects wanted, the day lists are read back to, phrases to look for.
 
+    ``sought`` are the subjects whose absence would be held against the unit, in the plan's order: the portal's own
+    search is asked for those of them that were not found.
+
     ``phrases`` maps a subject to texts that the pages of its column (and, for short columns, its articles)
     are searched for; those that are found become elements of the column.
     """
@@ -22,6 +25,7 @@ class CrawlTarget:
     subjects: frozenset[str]
     since: date
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sought: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,10 @@ class FailureKind(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+GONE = frozenset({FailureKind.NOT_FOUND, FailureKind.SOFT_404, FailureKind.REDIRECT_HOME})
+"""Failures by which the server itself says that nothing is there: such an address hides nothing."""
+
+
 class ReachStatus(StrEnum):
     """How far a portal could be reached in a crawl."""
 
@@ -252,6 +256,12 @@ class Refusal(StrEnum):
     OTHER_SITE = "other_site"
     SERVICE = "service"  # a service link, not a disclosure column
     NOT_A_LIST = "not_a_list"
+    OTHER_COLUMN = "other_column"  # a hint only, and the target names itself as something else
+    GONE = "gone"  # a hint only, and the server says that nothing is there
+    HOME = "home"  # leads to the home page: its content may stand there
+    FILE = "file"  # leads to a file, which may hold what the column would
+    SCRIPT = "script"  # only a script knows where it leads
+    NOT_FOLLOWED = "not_followed"  # beyond a limit of the visit
     UNCONFIRMED = "unconfirmed"  # weak match, and the target does not name the subject
     FAILED = "failed"  # the target could not be read: absence is then not proved
 

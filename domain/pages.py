@@ -110,6 +110,26 @@ class PageRequest:
     headers: tuple[tuple[str, str], ...] = ()
 
 
+class SearchWay(StrEnum):
+    """How a site's search is asked."""
+
+    GET = "get"  # a form whose address and field are known
+    LINK = "link"  # a link to a page of its own
+    POST = "post"
+    CAPTCHA = "captcha"
+    SCRIPT = "script"  # only a script reads what is typed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchBox:
+    """A way to search the site: where it asks, the ``field`` for the words, and the ``fields`` that go with them."""
+
+    way: SearchWay
+    url: str
+    field: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteNorms:
     """Meta and footer norms of 国办发〔2017〕47号; None or False = not seen in this page's static text."""
@@ -161,5 +181,6 @@ class PageReading:
     traces: bool = False  # no posting was read, but something stands there that may be one, or may hold some
     total_pages: int | None = None
     norms: SiteNorms = field(default_factory=SiteNorms)
+    search_boxes: tuple[SearchBox, ...] = ()
     text: str = ""  # visible text, white space folded, bounded
     content_hash: str = ""  # sha256 hex of the decoded visible text

@@ -48,6 +48,15 @@ def subjects_of(checks: Iterable[Check]) -> frozenset[str]:
     return frozenset(named)
 
 
+def sought_by(checks: Iterable[Check]) -> tuple[str, ...]:
+    """The subjects whose absence one of the checks would call a failure, in order.
+
+    Not those that an ``excuse`` covers; ``filed`` asks about an address, not for a column.
+    """
+    named = (each.subject for each in checks if each.rule != "filed" and "excuse" not in each.params)
+    return tuple(dict.fromkeys(subject for subject in named if subject))
+
+
 def crawl_targets(plan: Plan, units: Iterable[Unit], as_of: date | None = None) -> tuple[CrawlTarget, ...]:
     """One target for each unit that has a portal and owes something that the web can show.
 
@@ -67,6 +76,7 @@ def crawl_targets(plan: Plan, units: Iterable[Unit], as_of: date | None = None) 
                 subjects=subjects_of(checks) | EVERYWHERE,
                 since=since,
                 phrases=phrases_of(checks),
+                sought=sought_by(checks),
             )
         )
     return tuple(targets)

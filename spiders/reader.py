@@ -13,6 +13,7 @@ from spiders.markup.charset import decode
 from spiders.markup.includes import includes
 from spiders.markup.page_parse import parse
 from spiders.markup.page_texts import fold
+from spiders.markup.search_boxes import search_boxes
 from spiders.markup.titles import document_title
 from spiders.messages.headed_rows import read_messages
 from spiders.norms import read_norms
@@ -101,6 +102,7 @@ def _reading(page: PageFacts) -> PageReading:
         total_pages=paging.total_pages,
         traces=not article and page.traces,
         norms=read_norms(page.html, page.tree, page.meta, page.text, page.links),
+        search_boxes=search_boxes(page.tree, page.base, page.url, page.links),
         text=page.text,
         content_hash=hashlib.sha256(page.text.encode("utf-8", "replace")).hexdigest() if page.text else "",
     )

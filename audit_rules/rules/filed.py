@@ -24,7 +24,7 @@ from audit_rules.timeliness import Proof, beijing_day, is_open, timeliness_of
 from audit_rules.wording import day, place, plain
 from domain.failure_words import FAILURES
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import ColumnSeen, FailureKind, PortalFacts, Probe
+from domain.observations import GONE, ColumnSeen, PortalFacts, Probe
 from domain.page_addresses import page_fragment
 from domain.subjects import Grade
 
@@ -49,8 +49,6 @@ class FiledParams(Params):
 
 
 PARAMS = FiledParams
-
-_GONE = frozenset({FailureKind.NOT_FOUND, FailureKind.SOFT_404, FailureKind.REDIRECT_HOME})
 
 
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
@@ -153,7 +151,7 @@ def _closed(
         "failure": FAILURES[last.failure] if last.failure else "原因不明",
         "remedy": remedy(last.failure, None),
     }
-    if last.failure not in _GONE or _read_anyway(duty, facts):
+    if last.failure not in GONE or _read_anyway(duty, facts):
         return _open_or_untold(duty, as_of, "probe_failed", values, cites(facts.reach, last))
     if is_open(duty.due, as_of):
         return not_due(duty, "专栏网址备案", as_of)

@@ -200,6 +200,11 @@ def children_of(reading: PageReading, site: Site, chrome: Collection[str]) -> di
     return found
 
 
+def cuts_children(children: Collection[str], url: str) -> bool:
+    """Whether there may be sub-columns beyond those that are read; where the query tells pages apart, most are none."""
+    return len(children) >= MOST_CHILDREN and "?" not in url
+
+
 def _child_url(link: Link, site: Site, postings: Collection[str]) -> str | None:
     url = clean_url(link.url)
     if url is None or link.region in {"footer", "friend", "breadcrumb"} or link.url in postings:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from crawler.failures import FetchFailed
 from domain.observations import FailureKind
-from domain.pages import DateConfidence, Message, PageReading, PageRequest, Posting
+from domain.pages import DateConfidence, Message, PageKind, PageReading, PageRequest, Posting
 from spiders.portal.cut_titles import completed, is_cut
 from spiders.portal.page_source import BudgetSpent, Loaded, OffSiteRedirect
 
@@ -174,3 +174,16 @@ def _holds_other_things(page: Loaded) -> bool:
     """Whether a later page without items is a whole page all the same: its items may not have been recognised."""
     reading = page.reading
     return len(reading.links) > _FEW_LINKS and not reading.under_construction and reading.total_pages is None
+
+
+def one_page(loaded: Loaded) -> ListReading:
+    """A page that was read as part of the search only: its list is known as far as its first page shows it."""
+    reading = loaded.reading
+    whole = reading.next_page is None and not reading.needs_postback and loaded.incomplete is None
+    whole = whole and reading.kind is not PageKind.COLUMN
+    whole = whole and not any(is_cut(posting.title) for posting in reading.postings)
+    return ListReading(
+        postings=list(reading.postings),
+        complete_since=date.min if whole and reading.total_pages in {None, 1} else None,
+        failure=loaded.incomplete,
+    )

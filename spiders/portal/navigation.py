@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from domain.observations import Refusal
 from domain.pages import Link, PageReading
 from domain.subjects import Grade, Surface, surest
 from spiders.markup.absolute import is_file
@@ -25,35 +26,32 @@ _LONGEST_COLUMN_NAME = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OffSite:
-    """A link that names a subject but leads off the portal."""
+class NotFollowed:
+    """A link that names a subject but leads to no page that is looked at for it, and why."""
 
     url: str
     claim: Claim
+    refusal: Refusal
 
 
 def tasks_of(
     reading: PageReading, *, site: Site, wanted: Collection[str], depth: int, max_links: int
-) -> Iterator[Task | OffSite]:
+) -> Iterator[Task | NotFollowed]:
     """The pages that a page's links lead to, for a visit at ``depth``; what leads nowhere is left out.
 
     Single articles and postings of the page's own lists are no columns, and friend links (友情链接) are other
-    bodies' sites whatever their text says.
+    bodies' sites whatever their text says. A link that names a subject is never left out in silence.
     """
     postings = {posting.url for posting in reading.postings}
-    for link in reading.links[:max_links]:
-        if link.region == "friend":
-            continue
-        url = clean_url(link.url)
-        if url is None or is_file(url) or is_trap(url):
+    for number, link in enumerate(reading.links):
+        if link.region == "friend" or (number >= max_links and not link.matches):
             continue
         claims = list(claims_of(link, wanted, reading.url))
-        if not site.owns(url):
+        url = clean_url(link.url)
+        refusal = Refusal.NOT_FOLLOWED if number >= max_links or url is None else _no_page(url, site)
+        if url is None or refusal is not None:
             for claim in claims:
-                if claim.grade > Grade.WEAK:
-                    yield OffSite(url=url, claim=claim)
-            continue
-        if site.is_home(url):
+                yield NotFollowed(url=url or link.url, claim=claim, refusal=refusal or Refusal.NOT_FOLLOWED)
             continue
         role = role_of(link, url, claims, is_posting=link.url in postings)
         if role is None:
@@ -62,6 +60,17 @@ def tasks_of(
         for claim in claims:
             task.claim(claim)
         yield task
+
+
+def _no_page(url: str, site: Site) -> Refusal | None:
+    """Why an address is no page of the portal that could be a column; None when it may be one."""
+    if is_file(url):
+        return Refusal.FILE
+    if not site.owns(url):
+        return Refusal.OTHER_SITE
+    if is_trap(url):
+        return Refusal.NOT_FOLLOWED
+    return Refusal.HOME if site.is_home(url) else None
 
 
 def role_of(link: Link, url: str, claims: Collection[Claim], *, is_posting: bool) -> Role | None:

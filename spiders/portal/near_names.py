@@ -25,6 +25,7 @@ class NearNames:
         self._wanted = wanted
         self._seen: set[tuple[str, str]] = set()
         self._found: dict[tuple[str, str], tuple[Claim, str]] = {}
+        self._scripted: dict[str, tuple[Claim, str]] = {}
         self._columns: dict[str, bool] = {}
 
     def look(self, reading: PageReading, site: Site, max_links: int) -> None:
@@ -57,13 +58,25 @@ class NearNames:
                     text=match.matched,
                     found_on=reading.url,
                 )
-                self._found.setdefault((match.subject, ""), (claim, reading.url))
+                self._scripted.setdefault(match.subject, (claim, reading.url))
 
     def visited(self, url: str, reading: PageReading) -> None:
         """Remember whether a page that was read could be a column."""
         self._columns[page_key(url)] = reading.kind in {PageKind.LIST, PageKind.COLUMN} and not is_service(
             reading
         )
+
+    def settled(self, found: Collection[str]) -> Iterator[tuple[Claim, str]]:
+        """The links under a like name whose target is none, for a subject that is not among those ``found``."""
+        for (subject, key), (claim, url) in self._found.items():
+            if subject not in found and not self._columns.get(key, True):
+                yield claim, url
+
+    def scripted(self, found: Collection[str]) -> Iterator[tuple[Claim, str]]:
+        """The names that only a script leads on from, with the page that shows them."""
+        for subject, (claim, url) in self._scripted.items():
+            if subject not in found:
+                yield claim, url
 
     def unsettled(self, found: Collection[str]) -> Iterator[tuple[Claim, str]]:
         """The links that may be the column of a subject that is not among those ``found``."""

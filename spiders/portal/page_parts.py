@@ -29,6 +29,7 @@ def joined(page: PageReading, part: PageReading) -> PageReading:
         needs_postback=page.needs_postback or part.needs_postback,
         under_construction=page.under_construction or part.under_construction,
         total_pages=part.total_pages or page.total_pages,
+        search_boxes=page.search_boxes + part.search_boxes,
         norms=joined_norms(page.norms, part.norms),
         text=f"{page.text} {part.text}".strip(),
     )

@@ -1,7 +1,6 @@
 """How is one portal searched? Home, then subjects, hubs, site map, navigation and column-like links, within budgets."""
 
 import asyncio
-from collections.abc import Collection
 from datetime import date
 
 from audit_rules.matcher import Vocabulary
@@ -9,34 +8,32 @@ from crawler.failures import FetchFailed
 from crawler.fetch import Fetcher
 from crawler.options import CrawlOptions
 from domain.crawl import CrawlTarget, PortalDone
-from domain.observations import ColumnStatus, FailureKind, Refusal
+from domain.observations import GONE, ColumnStatus, FailureKind, Refusal
 from domain.pages import PageKind, PageReading, PageRequest, Posting, SiteNorms
 from domain.subjects import HOME, NAVIGATION, Grade
 from spiders.markup.absolute import is_file
 from spiders.portal.addresses import Site, clean_url
 from spiders.portal.column_book import ColumnBook
 from spiders.portal.column_check import (
-    MOST_CHILDREN,
     children_of,
+    cuts_children,
     elements_of,
     names_itself,
     status_of,
     verify,
 )
 from spiders.portal.columns import ColumnState, failed_column
-from spiders.portal.cut_titles import is_cut
+from spiders.portal.following import Following
 from spiders.portal.frontier import Claim, Frontier, Role, Task
 from spiders.portal.home import frame_of, is_navigation, load_home
 from spiders.portal.inspected import home_column, is_navigation_column, navigation_column
-from spiders.portal.list_reading import ListReader, ListReading
-from spiders.portal.navigation import HUB_SUBJECTS, OffSite, own_claims, tasks_of
-from spiders.portal.near_names import NearNames
+from spiders.portal.list_reading import ListReader, ListReading, one_page
+from spiders.portal.navigation import HUB_SUBJECTS, own_claims
 from spiders.portal.page_source import BudgetSpent, Loaded, OffSiteRedirect, PageSource
 from spiders.portal.phrases import look_for_phrases
 from spiders.portal.reach import Search, coverage_of, reach_of
 from spiders.portal.records import Record, now
-
-_GONE = frozenset({FailureKind.NOT_FOUND, FailureKind.SOFT_404, FailureKind.REDIRECT_HOME})
+from spiders.portal.site_search import SiteSearch
 
 
 class PortalVisit:
@@ -67,8 +64,18 @@ class PortalVisit:
         self._frontier = Frontier()
         self._chrome: set[str] = set()
         self._columns = ColumnBook(record, self._have_child_read)
-        self._near = NearNames(vocabulary, target.subjects)
+        self._vocabulary = vocabulary
         self.search = Search()
+        self._following = Following(
+            target,
+            options=options,
+            vocabulary=vocabulary,
+            record=record,
+            search=self.search,
+            columns=self._columns,
+            frontier=self._frontier,
+            site=lambda: self._site,
+        )
 
     @property
     def _site(self) -> Site:
@@ -87,11 +94,11 @@ class PortalVisit:
             search.home = True
             self._take_home(home)
             await self._read_frontier()
+            await self._ask_search(SiteSearch(self._source, home.reading, self._chrome))
         for claim, url in self._columns.close():
             if claim.subject in HUB_SUBJECTS:
                 search.unread.setdefault(url, FailureKind.INTERRUPTED)
-        for near, url in self._near.unsettled(search.subjects_read):
-            self._record.refused(near, url, Refusal.UNCONFIRMED)
+        self._following.tell_passed_over()
         search.budget_exhausted = any(task.role.required for task in self._frontier.waiting())
         self._record.put(
             [
@@ -105,6 +112,17 @@ class PortalVisit:
             ]
         )
 
+    async def _ask_search(self, search: SiteSearch) -> None:
+        """Ask the portal's own search for what was not found and is held against the unit, and read what it finds."""
+        names = self._vocabulary.names
+        missing = [
+            each for each in self._target.sought if each in names and each not in self.search.subjects_read
+        ]
+        asked = missing[: self._options.portal_searches]
+        await search.ask(((each, names[each].partition("/")[0]) for each in asked), self._following.answer)
+        self.search.box, self.search.asked = search.seen, search.asked
+        await self._read_frontier()
+
     def _take_home(self, home: Loaded) -> None:
         self._frontier.mark(self._site.home_url)
         self._frontier.mark(home.final_url)
@@ -116,7 +134,7 @@ class PortalVisit:
         else:
             self._record.postings(home.reading.postings)
         self._record.links(home.reading, self._options.max_links)
-        self._follow_links(home.reading, depth=1)
+        self._following.links_of(home.reading, depth=1)
 
     async def _read_frontier(self) -> None:
         """Read what waits, a few pages at a time; pages that are being read may still add to it."""
@@ -155,19 +173,18 @@ class PortalVisit:
         reading = loaded.reading
         self._frontier.mark(loaded.final_url)
         self.search.read(task)
-        self._near.visited(task.url, reading)
+        self._following.read(task, reading)
         if not self.search.navigation and task.depth <= 1 and is_navigation(reading, self._site, home=False):
             # Behind a splash page the site's frame is what the first page with a navigation shows.
             self.search.navigation = True
             self._chrome |= frame_of(reading)
         self._record.links(reading, self._options.max_links)
-        if task.depth < self._options.portal_depth:
-            self._follow_links(reading, depth=task.depth + 1)
+        self._following.links_of(reading, depth=task.depth + 1)
         claims = self._verified(task, reading)
         self.search.subjects_read.update(claim.subject for claim in claims)
         if not claims and task.role is not Role.CHILD and not self._columns.is_awaited(task.url):
-            self._record.postings(reading.postings)
-            self._columns.glance(task.url, _one_page(loaded))
+            self._record.postings([*reading.postings, *self._following.hit_of(task, reading)])
+            self._columns.glance(task.url, one_page(loaded))
             if NAVIGATION in self._target.subjects and is_navigation_column(task, reading):
                 await self._take_navigation(task, loaded)
             return
@@ -189,7 +206,9 @@ class PortalVisit:
             verdict = verify(reading, claim, self._target.subjects)
             if verdict.refusal is None:
                 found[claim.subject] = verdict.claim
-            elif verdict.refusal is not Refusal.UNCONFIRMED or not names_itself(reading):
+            elif verdict.refusal is Refusal.UNCONFIRMED and names_itself(reading):
+                self._record.refused(verdict.claim, task.url, Refusal.OTHER_COLUMN)
+            else:
                 self._record.refused(verdict.claim, task.url, verdict.refusal)
         if reading.kind in {PageKind.LIST, PageKind.COLUMN}:
             for claim in own_claims(reading, self._target.subjects, task.found_on or reading.url):
@@ -215,10 +234,10 @@ class PortalVisit:
     async def _take_navigation(self, task: Task, loaded: Loaded) -> None:
         """Write down whether a column of the navigation holds anything; only a browser can tell that of a scripted page."""
         children = children_of(loaded.reading, self._site, self._chrome)
-        own = _one_page(loaded)
+        own = one_page(loaded)
         if not own.postings and not children and loaded.scripted:
             loaded = await self._source.rendered(loaded, task.depth)
-            own = _one_page(loaded)
+            own = one_page(loaded)
         found = navigation_column(task, loaded.reading, own, len(children), self._record.unit_id)
         self._record.put([found])
 
@@ -230,7 +249,7 @@ class PortalVisit:
             children = children_of(reading, self._site, self._chrome)
             if reading.kind is PageKind.COLUMN:
                 # A column page shows only the heads of its lists: what is complete are its sub-columns.
-                own.complete_since = date.min if children and not _is_cut(children, url) else None
+                own.complete_since = date.min if children and not cuts_children(children, url) else None
         column = ColumnState(url=url, reading=reading, own=own, claims=claims, children=children)
         column.elements = elements_of(reading, children.values(), self._chrome)
         await look_for_phrases(column, self._target.phrases, self._load_article, self._chrome)
@@ -245,47 +264,11 @@ class PortalVisit:
         self.search.failed(task, failure.kind)
         for claim in task.claims.values():
             if claim.grade is Grade.WEAK:
-                if failure.kind not in _GONE:
-                    self._record.refused(claim, task.url, Refusal.FAILED, failure.kind)
+                refusal = Refusal.GONE if failure.kind in GONE else Refusal.FAILED
+                self._record.refused(claim, task.url, refusal, failure.kind)
             else:
                 self._record.put([failed_column(claim, task.url, failure.kind, self._record.unit_id)])
         self._columns.settle(task.url, None, failure.kind)
-
-    def _follow_links(self, reading: PageReading, *, depth: int) -> None:
-        self._near.look(reading, self._site, self._options.max_links)
-        for found in tasks_of(
-            reading,
-            site=self._site,
-            wanted=self._target.subjects,
-            depth=depth,
-            max_links=self._options.max_links,
-        ):
-            if isinstance(found, OffSite):
-                self._record.refused(found.claim, found.url, Refusal.OTHER_SITE)
-                continue
-            if self._frontier.taken(found.url):
-                self._claim_again(found)
-            else:
-                self._frontier.add(found)
-            self.search.found(found)
-
-    def _claim_again(self, task: Task) -> None:
-        """A page read before is named as the column of a subject only now: read it once more for that."""
-        taken = self._columns.subjects_at(task.url)
-        fresh = {
-            claim.subject: claim
-            for claim in task.claims.values()
-            if claim.grade > Grade.WEAK
-            and claim.subject not in taken
-            and (task.url, claim.subject) not in self.search.claimed
-        }
-        if not fresh:
-            return
-        self.search.claimed.update((task.url, subject) for subject in fresh)
-        self._frontier.add(
-            Task(url=task.url, role=task.role, depth=task.depth, found_on=task.found_on, claims=fresh),
-            again=True,
-        )
 
     async def _load_list_page(self, wanted: PageRequest, page_url: str) -> Loaded:
         if not self._site.owns(wanted.url):
@@ -311,21 +294,3 @@ class PortalVisit:
         except (OffSiteRedirect, BudgetSpent):
             pass
         return None
-
-
-def _one_page(loaded: Loaded) -> ListReading:
-    """A page that was read as part of the search only: its list is known as far as its first page shows it."""
-    reading = loaded.reading
-    whole = reading.next_page is None and not reading.needs_postback and loaded.incomplete is None
-    whole = whole and reading.kind is not PageKind.COLUMN
-    whole = whole and not any(is_cut(posting.title) for posting in reading.postings)
-    return ListReading(
-        postings=list(reading.postings),
-        complete_since=date.min if whole and reading.total_pages in {None, 1} else None,
-        failure=loaded.incomplete,
-    )
-
-
-def _is_cut(children: Collection[str], url: str) -> bool:
-    """Whether there may be sub-columns beyond those that are read; where the query tells pages apart, most are none."""
-    return len(children) >= MOST_CHILDREN and "?" not in url

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from crawler.failures import FetchFailed
 from domain.failure_words import REMEDIES
 from domain.observations import (
+    GONE,
     Asked,
     Coverage,
     FailureKind,
@@ -18,7 +19,6 @@ from domain.observations import (
 from spiders.portal.frontier import Role, Task
 from spiders.portal.records import Record, now
 
-_GONE = frozenset({FailureKind.NOT_FOUND, FailureKind.SOFT_404, FailureKind.REDIRECT_HOME})
 _PARTIAL_SHARE = 0.3
 _LEAST_RELEVANT = 5
 _MOST_UNREAD = 100
@@ -62,7 +62,7 @@ class Search:
 
     def failed(self, task: Task, kind: FailureKind) -> None:
         """Count a page that was not. One that the server says isn't there hides nothing, unless a subject's link led to it."""
-        if task.role.required and (kind not in _GONE or task.claims):
+        if task.role.required and (kind not in GONE or task.claims):
             self.unread[task.url] = kind
         for addresses in self.offered.values():
             if task.url in addresses:

@@ -187,12 +187,20 @@ def crawl() -> Callable[..., Crawled]:
         subjects: tuple[str, ...] = ("key-areas", "statutory", "ppp", "notices", "budget"),
         since: str = "2017-01-01",
         phrases: dict[str, list[str]] | None = None,
+        sought: tuple[str, ...] = (),
         stored: Path | None = None,
         interrupt_after: Callable[[], bool] | None = None,
         **options: Any,
     ) -> Crawled:
         targets = [
-            {"id": f"u{n}", "url": url, "subjects": subjects, "since": since, "phrases": phrases or {}}
+            {
+                "id": f"u{n}",
+                "url": url,
+                "subjects": subjects,
+                "since": since,
+                "phrases": phrases or {},
+                "sought": sought,
+            }
             for n, url in enumerate(urls)
         ]
         job = {"options": {**QUICK, **options}, "targets": targets, "stored": str(stored) if stored else None}

@@ -81,6 +81,7 @@ def main() -> None:
             unit=Unit(id=each["id"], name=each["id"], kind=UnitKind.OTHER, portal_url=each["url"]),
             subjects=frozenset(each["subjects"]),
             since=date.fromisoformat(each.get("since", "2017-01-01")),
+            sought=tuple(each.get("sought", ())),
             phrases={subject: tuple(words) for subject, words in each.get("phrases", {}).items()},
         )
         for each in job["targets"]

@@ -59,7 +59,7 @@ def test_an_article_under_a_like_name_does_not(site: Any, crawl: Crawl) -> None:
             "PPP是什么",
         ),
     )
-    assert not crawl(site.url + "/").of("CandidateFound", subject="ppp", refusal="unconfirmed")
+    assert crawl(site.url + "/").one("CandidateFound", subject="ppp")["refusal"] == "not_a_list"
 
 
 def test_with_the_column_found_a_like_name_changes_nothing(site: Any, crawl: Crawl) -> None:
@@ -75,4 +75,4 @@ def test_a_subject_on_a_tab_that_only_a_script_opens_is_left_open_too(site: Any,
     portal(site, '<a href="javascript:;" onclick="tab(2)">依申请公开</a>')
     crawled = crawl(site.url + "/", subjects=("on-request",))
     candidate = crawled.one("CandidateFound", subject="on-request")
-    assert candidate["refusal"] == "unconfirmed"
+    assert candidate["refusal"] == "script"

@@ -11,7 +11,7 @@ from spiders.portal.addresses import Site
 from spiders.portal.column_check import children_of, elements_of, status_of, verify
 from spiders.portal.frontier import Claim, Role, Task
 from spiders.portal.list_reading import ListReading
-from spiders.portal.navigation import OffSite, is_column_name, is_hub, name_of, own_claims, tasks_of
+from spiders.portal.navigation import is_column_name, is_hub, name_of, own_claims, tasks_of
 
 HOME = "http://x.gov.cn/"
 SITE = Site(HOME)
@@ -36,7 +36,7 @@ def page(*links: Link, kind: PageKind = PageKind.COLUMN, **fields: object) -> Pa
 def followed(*links: Link, postings: tuple[Posting, ...] = ()) -> dict[str, Role | str]:
     found = tasks_of(page(*links, postings=postings), site=SITE, wanted=WANTED, depth=2, max_links=100)
     return {
-        each.url.removeprefix(HOME): each.role if isinstance(each, Task) else "off site" for each in found
+        each.url.removeprefix(HOME): each.role if isinstance(each, Task) else each.refusal for each in found
     }
 
 
@@ -66,7 +66,6 @@ def test_why_a_link_is_followed(one: Link, role: Role) -> None:
         link("末页", "index_9.html"),
         link("3", "index_3.html"),
         link("更多>>", "more/"),
-        link("附件", "a.pdf", match("ppp")),
         link("关于举办二〇一七年度全省系统业务培训班的预备通知", "a/"),
         link("省发改委", "http://www.yndrc.gov.cn/"),
         link("财政部PPP中心", "http://www.cpppc.org/", match("ppp"), region="friend"),
@@ -88,7 +87,8 @@ def test_a_posting_is_no_column_unless_it_is_named_like_one() -> None:
 def test_a_subject_s_link_off_the_site_is_told_apart() -> None:
     one = link("PPP", "http://ppp.other.gov.cn/", match("ppp"))
     (found,) = tasks_of(page(one), site=SITE, wanted=WANTED, depth=1, max_links=10)
-    assert isinstance(found, OffSite)
+    assert not isinstance(found, Task)
+    assert found.refusal is Refusal.OTHER_SITE
     assert found.claim.subject == "ppp"
 
 
@@ -118,6 +118,28 @@ def test_a_column_s_name_is_short_and_no_button() -> None:
     assert not is_column_name("设为首页")
     assert not is_column_name("一")
     assert not is_column_name("字" * 21)
+
+
+@pytest.mark.parametrize(
+    ("one", "refusal"),
+    [
+        (link("PPP", "index.html", match("ppp")), Refusal.HOME),
+        (link("PPP项目清单", "ppp.pdf", match("ppp")), Refusal.FILE),
+        (link("PPP", "http://ppp.other.gov.cn/", match("ppp", Grade.WEAK)), Refusal.OTHER_SITE),
+        (link("PPP", "a/a/a/a/", match("ppp")), Refusal.NOT_FOLLOWED),
+    ],
+)
+def test_a_link_that_names_a_subject_is_never_left_in_silence(one: Link, refusal: Refusal) -> None:
+    (found,) = tasks_of(page(one), site=SITE, wanted=WANTED, depth=1, max_links=10)
+    assert not isinstance(found, Task)
+    assert (found.refusal, found.claim.subject) == (refusal, "ppp")
+
+
+def test_nor_is_one_beyond_the_links_that_are_looked_at() -> None:
+    few = [link(f"栏目{n}", f"{n}/") for n in range(3)]
+    late = link("PPP", "ppp/", match("ppp"))
+    found = list(tasks_of(page(*few, late), site=SITE, wanted=WANTED, depth=1, max_links=3))
+    assert [each.refusal for each in found if not isinstance(each, Task)] == [Refusal.NOT_FOLLOWED]
 
 
 CLAIM = Claim(subject="ppp", grade=Grade.SYNONYM, surface=Surface.TEXT, text="PPP", found_on=HOME)
