@@ -32,6 +32,7 @@ class Condition(StrEnum):
     MARK_UNSEEN = "mark_unseen"
     DETAIL_UNSEEN = "detail_unseen"
     COLUMN_UNREADABLE = "column_unreadable"
+    SEARCH_CLOSED = "search_closed"
     HOST_UNREADABLE = "host_unreadable"
     NO_PORTAL = "no_portal"
     FILED_DEAD = "filed_dead"
@@ -96,6 +97,11 @@ RIGHT: dict[Condition, Right] = {
         outcome=Outcome.CANT_TELL,
         timeliness=Timeliness.UNKNOWN,
         why="栏目打不开或不许抓取，抓不到不等于没公开",
+    ),
+    Condition.SEARCH_CLOSED: Right(
+        outcome=Outcome.CANT_TELL,
+        timeliness=Timeliness.UNKNOWN,
+        why="站内搜索程序用不了，又没有网站地图，找不到不等于没有",
     ),
     Condition.HOST_UNREADABLE: Right(
         outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="网站不可读，抓不到不等于没公开"

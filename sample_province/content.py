@@ -44,6 +44,16 @@ class Delivery(StrEnum):
     DATA = "data"  # by the data interface of the family (dataproxy, unitbuild)
 
 
+class SiteSearch(StrEnum):
+    """The portal's own search (站内搜索)."""
+
+    DEAD = "dead"  # a box whose address is gone
+    NONE = "none"
+    WORKS = "works"  # by GET
+    SCRIPT = "script"  # only a script reads the box
+    POST = "post"
+
+
 @dataclass(slots=True, kw_only=True, eq=False)
 class Article:
     """One posting (信息). ``on`` is the true day of its publication.
@@ -69,7 +79,11 @@ class Article:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Column:
-    """One column (栏目). ``places`` says where links to it stand: ``nav``, ``home``, ``key``, ``xxgk``, ``map``."""
+    """One column (栏目).
+
+    ``places`` says where links to it stand: ``nav``, ``home``, ``key``, ``xxgk``, ``map``; ``search`` alone: nowhere, only
+    the portal's search knows it.
+    """
 
     slug: str
     name: str
@@ -133,6 +147,7 @@ class Site:
     neighbours: tuple[tuple[str, str], ...] = ()  # friend links: name, address
     disallowed: tuple[str, ...] = ()
     crawl_delay: int | None = None
+    search: SiteSearch = SiteSearch.DEAD
     calendar: bool = False  # a calendar whose months lead to each other, with an end on both sides
 
     def every_column(self) -> Iterator[Column]:

@@ -92,7 +92,7 @@ def build_portal(
 
         decoys=(*SERVICES, *portal.decoys),
         neighbours=tuple(neighbours.items()), disallowed=portal.disallowed, crawl_delay=portal.crawl_delay,
-        calendar=portal.calendar,
+        calendar=portal.calendar, search=portal.search,
     )  # fmt: skip
     for column in list(site.every_column()):
         wish = tree.plan_of(column.subject) if column.subject else ColumnPlan()

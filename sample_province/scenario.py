@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.units import UnitKind
-from sample_province.content import ColumnState, Dates, Delivery, LinkStyle, Site
+from sample_province.content import ColumnState, Dates, Delivery, LinkStyle, Site, SiteSearch
 from sample_province.families.base import Family
 
 
@@ -109,6 +109,7 @@ class PortalPlan:
     site_map: bool = True
     norms: bool = True
     small: bool = False  # no everyday postings beyond the columns' own
+    search: SiteSearch = SiteSearch.DEAD
     calendar: bool = False
     refresh_home: bool = False
     frameset_home: bool = False

@@ -4,7 +4,7 @@ from datetime import date
 
 from domain.deadlines import Due
 from sample_province.conditions import Condition
-from sample_province.content import Article, Column, ColumnState, Dates
+from sample_province.content import Article, Column, ColumnState, Dates, SiteSearch
 from sample_province.duties import AS_OF, Duty
 from sample_province.portal import Portal
 
@@ -16,6 +16,8 @@ UNREADABLE = frozenset(
         ColumnState.ROBOTS,
     }
 )
+CLOSED = frozenset({SiteSearch.SCRIPT, SiteSearch.POST})
+"""Searches that a person can ask, and no program: only a list of the whole portal makes up for them."""
 EMPTY = frozenset({ColumnState.BLANK, ColumnState.CONSTRUCTION})
 
 
@@ -51,7 +53,8 @@ def column_state(portal: Portal, duty: Duty) -> Condition:
     """The subject's column: there, reachable, holding postings; its oldest posting tells since when."""
     columns = portal.site.of_subject(duty.subject or "")
     if not columns:
-        return missing(duty, Condition.MISSING)
+        shut = portal.site.search in CLOSED and not portal.site.site_map
+        return missing(duty, Condition.SEARCH_CLOSED if shut else Condition.MISSING)
     column = columns[0]
     if column.state in UNREADABLE:
         return Condition.COLUMN_UNREADABLE

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from sample_province.content import Column, ColumnState, Delivery, Site
 from sample_province.exchange import Page, Request
 from sample_province.families.hidden import HiddenLists, Maker
+from sample_province.families.searching import Searching
 from sample_province.families.templates import BUILT_ON, FIRST_MONTH, LAST_MONTH
 from sample_province.layout import meta_tags
 
 
-class Family(HiddenLists):
+class Family(HiddenLists, Searching):
     """One portal in the shape of a family: its pages by path, made when first asked for."""
 
     def __init__(self, site: Site) -> None:
@@ -77,7 +78,7 @@ class Family(HiddenLists):
             return self.posted(request)
         target = request.target if request.target in self.makers else request.path
         if target not in self.makers:
-            return self.dynamic(request) or self.asset(request) or self.not_found()
+            return self.searched(request) or self.dynamic(request) or self.asset(request) or self.not_found()
         if target not in self.made:
             self.made[target] = self.makers[target]()
         return self.made[target]

@@ -10,6 +10,8 @@ from sample_province.layout import STYLE, crumb, empty_note, footer, friends, li
 
 BUILT_ON = date(2017, 12, 29)
 MONTH_DAY = "%m-%d"
+ONLY_SEARCHED = frozenset({"search"})
+"""The places of a column that nothing but the portal's search leads to."""
 FIRST_MONTH, LAST_MONTH = 2017 * 12, 2017 * 12 + 11
 """The months of a portal's calendar, counted as year times 12 plus month from 0."""
 
@@ -55,6 +57,10 @@ class Templates(ABC):
         del page
         return self.article_path(column, article)
 
+    def search_box(self) -> str:
+        """The box that searches the portal."""
+        return ""
+
     def encode(self, text: str) -> bytes:
         """Text in the portal's charset."""
         return text.encode(self.site.charset, "xmlcharrefreplace")
@@ -96,8 +102,7 @@ class Templates(ABC):
             f'<link href="/images/style.css" rel="stylesheet" type="text/css" />\n'
             f'<script type="text/javascript" src="/images/jquery-1.8.3.min.js"></script>\n{STYLE}\n{head}\n</head>\n<body>\n'
             f'<div class="head"><div class="w1000"><img src="/images/logo.png" alt="{escape(site.title)}" />'
-            f'<div class="search"><form action="/search" method="get"><input name="q" type="text" />'
-            f'<input type="submit" value="搜索" /></form></div></div></div>\n'
+            f'<div class="search">{self.search_box()}</div></div></div>\n'
             f"{navigation(site, address, self.home_path())}\n{main}\n"
             f"{friends(site)}\n{footer(site, self.map_path(), address)}\n</body>\n</html>\n"
         )
@@ -142,10 +147,11 @@ class Templates(ABC):
 
     def column(self, column: Column, page: int) -> Page:
         """One page of a column: its list, or boxes of its sub-columns where it holds no list of its own."""
+        shown = [child for child in column.children if child.places != ONLY_SEARCHED]
         if column.children and not column.articles:
-            main = "".join(self.box(child) for child in column.children)
+            main = "".join(self.box(child) for child in shown)
         else:
-            boxes = "".join(self.box(child) for child in column.children)
+            boxes = "".join(self.box(child) for child in shown)
             intro = f"<p>本栏目公开{escape('、'.join(column.intro))}等内容。</p>" if column.intro else ""
             main = f"{boxes}<div class='intro'>{intro}</div>" if boxes or intro else ""
             main += empty_note(column) or self.items(column, page) + self.pager(column, page)

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from domain.units import UnitKind
-from sample_province.content import ColumnState, Dates, Delivery, LinkStyle
+from sample_province.content import ColumnState, Dates, Delivery, LinkStyle, SiteSearch
 from sample_province.families.aspx import SiteFactory, WebForms
 from sample_province.families.boda import Boda
 from sample_province.families.hanweb import Hanweb
@@ -17,7 +17,7 @@ from sample_province.scenario import Beside, ColumnPlan, DocumentPlan, Filed, Pe
 DEPARTMENTS: tuple[PortalPlan, ...] = (
     PortalPlan(
         id="czt", name="云南省财政厅", short="省财政厅", kind=UnitKind.PROVINCIAL_DEPT, domain="www.ynf.gov.cn",
-        family=partial(Trs, root="zwgk"),
+        family=partial(Trs, root="zwgk"), search=SiteSearch.WORKS,
         columns={
             # The list shows the day of publication, the meta tags that of a later migration.
             "ppp": ColumnPlan(name="政府和社会资本合作（PPP）", link=LinkStyle.CUT, meta_on=date(2019, 11, 1)),
@@ -32,7 +32,7 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
     ),
     PortalPlan(
         id="fgw", name="云南省发展和改革委员会", short="省发展改革委", kind=UnitKind.PROVINCIAL_DEPT,
-        domain="www.yndpc.yn.gov.cn", family=SiteFactory, index_page="/Index.aspx",
+        domain="www.yndpc.yn.gov.cn", family=SiteFactory, index_page="/Index.aspx", search=SiteSearch.NONE,
         columns={
             # Neither list nor articles show a day, and the addresses carry none.
             "key-areas": ColumnPlan(list_dates=Dates.NONE, shown=Dates.NONE),
@@ -48,7 +48,7 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
     ),
     PortalPlan(
         id="dsj", name="云南省地方税务局", short="省地税局", kind=UnitKind.PROVINCIAL_DEPT, domain="www.yndsj.example.invalid",
-        family=Hanweb,
+        family=Hanweb, search=SiteSearch.SCRIPT,
         columns={
             "tax-cut": ColumnPlan(name="减税降费信息公开专栏", delivery=Delivery.DATA, first=date(2017, 8, 21), postings=37),
             "notices": ColumnPlan(delivery=Delivery.DATA, postings=24),
@@ -59,6 +59,7 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
     PortalPlan(
         id="gtt", name="云南省国土资源厅", short="省国土资源厅", kind=UnitKind.PROVINCIAL_DEPT, domain="www.yndlr.gov.cn",
         family=WebForms, charset="gbk", declared_charset="gb2312", header_charset=False,
+        search=SiteSearch.POST,
         # Only the third page, had by postback alone, shows that the column was there in time.
         columns={"land": ColumnPlan(name="征地信息公开专栏", first=date(2017, 6, 21), postings=38)},
         documents={
@@ -91,8 +92,9 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
     ),
     PortalPlan(
         id="tjj", name="云南省统计局", short="省统计局", kind=UnitKind.PROVINCIAL_DEPT, domain="www.stats.yn.gov.cn",
-        family=partial(Own, pattern=STATISTICS),
-        columns={"statistics": ColumnPlan(delivery=Delivery.FRAME)},
+        family=partial(Own, pattern=STATISTICS), search=SiteSearch.SCRIPT, site_map=False,
+        # Nothing that a program can read lists the whole portal, and a person could still ask its search.
+        columns={"statistics": ColumnPlan(delivery=Delivery.FRAME), "on-request": ColumnPlan(absent=True)},
         documents={"L2": DocumentPlan(absent=True)},
         periods={5: PeriodPlan(late=(1, 5), cumulative=True)},
     ),

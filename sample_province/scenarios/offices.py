@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from domain.units import UnitKind
-from sample_province.content import ColumnState, Dates, Delivery, LinkStyle
+from sample_province.content import ColumnState, Dates, Delivery, LinkStyle, SiteSearch
 from sample_province.families.aspx import SiteFactory
 from sample_province.families.boda import Boda
 from sample_province.families.hanweb import Hanweb
@@ -40,6 +40,7 @@ OFFICES: tuple[PortalPlan, ...] = (
     PortalPlan(
         id="ajj", name="云南省安全生产监督管理局", short="省安全监管局", kind=UnitKind.PROVINCIAL_DEPT,
         domain="www.ynsafety.gov.cn", family=partial(Own, pattern=CHANNELS), small=True, filed=Filed.DEAD,
+        search=SiteSearch.WORKS,
         columns={"key-areas": ColumnPlan(absent=True), "news": ColumnPlan(postings=34)},
         beside=(Beside(slug="zdlyzz", name="重点领域安全整治"),),
         headlines=("省安全监管局推进重点领域信息公开工作",),
@@ -74,6 +75,7 @@ OFFICES: tuple[PortalPlan, ...] = (
     PortalPlan(
         id="zscq", name="云南省知识产权局", short="省知识产权局", kind=UnitKind.PROVINCIAL_DEPT, domain="www.ynipo.gov.cn",
         family=partial(Own, pattern=CHANNELS), frameset_home=True, site_map=False, small=True,
+        search=SiteSearch.NONE,
         columns={
             "on-request": ColumnPlan(absent=True),
             # The list shows no days; the articles do, and their meta tags name another, that of a migration.
@@ -85,7 +87,12 @@ OFFICES: tuple[PortalPlan, ...] = (
     PortalPlan(
         id="kjt", name="云南省科学技术厅", short="省科技厅", kind=UnitKind.PROVINCIAL_DEPT, domain="www.ynstc.gov.cn",
         family=partial(Trs, root="kjgk"), host=HostKind.HTTPS_ONLY, small=True, norms=False,
-        columns={"key-areas": ColumnPlan(first=date(2017, 9, 4))},
+        search=SiteSearch.WORKS,
+        # Nothing links to the column; its name stands in the search's results.
+        columns={
+            "key-areas": ColumnPlan(first=date(2017, 9, 4)),
+            "interpretation": ColumnPlan(name="政策解读", places=frozenset({"search"})),
+        },
         documents={"L2": DocumentPlan(on=date(2017, 6, 5))},
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from domain.units import UnitKind
-from sample_province.content import ColumnState, LinkStyle
+from sample_province.content import ColumnState, LinkStyle, SiteSearch
 from sample_province.families.boda import Boda
 from sample_province.families.own import KUNMING, YUXI, Own
 from sample_province.families.shtml import PcList
@@ -15,17 +15,19 @@ PREFECTURES: tuple[PortalPlan, ...] = (
     PortalPlan(
         id="pref_km", name="昆明市人民政府", short="昆明市", kind=UnitKind.PREFECTURE, domain="www.km.gov.cn",
         family=partial(Own, pattern=KUNMING), calendar=True, robots_html=True,
+        search=SiteSearch.WORKS,
         columns={
             "key-areas": ColumnPlan(first=date(2017, 10, 12)),
             "budget": ColumnPlan(name="财政预决算", hub=("政府预决算", "部门预决算")),
             "regulations": ColumnPlan(pinned=True),
+            "interview": ColumnPlan(places=frozenset({"search"})),
         },
         counts={107: (2,)},
         documents={"L5": DocumentPlan(title="{p}２０１７年度政务公开工作总结")},
     ),
     PortalPlan(
         id="pref_cx", name="楚雄彝族自治州人民政府", short="楚雄州", kind=UnitKind.PREFECTURE, domain="www.cxz.gov.cn",
-        family=Boda,
+        family=Boda, search=SiteSearch.WORKS, disallowed=("/search",),
         columns={
             "gazette": ColumnPlan(first=date(2017, 12, 8)),
             "hotline": ColumnPlan(absent=True),
@@ -50,6 +52,7 @@ PREFECTURES: tuple[PortalPlan, ...] = (
     PortalPlan(
         id="pref_zt", name="昭通市人民政府", short="昭通市", kind=UnitKind.PREFECTURE, domain="www.zt.gov.cn",
         family=partial(Trs, root="infor/open"), norms=False,
+        search=SiteSearch.WORKS,
         columns={
             "power-list": ColumnPlan(absent=True),
             "regulations": ColumnPlan(postings=40),
@@ -70,6 +73,7 @@ PREFECTURES: tuple[PortalPlan, ...] = (
     PortalPlan(
         id="pref_yx", name="玉溪市人民政府", short="玉溪市", kind=UnitKind.PREFECTURE, domain="www.yuxi.gov.cn",
         family=partial(Own, pattern=YUXI), filed=Filed.NOT_GIVEN,
+        search=SiteSearch.POST,
         columns={
             "key-areas": ColumnPlan(state=ColumnState.CONSTRUCTION),
             "gazette": ColumnPlan(absent=True),

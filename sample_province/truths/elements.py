@@ -9,7 +9,7 @@ from sample_province.standing import column_state
 def condition(portal: Portal, duty: Duty) -> Condition:
     """``elements``: the column's state, then the names that the scenario left out."""
     state = column_state(portal, duty)
-    if state in {Condition.MISSING, Condition.BLANK, Condition.COLUMN_UNREADABLE}:
+    if state in {Condition.MISSING, Condition.BLANK, Condition.COLUMN_UNREADABLE, Condition.SEARCH_CLOSED}:
         return state
     params = duty.check.params if duty.check else {}
     names, left_out = params.get("names", ()), portal.plan.elements.get(duty.task, ())

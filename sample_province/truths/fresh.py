@@ -9,7 +9,13 @@ from sample_province.standing import column_state, dated
 def condition(portal: Portal, duty: Duty) -> Condition:
     """``fresh``: the newest posting is recent enough."""
     state = column_state(portal, duty)
-    if state in {Condition.MISSING, Condition.BLANK, Condition.COLUMN_UNREADABLE, Condition.NOT_DUE}:
+    if state in {
+        Condition.MISSING,
+        Condition.BLANK,
+        Condition.COLUMN_UNREADABLE,
+        Condition.SEARCH_CLOSED,
+        Condition.NOT_DUE,
+    }:
         return state
     column = portal.site.of_subject(duty.subject or "")[0]
     if not all(dated(column, a) for a in column.whole()):

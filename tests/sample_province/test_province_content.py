@@ -26,7 +26,8 @@ dsj L2 document in_band | dsj 7 column late
 gtt L5 document missing | gtt 91 document missing
 hbt 53 fresh stale | hbt 91 column late
 gzw L4 filed filed_other | gzw 24 periodic gap
-tjj L2 document missing | tjj 5 periodic late
+tjj L2 document missing | tjj 5 periodic late | tjj 108 norms mark_unseen
+tjj 117 column search_closed | tjj 117 elements search_closed
 nyt L2 document missing | nyt 28 periodic gap | nyt 91 column late
 wjw 19 document missing | wjw 97 count excused | wjw 99 count not_due | wjw 102 column undated_standing
 zjt L3 column column_unreadable | zjt L4 filed column_unreadable | zjt 91 column column_unreadable
