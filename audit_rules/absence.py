@@ -6,18 +6,18 @@ no candidate link stayed undecided; and the portal was looked at after the due d
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from audit_rules.dossiers import PLACES, REFUSALS, SHORT_NAMES, place_note, places_of
 from audit_rules.duty import Duty
 from audit_rules.failure_words import remedy
+from audit_rules.former import FORMER_MESSAGES, former_gap
+from audit_rules.gap import Gap
 from audit_rules.sightings import candidates_of, cites, columns_of, crawled_on, undecided, unread
 from audit_rules.timeliness import last_day
 from audit_rules.wording import day, listed, place, plain
 from domain.deadlines import Due
 from domain.failure_words import FAILURES, challenge_name
-from domain.findings import Outcome, Verdict
 from domain.observations import (
     GONE,
     CandidateSeen,
@@ -48,6 +48,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "{want}无法判断，建议人工在站内检索。",
         "pages_unread": "{unit}门户网站有{count}个相关页面未能读取（如{address}，{failure}），{want}无法判断，"
         "{remedy}。",
+        **FORMER_MESSAGES,
         "crawl_too_early": "最近一次巡查{unit}门户网站是在{crawled}，早于{due}时限届满，{want}无法判断，"
         "建议重新巡查。",
     }
@@ -56,25 +57,6 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
 
 HUBS = frozenset({"key-areas", "statutory"})
 """Columns that lead to columns of other subjects: one that could not be read may hide any subject."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """Why absence is not proved: a code of ``MESSAGES``, the values its words need, and the facts it rests on."""
-
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
-    cites: tuple[str, ...] = ()
-
-    def verdict(self, duty: Duty, want: str) -> Verdict:
-        """The ``cant_tell`` verdict for a duty; ``want`` names what was looked for."""
-        return Verdict(
-            outcome=Outcome.CANT_TELL,
-            code=self.code,
-            values={**self.values, "want": want},
-            due=duty.due_dates,
-            cites=self.cites,
-        )
 
 
 def find_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str], due: Due | None) -> Gap | None:
@@ -89,6 +71,7 @@ def find_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str], due: Due
     return (
         reach_gap(facts, duty.unit.portal_url)
         or _column_gap(duty, facts, subjects)
+        or former_gap(duty, facts, subjects)
         or _undecided_gap(duty, facts, subjects)
         or _coverage_gap(facts, subjects)
         or _search_gap(facts, subjects)

@@ -3,23 +3,23 @@
 from datetime import date
 
 from audit_rules.duty import Duty
-from audit_rules.sightings import columns_of, postings_in, readable
+from audit_rules.sightings import stood_in
 from audit_rules.titled import titled
 from audit_rules.titles import title_key, title_test
 from domain.observations import PortalFacts, PostingSeen
 
 
 def considered(duty: Duty, facts: PortalFacts, as_of: date) -> list[PostingSeen]:
-    """The postings by ``as_of`` that pass the check's keywords: of the whole portal, without keywords of the subject's columns.
+    """The postings by ``as_of`` that pass the check's keywords: of the portal, without keywords of the subject's columns.
 
-    One posting under two addresses counts once: it is no spare one for a period that has none.
+    What stood there once counts, though the column can't be read tonight. One posting under two addresses counts
+    once: it is no spare one for a period that has none.
     """
     test = title_test(duty.check.params)
-    columns = readable(columns_of(facts, {duty.subject}))
     postings = (
         titled(facts, test, as_of)
         if test.asks
-        else [each for each in postings_in(facts, columns, as_of) if test.passes(each.title)]
+        else [each for each in stood_in(facts, duty.subject, as_of) if test.passes(each.title)]
     )
     # Of two alike the one kept is one that nothing speaks against, where there is one.
     alike = sorted(postings, key=lambda each: not each.suspected)

@@ -31,6 +31,7 @@ def indexed(facts: PortalFacts) -> IndexedFacts:
             seen if seen.first_seen else replace(seen, first_seen=now)
             for seen in sorted(facts.columns, key=lambda seen: (-seen.grade, seen.id))
         ),
+        "former_columns": tuple(sorted(facts.former_columns, key=lambda seen: (-seen.grade, seen.id))),
         "postings": tuple(
             seen if seen.first_seen else replace(seen, first_seen=now)
             for seen in sorted(facts.postings, key=lambda seen: seen.id)

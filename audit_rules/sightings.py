@@ -100,22 +100,40 @@ def until(facts: PortalFacts, as_of: date) -> tuple[PostingSeen, ...]:
 
 def postings_in(facts: PortalFacts, columns: Collection[ColumnSeen], as_of: date) -> tuple[PostingSeen, ...]:
     """The postings of these columns that had been published by ``as_of``."""
-    places = remembered(facts, ("places", as_of), lambda: _places(until(facts, as_of)))
-    names = dict.fromkeys(
-        name for seen in columns for name in (("column", seen.id), ("subject", seen.subject))
+    return _postings_at(
+        facts, [name for seen in columns for name in (("column", seen.id), ("subject", seen.subject))], as_of
     )
-    found = sorted({place for name in names for place in places.get(name, ())})
+
+
+def stood_in(facts: PortalFacts, subject: str, as_of: date) -> tuple[PostingSeen, ...]:
+    """The postings by ``as_of`` that ever stood in a column of the subject, whether or not it could be read tonight."""
+    columns = columns_of(facts, {subject})
+    return _postings_at(facts, [*(("column", seen.id) for seen in columns), ("subject", subject)], as_of)
+
+
+def _postings_at(
+    facts: PortalFacts, names: Iterable[tuple[str, str]], as_of: date
+) -> tuple[PostingSeen, ...]:
     postings = until(facts, as_of)
+    places = remembered(facts, ("places", as_of), lambda: _places(postings, facts.columns))
+    found = sorted({place for name in dict.fromkeys(names) for place in places.get(name, ())})
     return tuple(postings[place] for place in found)
 
 
-def _places(postings: Iterable[PostingSeen]) -> dict[tuple[str, str], list[int]]:
-    """Where the postings of each column stand among all; and of each subject those whose columns are not known."""
+def _places(
+    postings: Iterable[PostingSeen], columns: Iterable[ColumnSeen]
+) -> dict[tuple[str, str], list[int]]:
+    """Where the postings of each column stand among all; and of each subject those of columns not met with tonight.
+
+    A column is not met with when the portal can't be read, or when it was given another address: what stood in it
+    once was published all the same.
+    """
+    met = {column.id for column in columns}
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, seen in enumerate(postings):
         for column in seen.columns:
             found["column", column].append(place)
-        if not seen.columns:
+        if met.isdisjoint(seen.columns):
             for subject in seen.subjects:
                 found["subject", subject].append(place)
     return dict(found)

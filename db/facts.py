@@ -8,17 +8,17 @@ from typing import Any
 from sqlalchemy import CTE, Connection, Row, func, select
 
 from db import citations, history
+from db.column_facts import load_columns, load_former_columns
 from db.json_values import coverage_from_json, norms_from_json
 from db.messages import load_messages
 from db.posting_facts import load_postings
 from db.probes import WINDOW, probes_between
 from db.store import Store
-from db.tables.columns import CandidateRow, ColumnRow, ColumnSightingRow
+from db.tables.columns import CandidateRow, ColumnSightingRow
 from db.tables.crawls import CrawlRow, PageVisitRow, PortalCrawlRow
 from db.upserts import chunks
 from domain.observations import (
     CandidateSeen,
-    ColumnSeen,
     Coverage,
     FailedLink,
     FailureKind,
@@ -68,7 +68,8 @@ def _load(
     chosen = _chosen(unit_ids, crawl_id)
     portals = {row.unit_id: row for row in connection.execute(select(chosen))}
     done = {name: row for name, row in portals.items() if row.finished_at is not None}
-    columns = _columns(connection, chosen) if done else {}
+    columns = load_columns(connection, chosen) if done else {}
+    former = load_former_columns(connection, chosen) if done else {}
     candidates = _candidates(connection, chosen) if done else {}
     postings = load_postings(connection, chosen, done) if done else {}
     watched = history.watched_since(connection, chosen) if done else {}
@@ -90,6 +91,7 @@ def _load(
                 reach=citations.reach_of(done[name]),
                 coverage=coverage_from_json(done[name].coverage),
                 columns=tuple(columns.get(name, ())),
+                former_columns=tuple(former.get(name, ())),
                 postings=tuple(postings.get(name, ())),
                 candidates=tuple(candidates.get(name, ())),
                 probes=tuple(probes.get(name, ())),
@@ -138,45 +140,6 @@ def _no_reach(unit_id: str, portal: Row[Any] | None) -> Reach:
         failure=FailureKind.INTERRUPTED,
         remedy=CUT_SHORT,
     )
-
-
-def _columns(connection: Connection, chosen: CTE) -> dict[str, list[ColumnSeen]]:
-    query = (
-        select(
-            ColumnSightingRow.__table__,
-            ColumnRow.subject,
-            ColumnRow.url,
-            ColumnRow.first_seen,
-            ColumnRow.first_ok,
-            chosen.c.finished_at,
-        )
-        .join(ColumnRow, ColumnRow.id == ColumnSightingRow.column_id)
-        .join(chosen, _same_crawl(chosen, ColumnSightingRow))
-        .order_by(ColumnSightingRow.column_id)
-    )
-    found: dict[str, list[ColumnSeen]] = defaultdict(list)
-    for row in connection.execute(query).all():
-        found[row.unit_id].append(
-            ColumnSeen(
-                id=f"obs:column/{row.column_id}",
-                subject=row.subject,
-                url=row.url,
-                title=row.title,
-                grade=Grade(row.grade),
-                surface=row.surface,
-                found_on=row.found_on,
-                status=row.status,
-                failure=row.failure,
-                postings=row.postings,
-                pages_read=row.pages_read,
-                complete_since=row.complete_since,
-                elements=tuple(row.elements),
-                first_seen=row.first_seen,
-                last_seen=row.seen_at,
-                first_ok=row.first_ok if row.first_ok and row.first_ok <= row.finished_at else None,
-            )
-        )
-    return found
 
 
 def _candidates(connection: Connection, chosen: CTE) -> dict[str, list[CandidateSeen]]:

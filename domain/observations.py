@@ -339,6 +339,7 @@ class PortalFacts:
 
     ``crawl_began`` is when the crawl began that the facts are of; ``watched_since`` when the portal was first read
     to the end: what stood there then may have stood there for ever.
+    ``former_columns`` held postings in an earlier crawl, as that crawl saw them, and were not met with in this one.
     ``vocabulary`` is the digest of the vocabulary by which the crawl told columns; empty where that is not known.
     """
 
@@ -346,6 +347,7 @@ class PortalFacts:
     reach: Reach
     coverage: Coverage
     columns: tuple[ColumnSeen, ...] = ()
+    former_columns: tuple[ColumnSeen, ...] = ()
     postings: tuple[PostingSeen, ...] = ()
     candidates: tuple[CandidateSeen, ...] = ()
     probes: tuple[Probe, ...] = ()

@@ -17,9 +17,10 @@ from datetime import date, timedelta
 
 from pydantic import Field
 
-from audit_rules.absence import Gap, find_gap
+from audit_rules.absence import find_gap
 from audit_rules.doubts import WITHDRAWN_MESSAGES, against, doubt_of, is_withdrawn, withdrawn
 from audit_rules.duty import Duty
+from audit_rules.gap import Gap
 from audit_rules.history import date_before
 from audit_rules.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column, not_due
 from audit_rules.params import Params

@@ -13,8 +13,9 @@ from typing import Literal
 from pydantic import Field
 
 from audit_rules import absence
-from audit_rules.absence import Gap, reach_gap
+from audit_rules.absence import reach_gap
 from audit_rules.duty import Duty
+from audit_rules.gap import Gap
 from audit_rules.params import Params
 from audit_rules.sightings import cites
 from audit_rules.wording import listed

@@ -17,8 +17,9 @@ from typing import ClassVar
 from pydantic import Field
 
 from audit_rules import missing
-from audit_rules.absence import Gap, reach_gap
+from audit_rules.absence import reach_gap
 from audit_rules.duty import Duty
+from audit_rules.gap import Gap
 from audit_rules.missing import not_due
 from audit_rules.params import Params
 from audit_rules.sightings import cites, sure_date, until

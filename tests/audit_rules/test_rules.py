@@ -85,6 +85,7 @@ def _facts(case: Case) -> PortalFacts:
             "reach": reach | given.get("reach", {}),
             "coverage": coverage | given.get("coverage", {}),
             "columns": [column | each for each in given.get("columns", [])],
+            "former_columns": [column | each for each in given.get("former_columns", [])],
             "candidates": [candidate | each for each in given.get("candidates", [])],
             "postings": [_posting(posting | each) for each in given.get("postings", [])],
             "probes": [each for some in given.get("probes", []) for each in _probes(probe | some)],

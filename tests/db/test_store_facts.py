@@ -209,7 +209,7 @@ def test_no_field_of_the_facts_is_forgotten() -> None:
     assert len(fields(CandidateSeen)) == 9
     assert len(fields(Probe)) == 9
     assert len(fields(MessageSeen)) == 10
-    assert len(fields(PortalFacts)) == 13
+    assert len(fields(PortalFacts)) == 14
 
 
 def test_a_unit_never_crawled_is_not_crawled(database: Database) -> None:
@@ -389,7 +389,7 @@ def test_facts_of_many_units_take_no_more_queries_than_those_of_one(database: Da
         facts = database.load_facts(ids)
         assert all(len(facts[name].postings) == 5 for name in ids)
         counts.append(sum(statement.lstrip().startswith(("SELECT", "WITH")) for statement in statements))
-    assert counts == [11, 11]
+    assert counts == [12, 12]
 
 
 def test_citations_show_what_was_seen(database: Database, crawled: Any) -> None:

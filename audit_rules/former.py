@@ -1,0 +1,46 @@
+"""Was the column there before, though the crawl found none or found it empty? What was opened was opened.
+
+A column may be gone because the site was rebuilt and calls it otherwise, because its page failed for a night, or because
+it was taken away. The first two accuse nobody, and the last is for people to look into.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from audit_rules.duty import Duty
+from audit_rules.gap import Gap
+from audit_rules.sightings import blank, cites, columns_of, readable
+from audit_rules.timeliness import beijing_day
+from audit_rules.wording import day, place, plain
+from domain.observations import ColumnSeen, PortalFacts
+
+FORMER_MESSAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "column_gone": "{unit}门户网站的“{title}”栏目（{address}）此前巡查时有内容（最近一次为{seen}），本次未查到，"
+        "可能已改版、更名或撤除，{want}无法判断，建议核对该栏目现在何处。",
+        "column_emptied": "{unit}门户网站的“{title}”栏目（{address}）自{seen}起巡查时曾有内容，本次为空，可能是页面故障、"
+        "改版或内容被清空，{want}无法判断，建议人工打开该栏目核对。",
+    }
+)
+"""The sentences of both, which ``audit_rules.absence`` takes over."""
+
+
+def former_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str]) -> Gap | None:
+    """The gap that a column leaves which held postings before and now is empty, or not there."""
+    emptied = [seen for seen in blank(columns_of(facts, subjects)) if seen.first_ok is not None]
+    if emptied:
+        return _gap("column_emptied", duty, facts, emptied, emptied[0].first_ok)
+    found = {seen.subject for seen in readable(columns_of(facts, subjects))}
+    gone = [seen for seen in facts.former_columns if seen.subject in subjects and seen.subject not in found]
+    return _gap("column_gone", duty, facts, gone, gone[0].last_seen) if gone else None
+
+
+def _gap(code: str, duty: Duty, facts: PortalFacts, columns: list[ColumnSeen], seen: datetime | None) -> Gap:
+    column, on = columns[0], beijing_day(seen)
+    values = {
+        "title": plain(column.title) or duty.name_of(column.subject),
+        "address": place(column.url, duty.unit.portal_url),
+        "seen": day(on) if on else "此前",
+    }
+    return Gap(code=code, values=values, cites=cites(facts.reach, *columns))
