@@ -311,3 +311,10 @@ def test_another_year_than_the_phrase_names_has_no_dues() -> None:
 
 def test_a_standing_duty_beside_a_date_is_noted() -> None:
     assert "全年持续" in str(read("2017年6月底前；全年工作").note)
+
+
+@pytest.mark.parametrize(
+    "word", ["省", "县区", "各", "本级市州有关", "政府部门", "每月、", "并", "十", "印发后", "旺季"]
+)
+def test_a_word_said_over_and_over_is_refused_and_ends(word: str) -> None:
+    assert not read(word * (190 // len(word)) + "某").understood
