@@ -23,6 +23,8 @@ QUICK = {
     "MINGCHA_RETRIES": "1",
     "PYTHONPATH": str(ROOT),
 }
+ABSENCE = frozenset({"column", "count", "document", "elements", "fresh", "periodic"})
+"""The rules whose failures say that something is not there."""
 pytestmark = pytest.mark.e2e
 
 
@@ -160,6 +162,46 @@ def test_every_finding_explains_itself_in_one_sentence(audited: Path) -> None:
             assert "{" not in text, text
             if finding["outcome"] in {"passed", "failed"}:
                 assert finding["cites"], text
+
+
+def test_whatever_is_called_absent_was_looked_for_everywhere(audited: Path) -> None:
+    """Home and navigation read, a listing of the whole portal too, nothing shut, every link refused with its reason."""
+    dossiers = [
+        finding["dossier"]
+        for unit in load(audited)["units"]
+        for finding in unit["findings"]
+        if finding["outcome"] == "failed" and finding["check"] in ABSENCE
+    ]
+    assert len(dossiers) > 20
+    assert any(dossier["questions"] for dossier in dossiers)
+    for dossier in dossiers:
+        states = {place["place"]: place["state"] for place in dossier["places"]}
+        assert set(states) == {"home", "navigation", "sitemap", "statutory", "key_areas", "search"}
+        assert states["home"] == states["navigation"] == "read"
+        listings = [states[place] for place in ("sitemap", "statutory", "key_areas")]
+        assert "read" in listings
+        assert "unread" not in listings
+        asked = {question["subject"] for question in dossier["questions"]}
+        sought = {each["subject"] for each in dossier["subjects"]}
+        if not dossier["columns"] and not sought <= asked and states["search"] != "not_offered":
+            gone = {place["failure"] for place in dossier["places"]} & {
+                "not_found",
+                "soft404",
+                "redirect_home",
+            }
+            assert gone or (states["sitemap"] == "read" and "read" in listings[1:])
+        assert all(place["note"] for place in dossier["places"] if place["state"] != "read")
+        assert all(each["names"] > 0 for each in dossier["subjects"])
+        for candidate in dossier["candidates"]:
+            assert candidate["refusal"]
+            assert candidate["grade"] in {"一致", "同义", "近似"}
+            assert candidate["found_on"]
+
+
+def test_a_finding_that_rests_on_no_absence_has_no_dossier(audited: Path) -> None:
+    findings = [finding for unit in load(audited)["units"] for finding in unit["findings"]]
+    others = [each for each in findings if each["outcome"] != "failed" or each["check"] not in ABSENCE]
+    assert not any("dossier" in each for each in others)
 
 
 def test_scores_add_up(audited: Path) -> None:

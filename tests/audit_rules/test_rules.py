@@ -7,6 +7,7 @@ that it ``settles`` all the same.
 
 import copy
 import json
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -240,6 +241,11 @@ def test_a_failure_of_absence_carries_its_dossier_and_nothing_else_does(rule: st
     assert states[Place.HOME] is states[Place.NAVIGATION] is PlaceState.READ
     assert all(each.names > 0 and each.name for each in finding.dossier.subjects)
     assert all(each.refusal for each in finding.dossier.candidates)
+    texts = [
+        *(each.text for each in finding.dossier.candidates),
+        *(each.title for each in finding.dossier.columns),
+    ]
+    assert not [text for text in texts if any(unicodedata.category(char)[0] == "C" for char in text)]
 
 
 @pytest.mark.parametrize("rule", sorted(all_rules()))
