@@ -65,8 +65,11 @@ def assign(
     _by_report_before(dues, periods, earlier, named, found)
     _by_date(dues, periods, earlier, unnamed, found)
     start = min((period.start for period in periods), default=as_of)
+    # What was dated otherwise when a crawl saw it first may have been for a period that has none now.
     doubtful = tuple(
-        each for each in unnamed if sure_date(each) is None and not seen_before(each.first_seen, start)
+        each
+        for each in unnamed
+        if (sure_date(each) is None or each.past_dates) and not seen_before(each.first_seen, start)
     )
     taken = [(posting, stretch) for posting, stretch in named if is_withdrawn(posting)]
     every = tuple(

@@ -164,6 +164,10 @@ def _is_within(stretch: Stretch, posting: PostingSeen) -> bool:
     return on is not None and stretch.start <= on <= stretch.end
 
 
+def _was_within(stretch: Stretch, posting: PostingSeen) -> bool:
+    return any(stretch.start <= past.on <= stretch.end for past in posting.past_dates)
+
+
 def _tells_of(stretch: Stretch, posting: PostingSeen) -> bool:
     """Whether the title names the period: 第二季度抽查通报 is the second quarter's, though it is posted in July."""
     named = named_period(posting.title, published=posting.published_on)
@@ -291,7 +295,7 @@ def _doubtful(
         unsure = tuple(
             each
             for each in postings
-            if sure_date(each) is None
+            if (sure_date(each) is None or _was_within(stretch, each))
             and each.id not in counted
             and not seen_before(each.first_seen, stretch.start)
         )

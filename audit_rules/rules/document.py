@@ -86,6 +86,8 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if valid:
         return withdrawn(duty, valid[0], _want(test), due=duty.due_dates)
     for each in named:
+        if each.published_on and _was_valid(duty, each):
+            return _unsure(duty, facts, each, each.published_on)
         if (
             each.published_on
             and (not sure_date(each) or _is_contradicted(each, duty.plan.issued_on))
@@ -100,6 +102,11 @@ def _of_another_year(duty: Duty, posting: PostingSeen) -> bool:
     years, on = named_years(posting.title), posting.published_on
     last = duty.is_standing and on is not None and on.year == duty.plan.year
     return years.excludes(duty.plan.year) and not (last and not years.excludes(duty.plan.year - 1))
+
+
+def _was_valid(duty: Duty, posting: PostingSeen) -> bool:
+    """Whether a crawl saw the document dated after the plan, whatever it is dated now."""
+    return any(past.on >= duty.plan.issued_on for past in posting.past_dates)
 
 
 def _is_contradicted(posting: PostingSeen, issued: date) -> bool:
@@ -185,6 +192,8 @@ def _unsure(duty: Duty, facts: PortalFacts, posting: PostingSeen, on: date) -> V
 
 
 def _why(posting: PostingSeen) -> str:
+    if posting.past_dates:
+        return f"此前巡查所见日期为{day(posting.past_dates[-1].on)}"
     other = posting.published.conflict if posting.published else None
     return "仅见于网址" if other is None or not sure_date(posting) else f"页面另有日期{day(other)}"
 

@@ -177,7 +177,10 @@ def _not_fresh(duty: Duty, facts: PortalFacts, as_of: date, columns: tuple[Colum
     want = f"“{duty.subject_name}”栏目近{limit}天内是否更新"
     postings = postings_in(facts, columns, as_of)
     doubtful = [
-        each for each in postings if sure_date(each) is None and not seen_before(each.first_seen, start)
+        each
+        for each in postings
+        if (sure_date(each) is None and not seen_before(each.first_seen, start))
+        or any(past.on >= start for past in each.past_dates)
     ]
     unread = [each for each in columns if not complete_from(each, start)]
     newest = max(

@@ -19,6 +19,8 @@ from domain.observations import (
     ColumnStatus,
     Coverage,
     FailureKind,
+    ListReading,
+    PastDate,
     PortalFacts,
     PostingSeen,
     Probe,
@@ -111,6 +113,24 @@ TITLES = st.sampled_from(
 )
 
 
+READINGS = st.none() | st.builds(
+    ListReading,
+    id=st.sampled_from(["obs:reading/1/0", "obs:reading/2/1"]),
+    column=st.sampled_from(["obs:column/0", "obs:column/1"]),
+    title=st.just("栏目"),
+    url=st.just(HOME),
+    at=MOMENTS.map(lambda moment: moment.replace(tzinfo=UTC)),
+    held=st.integers(0, 9),
+    blank_since=SEEN,
+)
+PAST = st.builds(
+    PastDate,
+    on=DAYS,
+    first_seen=MOMENTS.map(lambda moment: moment.replace(tzinfo=UTC)),
+    last_seen=MOMENTS.map(lambda moment: moment.replace(tzinfo=UTC)),
+)
+
+
 @st.composite
 def portals(draw: st.DrawFn) -> PortalFacts:
     """A portal with anything on it, read in any way."""
@@ -142,6 +162,10 @@ def portals(draw: st.DrawFn) -> PortalFacts:
             published=draw(DATES),
             columns=tuple(draw(ids)),
             first_seen=draw(SEEN),
+            last_seen=draw(SEEN),
+            absent=draw(READINGS),
+            gone=draw(READINGS),
+            past_dates=draw(st.lists(PAST, max_size=2).map(tuple)),
         )
         for number in range(draw(st.integers(0, 8)))
     ]
@@ -177,6 +201,8 @@ def portals(draw: st.DrawFn) -> PortalFacts:
         unit_id="czt",
         reach=reach,
         coverage=coverage,
+        crawl_began=draw(SEEN),
+        watched_since=draw(SEEN),
         columns=tuple(columns),
         postings=tuple(postings),
         candidates=tuple(candidates),
