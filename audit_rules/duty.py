@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.deadlines import DeadlineKind, DeadlineReading, Due
+from domain.observations import PortalFacts
 from domain.plans import Check, Plan, Task
 from domain.units import Unit
 
@@ -16,7 +17,7 @@ class Duty:
     ``reading`` is the deadline phrase as understood; ``dues`` those of its due dates that are judged (after the
     plan was published), in date order; ``standing`` the day from which a standing duty (全年工作) is judged;
     ``subject_names`` maps subject ids to their Chinese names, ``subject_terms`` to the number of names that the
-    vocabulary knows for them.
+    vocabulary knows for them; ``elsewhere`` the facts of second sites (信用云南) by unit id, as far as they are known.
     """
 
     unit: Unit
@@ -28,6 +29,7 @@ class Duty:
     standing: Due
     subject_names: Mapping[str, str] = field(default_factory=dict)
     subject_terms: Mapping[str, int] = field(default_factory=dict)
+    elsewhere: Mapping[str, PortalFacts] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:

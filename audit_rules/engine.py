@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
 from audit_rules import absence, filed_notices, shared
 from audit_rules.deductions import clause
@@ -19,7 +20,7 @@ from audit_rules.filed_notices import notices_of, with_notice
 from audit_rules.history import weighed
 from audit_rules.indexed_facts import indexed
 from audit_rules.matcher import load_vocabulary
-from audit_rules.owed import Owed, all_owed
+from audit_rules.owed import Owed, all_owed, second_sites
 from audit_rules.registry import all_rules
 from audit_rules.scoring import points_of
 from audit_rules.shared import Doer, Doers, relieved
@@ -74,7 +75,10 @@ def judge(
     Raises:
         VocabularyError: the subject vocabulary, which has the subjects' Chinese names, can't be used.
     """
-    judging = Judging(plan, as_of, register=register, events=found_events(plan, facts, as_of))
+    elsewhere = {name: facts[name] for name in second_sites(plan) if name in facts}
+    judging = Judging(
+        plan, as_of, register=register, events=found_events(plan, facts, as_of), elsewhere=elsewhere
+    )
     known = sorted({unit.id: unit for unit in units}.values(), key=lambda unit: unit.id)
     doers = judging.all_doers(known, facts)
     return tuple(finding for unit in known for finding in judging.findings(unit, facts.get(unit.id), doers))
@@ -93,10 +97,15 @@ class Judging:
         *,
         register: Register | None = None,
         events: Mapping[str, Event] | None = None,
+        elsewhere: Mapping[str, PortalFacts] = MappingProxyType({}),
     ) -> None:
-        """``register``: what an operator registered; ``events``: those found on portals (``events.found_events``)."""
+        """``register``: what an operator registered; ``events``: those found on portals (``events.found_events``).
+
+        ``elsewhere``: the facts of the plan's second sites (``second_sites``), as far as they are known.
+        """
         self._plan = plan
         self._as_of = as_of
+        self._elsewhere = {name: indexed(facts) for name, facts in elsewhere.items()}
         self._register = register or Register()
         self._owed = all_owed(plan, self._register, events or {})
         self._standing = standing_due(plan)
@@ -177,6 +186,7 @@ class Judging:
             standing=self._standing,
             subject_names=self._names,
             subject_terms=self._terms,
+            elsewhere=self._elsewhere,
         )
         verdict = _beforehand(duty, owed.reading, facts)
         if verdict is not None:

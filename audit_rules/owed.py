@@ -70,6 +70,16 @@ def all_owed(
     return tuple(owed)
 
 
+def second_sites(plan: Plan) -> dict[str, frozenset[str]]:
+    """The units on whose sites others must publish as well (同步发布), each with the subjects looked at there."""
+    sites: dict[str, set[str]] = {}
+    for task in plan.tasks:
+        for check in task.checks:
+            if check.rule == "also_on" and check.subject and "site" in check.params:
+                sites.setdefault(str(check.params["site"]), set()).add(check.subject)
+    return {site: frozenset(subjects) for site, subjects in sites.items()}
+
+
 def _checks(plan: Plan) -> Iterator[tuple[Task, Check]]:
     for task in plan.tasks:
         if not task.checks or task.source is SourceStatus.MISSING:

@@ -35,6 +35,7 @@ class CrawlOptions:
     portal_searches: int = 3  # questions put to a portal's own search
     list_pages: int = 20  # pages of one list
     dated_articles: int = 40  # articles of one column opened to read the date that the list doesn't show
+    read_articles: int = 5  # newest postings of one subject opened to see where they lead and what they say
     max_body: int = 8 * 1024 * 1024
     max_redirects: int = 5
     max_refreshes: int = 3  # meta and JavaScript redirects in a row

@@ -15,7 +15,7 @@ from db.store import Store
 from db.tables.columns import CandidateRow, ColumnRow, ColumnSightingRow
 from db.tables.crawls import PortalCrawlRow
 from db.tables.messages import MessageRow, MessageSightingRow
-from db.tables.postings import LinkRow, PostingColumnRow, PostingDateRow, PostingRow
+from db.tables.postings import ArticleRow, LinkRow, PostingColumnRow, PostingDateRow, PostingRow
 from db.tables.watch import ProbeRow
 from domain.observations import Reach
 from domain.subjects import Grade
@@ -119,6 +119,11 @@ def _show_posting(connection: Connection, number: int) -> Shown | None:
     posting = connection.execute(select(PostingRow.__table__).where(PostingRow.id == number)).one_or_none()
     if posting is None:
         return None
+    articles = (
+        select(ArticleRow.__table__)
+        .where(ArticleRow.unit_id == posting.unit_id, ArticleRow.url == posting.url)
+        .order_by(ArticleRow.first_seen, ArticleRow.id)
+    )
     dates = select(PostingDateRow.__table__).where(PostingDateRow.posting_id == number)
     columns = (
         select(
@@ -138,6 +143,7 @@ def _show_posting(connection: Connection, number: int) -> Shown | None:
             _without(row, "id", "key", "posting_id")
             for row in connection.execute(dates.order_by(PostingDateRow.first_seen, PostingDateRow.id))
         ],
+        "articles": [_without(row, "id", "key", "unit_id", "url") for row in connection.execute(articles)],
         "columns": [{**row._mapping, "id": f"obs:column/{row.id}"} for row in connection.execute(columns)],
     }
 

@@ -3,7 +3,15 @@
 from db.base import digest
 from db.json_values import coverage_to_json, norms_to_json, to_json
 from db.upserts import Row
-from domain.crawl import CandidateFound, ColumnFound, LinkFound, PageVisit, PortalDone, PostingFound
+from domain.crawl import (
+    ArticleRead,
+    CandidateFound,
+    ColumnFound,
+    LinkFound,
+    PageVisit,
+    PortalDone,
+    PostingFound,
+)
 from domain.observations import ColumnStatus
 
 
@@ -92,6 +100,19 @@ def place_row(item: PostingFound, posting_id: int, column_id: int) -> Row:
     return {
         "posting_id": posting_id,
         "column_id": column_id,
+        "first_seen": item.seen_at,
+        "last_seen": item.seen_at,
+    }
+
+
+def article_row(item: ArticleRead) -> Row:
+    """What a posting's own page said."""
+    return {
+        "key": digest(item.unit_id, item.url, "\n".join(item.related), "\n".join(item.marks)),
+        "unit_id": item.unit_id,
+        "url": item.url,
+        "related": to_json(item.related),
+        "marks": to_json(item.marks),
         "first_seen": item.seen_at,
         "last_seen": item.seen_at,
     }

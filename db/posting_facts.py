@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Connection, Row, select
 
+from db.articles import articles_by_then
 from db.history import DateBorne, past_dates
 from db.tables.columns import ColumnRow
 from db.tables.postings import PostingColumnRow, PostingDateRow, PostingRow
@@ -26,6 +27,7 @@ def load_postings(
     """The postings of each chosen portal that were first seen by the end of its crawl, by unit id, in order of ids."""
     dates = _dates(connection, chosen)
     places = _places(connection, chosen)
+    articles = articles_by_then(connection, chosen)
     ended = {name: row.finished_at for name, row in done.items()}
     found: dict[str, list[PostingSeen]] = defaultdict(list)
     rows = connection.execute(
@@ -55,6 +57,7 @@ def load_postings(
                 section=section,
                 first_seen=first_seen,
                 last_seen=min(last_seen, ended[unit_id]),
+                article=articles.get((unit_id, url)),
             )
         )
     return found

@@ -12,9 +12,10 @@ from db.messages import column_row, save_messages
 from db.store import Store
 from db.tables.columns import CandidateRow, ColumnRow, ColumnSightingRow
 from db.tables.crawls import CrawlRow, PageVisitRow, PortalCrawlRow
-from db.tables.postings import LinkRow, PostingColumnRow, PostingDateRow, PostingRow
+from db.tables.postings import ArticleRow, LinkRow, PostingColumnRow, PostingDateRow, PostingRow
 from db.upserts import chunks, ids_by_key, merged, upsert
 from domain.crawl import (
+    ArticleRead,
     CandidateFound,
     ColumnFound,
     CrawlItem,
@@ -46,6 +47,7 @@ def save_items(store: Store, crawl_id: int, items: Sequence[CrawlItem]) -> None:
         _save_sightings(connection, crawl_id, _of(items, ColumnFound), columns)
         _save_postings(connection, _of(items, PostingFound), columns)
         save_messages(connection, crawl_id, _of(items, MessageFound), columns)
+        _save_articles(connection, _of(items, ArticleRead))
         _save_links(connection, _of(items, LinkFound))
         _save_candidates(connection, crawl_id, _of(items, CandidateFound))
         _save_visits(connection, crawl_id, _of(items, PageVisit))
@@ -142,6 +144,16 @@ def _save_postings(
         PostingColumnRow,
         merged(places, by=("posting_id", "column_id")),
         identity=("posting_id", "column_id"),
+        newest_by="last_seen",
+    )
+
+
+def _save_articles(connection: Connection, items: Sequence[ArticleRead]) -> None:
+    upsert(
+        connection,
+        ArticleRow,
+        merged([item_rows.article_row(item) for item in items]),
+        identity=("key",),
         newest_by="last_seen",
     )
 

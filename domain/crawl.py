@@ -18,7 +18,9 @@ class CrawlTarget:
     search is asked for those of them that were not found.
 
     ``phrases`` maps a subject to texts that the pages of its column (and, for short columns, its articles)
-    are searched for; those that are found become elements of the column.
+    are searched for; those that are found become elements of the column. ``articles`` maps a subject to words: the
+    newest postings of its columns are opened, to see where they lead and which of the words they hold; only
+    postings dated on or after ``articles_since``.
     """
 
     unit: Unit
@@ -26,6 +28,8 @@ class CrawlTarget:
     since: date
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sought: tuple[str, ...] = ()
+    articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    articles_since: date = date.min
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +98,17 @@ class PostingFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRead:
+    """A posting's own page that was opened; fields as in ``ArticleSeen``."""
+
+    unit_id: str
+    url: str
+    seen_at: datetime
+    related: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateFound:
     """A link considered for a subject and refused."""
 
@@ -131,4 +146,13 @@ class PortalDone:
     finished_at: datetime
 
 
-CrawlItem = PageVisit | LinkFound | ColumnFound | PostingFound | CandidateFound | MessageFound | PortalDone
+CrawlItem = (
+    PageVisit
+    | LinkFound
+    | ColumnFound
+    | PostingFound
+    | ArticleRead
+    | CandidateFound
+    | MessageFound
+    | PortalDone
+)

@@ -219,6 +219,18 @@ class Suspicion(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleSeen:
+    """What the own page of a posting said when a crawl opened it.
+
+    ``related`` are the addresses of other postings that it leads to beside the site's frame (相关解读, 政策原文);
+    ``marks`` those of the words asked for (厅长, 新闻发言人) that its text holds.
+    """
+
+    related: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostingSeen:
     """A posting in the store. ``subjects`` are those of the columns it stood in; ``section`` its sub-column.
 
@@ -226,7 +238,8 @@ class PostingSeen:
     ``audit_rules.history`` weighs is read off the store beforehand: ``absent``, the last reading before
     ``first_seen`` of a list in which it should have stood by its date; ``past_dates``, what it was dated before;
     ``gone``, the first reading after ``last_seen`` of a list in which it should still have stood. What it makes of
-    them is ``suspected``; the store leaves that empty.
+    them is ``suspected``; the store leaves that empty. ``article`` is None where no crawl opened
+    the posting's own page: what stands there is then not known.
     """
 
     id: str
@@ -242,6 +255,7 @@ class PostingSeen:
     past_dates: tuple[PastDate, ...] = ()
     gone: ListReading | None = None
     suspected: tuple[Suspicion, ...] = ()
+    article: ArticleSeen | None = None
 
     @property
     def published_on(self) -> date | None:

@@ -9,6 +9,7 @@ from typing import Any
 from audit_rules.digests import rules_digest, vocabulary_digest
 from audit_rules.engine import Judging
 from audit_rules.events import found_events
+from audit_rules.owed import second_sites
 from audit_rules.plans import PlanError, RowError, UnitsError, load_plan, load_units
 from audit_rules.register import RegisterError, load_register
 from audit_rules.scoring import score
@@ -131,16 +132,16 @@ def judge_stored(given: AuditInput, database: Database, *, as_of: date) -> dict[
     names = [unit.id for unit in given.units]
     facts = known_facts(database, names)
     events = found_events(given.plan, facts, as_of)
-    judging = Judging(given.plan, as_of, register=given.register, events=events)
+    elsewhere = known_facts(database, list(second_sites(given.plan)))
+    judging = Judging(given.plan, as_of, register=given.register, events=events, elsewhere=elsewhere)
     doers = judging.all_doers(given.units, facts)
     by_unit = {unit.id: tuple(judging.findings(unit, facts[unit.id], doers)) for unit in given.units}
     findings = [finding for name in sorted(by_unit) for finding in by_unit[name]]
     previous = database.previous_audits(given.plan.id, names)
 
     def rejudge(unit: Unit, old: PortalFacts, day: date) -> Sequence[Finding]:
-        return tuple(
-            Judging(given.plan, day, register=given.register, events=events).findings(unit, old, doers)
-        )
+        again = Judging(given.plan, day, register=given.register, events=events, elsewhere=elsewhere)
+        return tuple(again.findings(unit, old, doers))
 
     since = {
         unit.id: since_last(

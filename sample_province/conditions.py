@@ -31,6 +31,9 @@ class Condition(StrEnum):
     NO_NORMS = "no_norms"
     MARK_UNSEEN = "mark_unseen"
     DETAIL_UNSEEN = "detail_unseen"
+    NOT_ON_HOME = "not_on_home"
+    UNPAIRED = "unpaired"
+    NOTHING_OWED = "nothing_owed"
     COLUMN_UNREADABLE = "column_unreadable"
     SEARCH_CLOSED = "search_closed"
     HOST_UNREADABLE = "host_unreadable"
@@ -89,6 +92,13 @@ RIGHT: dict[Condition, Right] = {
     Condition.DETAIL_UNSEEN: Right(
         outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="页面未见的细目可能在附件里"
     ),
+    Condition.NOT_ON_HOME: Right(
+        outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="栏目在而首页未见入口，入口可能是图片"
+    ),
+    Condition.UNPAIRED: Right(
+        outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="未见配套内容，可能不需要或在别处"
+    ),
+    Condition.NOTHING_OWED: Right(outcome=Outcome.NOT_APPLICABLE, timeliness=None, why="没有须配套的内容"),
     Condition.NO_NORMS: Right(outcome=Outcome.FAILED, timeliness=None, why="页面无规范要求的标签和页脚要素"),
     Condition.UNDATED_STANDING: Right(
         outcome=Outcome.PASSED, timeliness=None, why="有内容，全年工作不论先后"

@@ -70,6 +70,9 @@ class Article:
     shown: Dates = Dates.FULL
     meta_on: date | None = None
     url_on: date | None = None
+    related: list[tuple["Column", "Article"]] = field(
+        default_factory=list
+    )  # pages that its own page leads to
 
     @property
     def address_day(self) -> date:

@@ -10,9 +10,15 @@ from sample_province.content import Article, Column, ColumnState, Dates
 from sample_province.duties import AS_OF, Duty, fits
 from sample_province.filler import Filler
 from sample_province.periods import chinese_numerals, in_time, period_words, periods_of_2017, too_late
+from sample_province.policies import Policies, interpret, is_dated
 from sample_province.scenario import ColumnPlan, DocumentPlan, PeriodPlan, PortalPlan
 from sample_province.structure import Tree
 from sample_province.titles import document_title, instalment_title
+
+OPENED = 4
+"""A visitor in a hurry opens no more than so many of a column's newest postings."""
+
+HALF_YEAR = date(2017, 7, 1)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,6 +34,8 @@ class Writer:
     def __init__(self, plan: Plan, portal: PortalPlan, tree: Tree, filler: Filler) -> None:
         self.plan, self.portal, self.tree, self.filler = plan, portal, tree, filler
         self.instalments: dict[tuple[int | str, int], Instalments] = {}
+        self.policies = Policies()
+        self.told: set[tuple[int | str, int]] = set()
 
     def write(self, duties: list[Duty]) -> None:
         """Everything that the duties ask for, as far as the scenario lets it be there."""
@@ -43,6 +51,16 @@ class Writer:
                     self.count(duty)
                 case "elements":
                     self.elements(duty)
+        regulations, interpretation = (self.tree.by_subject.get(s) for s in ("regulations", "interpretation"))
+        if regulations is not None and interpretation is not None:
+            plan = self.column_plan(interpretation)
+            self.policies = interpret(
+                regulations, interpretation, plan, self.portal.pairs, self.filler, self.plan.known_from
+            )
+        # Last of all: who took part is told by the newest postings of the whole column.
+        for duty in duties:
+            if duty.rule == "attended":
+                self.attended(duty)
 
     def column_plan(self, column: Column) -> ColumnPlan:
         """The scenario's words about a column."""
@@ -184,6 +202,26 @@ class Writer:
         """Let one of the column's articles say it."""
         article = column.articles[0]
         article.body = (*article.body, sentence)
+
+    def attended(self, duty: Duty) -> None:
+        """Who took part, in the newest postings of the column, but for the roles that the scenario leaves out."""
+        target = self.tree.by_subject.get(duty.subject or "")
+        if duty.check is None or target is None or target.state is not ColumnState.OK:
+            return
+        if not is_dated(target, self.column_plan(target)):
+            return  # nobody can tell which are the newest
+        newest = sorted(target.whole(), key=lambda a: (a.on, a.id), reverse=True)[:OPENED]
+        fitting = [a for a in newest if fits(a.title, duty.titles) and HALF_YEAR <= a.on <= AS_OF]
+        roles = duty.check.params["roles"]
+        left_out = self.portal.elements.get(duty.task, ())
+        if any(role["name"] in left_out for role in roles):
+            return
+        if len(fitting) < max(role.get("at_least", 1) for role in roles):
+            return
+        for role in roles:
+            for article in fitting[: role.get("at_least", 1)]:
+                article.body = (*article.body, f"{self.portal.name}{role['words'][0]}出席并介绍情况。")
+        self.told.add((duty.task, duty.index))
 
     def has_element(self, column: Column, name: str) -> bool:
         """Whether the column names it already."""

@@ -1,12 +1,12 @@
 """How does a unit's scenario become a portal and the conditions of its duties?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
 from domain.plans import Plan
-from sample_province.content import Column, ColumnState, Site
-from sample_province.duties import Duty, fits
+from sample_province.content import Article, Column, ColumnState, Site
+from sample_province.duties import AS_OF, Duty, fits
 from sample_province.families.base import Family
 from sample_province.filler import Filler
 from sample_province.fulfil import Writer
@@ -69,10 +69,40 @@ def postings_for(column: Column, plan: ColumnPlan, random: Random, *, small: boo
     )
 
 
+def published_for(portal: Portal, duty: Duty) -> list[Article]:
+    """What a unit published since the plan that is meant for a second site as well."""
+    since = portal.writer.plan.known_from
+    return [
+        article
+        for column in portal.site.of_subject(duty.subject or "")
+        for article in column.whole()
+        if since < article.on <= AS_OF and fits(article.title, duty.titles)
+    ]
+
+
+def copies_for(site: str, portals: Iterable[Portal]) -> list[Article]:
+    """What the portals hand to a second site, but for what does not come there."""
+    return [
+        article
+        for portal in portals
+        for duty in portal.duties
+        if duty.check and duty.rule == "also_on" and duty.check.params["site"] == site
+        for article in published_for(portal, duty)[portal.plan.uncopied :]
+    ]
+
+
 def build_portal(
-    plan: Plan, portal: PortalPlan, duties: list[Duty], seed: int, neighbours: Mapping[str, str]
+    plan: Plan,
+    portal: PortalPlan,
+    duties: list[Duty],
+    seed: int,
+    neighbours: Mapping[str, str],
+    copies: Iterable[Article] = (),
 ) -> Portal:
-    """The portal of one unit. ``neighbours``: names and addresses of other portals for the friend links."""
+    """The portal of one unit.
+
+    ``neighbours``: names and addresses of other portals for the friend links; ``copies``: what others hand to it.
+    """
     assert portal.family is not None
     random = Random(f"{seed}/{portal.id}")  # noqa: S311  # reproducible content, no secret
     tree = Tree(portal, subjects_of(duties), random)
@@ -103,6 +133,8 @@ def build_portal(
     if (news := tree.by_subject.get("news")) is not None:
         filler.headlines(news, portal.headlines)
     writer.write(duties)
+    for copy in copies:
+        tree.by_subject["news"].articles.append(filler.article(copy.title, copy.on))
     if not portal.small:
         top_up(site, tree, filler)
     return Portal(plan=portal, site=site, family=portal.family(site), writer=writer, duties=duties)

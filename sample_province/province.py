@@ -9,7 +9,7 @@ from random import Random
 from domain.plans import Plan
 from sample_province.duties import Duty, owed
 from sample_province.hosts import ClosedByRobots, Garbage, Hangs, Jsl, Ruishu, self_signed
-from sample_province.portal import Portal, build_portal
+from sample_province.portal import Portal, build_portal, copies_for
 from sample_province.scenario import Filed, HostKind, PortalPlan
 from sample_province.scenarios import PORTALS
 from sample_province.server import Answers, Host
@@ -42,11 +42,12 @@ def build_model(plan: Plan, *, seed: int = SEED, portals: Sequence[PortalPlan] =
     """Generate everything: the same plan and seed give the same bytes."""
     duties = owed(plan, [portal.id for portal in portals])
     readable = [portal for portal in portals if portal.family is not None]
-    built = {}
+    built: dict[str, Portal] = {}
     for position, portal in enumerate(readable):
         others = [readable[(position + step) % len(readable)] for step in (1, 2, 3, 5)]
         neighbours = {other.name: f"http://{other.domain}/" for other in others}
-        built[portal.id] = build_portal(plan, portal, duties[portal.id], seed, neighbours)
+        copies = copies_for(portal.id, built.values())
+        built[portal.id] = build_portal(plan, portal, duties[portal.id], seed, neighbours, copies)
     return Model(plan=plan, seed=seed, portals=tuple(portals), duties=duties, built=built)
 
 

@@ -83,6 +83,18 @@ class PeriodPlan:
     numerals: bool = False  # titles write the period in Chinese numerals: 二〇一七年四月
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairPlan:
+    """How interpretations depart from standing beside each of the unit's policy documents within a day, linked both ways.
+
+    ``late`` and ``without`` are how many documents have theirs too late, or none.
+    """
+
+    late: int = 0
+    without: int = 0
+    linked: bool = True
+
+
 class Filed(StrEnum):
     """The address on file (备案) of the key-areas column."""
 
@@ -94,7 +106,10 @@ class Filed(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalPlan:
-    """One unit of the province. Keys of ``documents``, ``periods``, ``counts`` and ``elements`` are task numbers."""
+    """One unit of the province. Keys of ``documents``, ``periods``, ``counts`` and ``elements`` are task numbers.
+
+    ``elements`` are the names of parts, or of roles that take part, which are left out.
+    """
 
     id: str
     name: str
@@ -125,6 +140,8 @@ class PortalPlan:
         default_factory=dict
     )  # positions of periods with too few
     elements: Mapping[int | str, tuple[str, ...]] = field(default_factory=dict)  # names left out
+    uncopied: int = 0  # postings meant for a second site as well that did not come there
+    pairs: PairPlan = field(default_factory=PairPlan)
     decoys: tuple[tuple[str, str], ...] = ()
     headlines: tuple[str, ...] = ()  # news headlines that name a subject
     beside: tuple[Beside, ...] = ()

@@ -41,7 +41,7 @@ def against(on: date, due: Due) -> Condition:
 def still_runs(duty: Duty) -> bool:
     """Whether the time to do it still runs on ``AS_OF``: on its last day nothing is overdue yet."""
     yearly = duty.check is not None and duty.rule == "count" and duty.check.params.get("per") == "year"
-    return yearly or bool(duty.open and not duty.dues)
+    return yearly or duty.rule == "attended" or bool(duty.open and not duty.dues)
 
 
 def missing(duty: Duty, how: Condition) -> Condition:

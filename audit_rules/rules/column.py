@@ -1,12 +1,14 @@
 """``column``: is the subject's column (栏目) there, reachable and not blank?
 
-Params: ``min_postings`` (default 1), how many postings it must hold.
+Params: ``min_postings`` (default 1), how many postings it must hold; ``on_home`` (default false), whether the home page
+must lead to it.
 
 Any one readable column of the subject will do. It is proved to have been there from the earliest of the day a
 crawl first read it with something in it and the earliest dated posting in it. It is called late only when that is certain: every
 column of the subject was read to its end, and every posting in it has a date that may carry a judgement.
 Missing or blank is a failure only when absence is proved (``audit_rules.absence``). When everything in the
-column is dated after the day of judgement, nobody can tell what it held on that day.
+column is dated after the day of judgement, nobody can tell what it held on that day. Nor can one tell, where only a page
+behind the home page was seen to lead to the column, that the home page doesn't: its links may be pictures or scripts.
 """
 
 from dataclasses import replace
@@ -39,7 +41,7 @@ from audit_rules.timeliness import (
     timeliness_of,
     timing_words,
 )
-from audit_rules.wording import day, plain
+from audit_rules.wording import day, place, plain
 from domain.deadlines import Due
 from domain.findings import Outcome, Verdict
 from domain.observations import ColumnSeen, PortalFacts, PostingSeen
@@ -52,6 +54,8 @@ MESSAGES = {
     "无法判断，建议人工翻阅该栏目核对。",
     "only_later": "{unit}门户网站“{title}”栏目（{address}）现有信息均发布于{as_of}之后，当时栏目是否已开设无法判断，"
     "建议查阅当时的网页存档。",
+    "not_on_home": "{unit}门户网站已开设“{title}”栏目（{address}），但只在{found_on}见到其入口，首页是否设有入口"
+    "（可能为图片或脚本菜单）无法判断，建议人工查看首页。",
 }
 
 
@@ -61,6 +65,7 @@ class ColumnParams(Params):
     needs_subject = True
 
     min_postings: int = Field(default=1, ge=0)
+    on_home: bool = False
 
 
 PARAMS = ColumnParams
@@ -91,7 +96,27 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     held = len(postings_in(facts, lived, as_of)) or max(each.postings for each in lived) or 1
     if held < need:
         return _too_few(duty, facts, as_of, lived[0], held, need)
+    if duty.check.params.get("on_home"):
+        entered = tuple(each for each in lived if _is_on_home(duty, facts, each))
+        if not entered:
+            found_on = place(lived[0].found_on, duty.unit.portal_url)
+            return cant_tell(
+                duty,
+                facts,
+                as_of,
+                want=want,
+                code="not_on_home",
+                column=lived[0],
+                values={"found_on": found_on},
+                seen=lived,
+            )
+        lived = entered
     return _found(duty, facts, as_of, lived)
+
+
+def _is_on_home(duty: Duty, facts: PortalFacts, column: ColumnSeen) -> bool:
+    homes = {facts.reach.home_url, duty.unit.portal_url}
+    return any(home and home.rstrip("/") == column.found_on.rstrip("/") for home in homes)
 
 
 def _undoubted(facts: PortalFacts, column: ColumnSeen, as_of: date) -> bool:

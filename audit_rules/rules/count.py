@@ -16,7 +16,6 @@ that earlier crawls saw dated otherwise, or did not see until the period was ove
 some that were taken away again, nobody can tell (``audit_rules.doubts``).
 """
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,12 +25,10 @@ from pydantic import Field
 
 from audit_rules.absence import absence_cites, find_gap, searched
 from audit_rules.considered import considered
-from audit_rules.deadlines.periods import end_of_next_month
 from audit_rules.dossiers import dossier_of
 from audit_rules.doubts import WITHDRAWN_MESSAGES, against, doubt_of, is_withdrawn, withdrawn
 from audit_rules.duty import Duty
 from audit_rules.missing import COLUMN_MESSAGES, named
-from audit_rules.named_periods import covers, is_short, named_period
 from audit_rules.params import TitleParams
 from audit_rules.sightings import (
     blank,
@@ -43,10 +40,10 @@ from audit_rules.sightings import (
     seen_before,
     sure_date,
 )
+from audit_rules.stretches import PERIOD_WORDS, Stretch, fair_stretches
 from audit_rules.timeliness import is_open, last_day
 from audit_rules.titles import title_test
 from audit_rules.wording import day, listed, plain
-from domain.deadlines import Due, Period
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import ColumnSeen, PortalFacts, PostingSeen, Suspicion
 
@@ -75,18 +72,13 @@ class CountParams(TitleParams):
 
 PARAMS = CountParams
 
-_MONTHS = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
-_WORDS = {"year": "年", "half_year": "半年", "quarter": "季度", "month": "月"}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """One period of the year, its Chinese name, and what counts in it."""
+class _Filled:
+    """One period, and what counts in it."""
 
-    start: date
-    end: date
-    label: str
-    counted: tuple[PostingSeen, ...] = ()
+    stretch: Stretch
+    counted: tuple[PostingSeen, ...]
 
     @property
     def standing(self) -> tuple[PostingSeen, ...]:
@@ -96,88 +88,39 @@ class Stretch:
     @property
     def doubted(self) -> tuple[PostingSeen, ...]:
         """What counts by a date alone that earlier crawls speak against."""
-        return tuple(each for each in self.standing if _is_doubted(self, each))
-
-    @property
-    def period(self) -> Period:
-        """Its days."""
-        return Period(start=self.start, end=self.end)
-
-    @property
-    def due(self) -> Due:
-        """The period's last day as a due date; what tells of the period may come a month after it."""
-        return Due(on=self.end, late_after=end_of_next_month(self.end))
+        return tuple(each for each in self.standing if _is_doubted(self.stretch, each))
 
 
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     """The verdict for one duty; see the module's docstring."""
     need = int(duty.check.params.get("at_least", 1))
     postings = considered(duty, facts, as_of)
-    every = [_filled(each, postings) for each in _stretches(duty) if _is_fair(each, duty)]
-    judged = [each for each in every if not is_open(each.due, as_of) or len(each.standing) >= need]
+    every = [
+        _Filled(stretch=each, counted=each.within(postings))
+        for each in fair_stretches(duty.plan, str(duty.check.params["per"]))
+    ]
+    judged = [each for each in every if not is_open(each.stretch.due, as_of) or len(each.standing) >= need]
     short = [each for each in judged if len(each.counted) < need]
     if not judged:
         return _not_due(duty, every, as_of)
     taken = [each for each in judged if len(each.standing) < need]
     if taken and not short:
         gone = next(each for each in taken[0].counted if is_withdrawn(each))
-        want = f"{_what(duty)}是否达到每{_WORDS[str(duty.check.params['per'])]}{need}条"
+        want = f"{_what(duty)}是否达到每{PERIOD_WORDS[str(duty.check.params['per'])]}{need}条"
         return withdrawn(duty, gone, want, due=_ends(judged))
     if not short:
         return _enough(duty, judged, need)
     return _short(duty, facts, judged, short, need, postings)
 
 
-def _stretches(duty: Duty) -> list[Stretch]:
-    per = str(duty.check.params["per"])
-    if per not in _MONTHS:
-        raise ValueError(f"per must be one of {', '.join(_MONTHS)}, not {per!r}")
-    year, months = duty.plan.year, _MONTHS[per]
-    found = []
-    for place, first in enumerate(range(1, 13, months)):
-        last = first + months - 1
-        label = {
-            "year": f"{year}年",
-            "half_year": f"{year}年{'上下'[place % 2]}半年",
-            "quarter": f"{year}年第{'一二三四'[place % 4]}季度",
-            "month": f"{year}年{first}月",
-        }[per]
-        end = date(year, last, monthrange(year, last)[1])
-        found.append(Stretch(start=date(year, first, 1), end=end, label=label))
-    return found
-
-
-def _is_fair(stretch: Stretch, duty: Duty) -> bool:
-    """Whether at least half of the period was still to come when the plan was published."""
-    left = (stretch.end - max(duty.plan.published_on, stretch.start)).days
-    return 2 * left >= (stretch.end - stretch.start).days
-
-
-def _filled(stretch: Stretch, postings: Sequence[PostingSeen]) -> Stretch:
-    inside = (each for each in postings if _is_within(stretch, each) or _tells_of(stretch, each))
-    ordered = sorted(inside, key=lambda each: (each.published_on or date.min, each.id))
-    return Stretch(start=stretch.start, end=stretch.end, label=stretch.label, counted=tuple(ordered))
-
-
-def _is_within(stretch: Stretch, posting: PostingSeen) -> bool:
-    on = posting.published_on
-    return on is not None and stretch.start <= on <= stretch.end
-
-
 def _was_within(stretch: Stretch, posting: PostingSeen) -> bool:
     return any(stretch.start <= past.on <= stretch.end for past in posting.past_dates)
-
-
-def _tells_of(stretch: Stretch, posting: PostingSeen) -> bool:
-    """Whether the title names the period: 第二季度抽查通报 is the second quarter's, though it is posted in July."""
-    named = named_period(posting.title, published=posting.published_on)
-    return named is not None and not is_short(named) and covers(named, stretch.period)
 
 
 def _is_doubted(stretch: Stretch, posting: PostingSeen) -> bool:
     """Whether it counts for the period by its date alone, and was not there, or not dated so, by the period's end."""
     doubt = doubt_of(posting) if posting.suspected else None
-    if doubt is None or _tells_of(stretch, posting):
+    if doubt is None or stretch.is_told_by(posting):
         return False
     redated = Suspicion.REDATED in posting.suspected
     return doubt.until > stretch.end or (redated and doubt.until < stretch.start)
@@ -189,22 +132,22 @@ def _what(duty: Duty) -> str:
     return f"{name}标题含{test.words()}的信息" if test.asks else f"{name}信息"
 
 
-def _values(duty: Duty, judged: Sequence[Stretch], need: int) -> dict[str, object]:
+def _values(duty: Duty, judged: Sequence[_Filled], need: int) -> dict[str, object]:
     return {
         "what": _what(duty),
-        "counts": listed((f"{each.label}{len(each.counted)}条" for each in judged), 12),
-        "per": _WORDS[str(duty.check.params["per"])],
+        "counts": listed((f"{each.stretch.label}{len(each.counted)}条" for each in judged), 12),
+        "per": PERIOD_WORDS[str(duty.check.params["per"])],
         "need": str(need),
     }
 
 
-def _ends(judged: Sequence[Stretch]) -> tuple[date, ...]:
-    return tuple(each.end for each in judged)
+def _ends(judged: Sequence[_Filled]) -> tuple[date, ...]:
+    return tuple(each.stretch.end for each in judged)
 
 
-def _not_due(duty: Duty, every: Sequence[Stretch], as_of: date) -> Verdict:
-    end = every[0].end if every else date(duty.plan.year, 12, 31)
-    last = last_day(every[0].due) if every and as_of > end else end
+def _not_due(duty: Duty, every: Sequence[_Filled], as_of: date) -> Verdict:
+    end = every[0].stretch.end if every else date(duty.plan.year, 12, 31)
+    last = last_day(every[0].stretch.due) if every and as_of > end else end
     values = {"want": _what(duty), "due": day(last), "as_of": day(as_of)}
     return Verdict(
         outcome=Outcome.NOT_APPLICABLE,
@@ -215,7 +158,7 @@ def _not_due(duty: Duty, every: Sequence[Stretch], as_of: date) -> Verdict:
     )
 
 
-def _enough(duty: Duty, judged: Sequence[Stretch], need: int) -> Verdict:
+def _enough(duty: Duty, judged: Sequence[_Filled], need: int) -> Verdict:
     counted = [posting for each in judged for posting in each.standing]
     values = _values(duty, judged, need)
     last = counted[-1] if counted else None
@@ -249,8 +192,8 @@ def _doubt_words(posting: PostingSeen) -> str:
 def _short(
     duty: Duty,
     facts: PortalFacts,
-    judged: Sequence[Stretch],
-    short: Sequence[Stretch],
+    judged: Sequence[_Filled],
+    short: Sequence[_Filled],
     need: int,
     postings: Sequence[PostingSeen],
 ) -> Verdict:
@@ -260,14 +203,14 @@ def _short(
     if doubtful:
         values |= {"doubtful": str(len(doubtful))}
         return _untold("undated", values, due, cites(facts.reach, *doubtful[:5]))
-    gap = find_gap(duty, facts, subjects, short[0].due)
+    gap = find_gap(duty, facts, subjects, short[0].stretch.due)
     if gap is not None:
         want = f"{_what(duty)}是否达到每{values['per']}{need}条"
         return _untold(gap.code, {**gap.values, "want": want}, due, gap.cites)
     columns = columns_of(facts, subjects)
     lists = readable(columns)
-    if lists and not any(_proved(facts, each, lists) for each in short):
-        unread = next((each for each in lists if not complete_from(each, short[-1].start)), lists[0])
+    if lists and not any(_proved(facts, each.stretch, lists) for each in short):
+        unread = next((each for each in lists if not complete_from(each, short[-1].stretch.start)), lists[0])
         return _untold("list_unread", values | named(duty, unread), due, cites(facts.reach, unread))
     counted = [posting for each in judged for posting in each.counted]
     if counted and not lists:
@@ -287,17 +230,17 @@ def _short(
 
 
 def _doubtful(
-    short: Sequence[Stretch], need: int, postings: Sequence[PostingSeen]
+    short: Sequence[_Filled], need: int, postings: Sequence[PostingSeen]
 ) -> tuple[PostingSeen, ...]:
     """Postings without a reliable date that could make up for a period; empty when they could not."""
-    for stretch in short:
-        counted = {each.id for each in stretch.counted}
+    for filled in short:
+        counted = {each.id for each in filled.counted}
         unsure = tuple(
             each
             for each in postings
-            if (sure_date(each) is None or _was_within(stretch, each))
+            if (sure_date(each) is None or _was_within(filled.stretch, each))
             and each.id not in counted
-            and not seen_before(each.first_seen, stretch.start)
+            and not seen_before(each.first_seen, filled.stretch.start)
         )
         if len(counted) + len(unsure) < need:
             return ()

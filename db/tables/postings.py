@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, SmallInteger, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, SmallInteger, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, CleanText, Id, UtcDateTime, Word
@@ -75,5 +75,21 @@ class PostingColumnRow(Base):
 
     posting_id: Mapped[int] = mapped_column(ForeignKey("postings.id"), primary_key=True)
     column_id: Mapped[int] = mapped_column(ForeignKey("columns.id"), primary_key=True)
+    first_seen: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_seen: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ArticleRow(Base):
+    """What the own page of a posting said, from when until when. A page that says something else is another row."""
+
+    __tablename__ = "articles"
+    __table_args__ = (UniqueConstraint("key"), Index("ix_articles_unit_id", "unit_id"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[bytes] = mapped_column(LargeBinary(16))
+    unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
+    url: Mapped[str] = mapped_column(CleanText)
+    related: Mapped[list[str]] = mapped_column(JSON)
+    marks: Mapped[list[str]] = mapped_column(JSON)
     first_seen: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen: Mapped[datetime] = mapped_column(UtcDateTime)

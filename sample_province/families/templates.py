@@ -231,9 +231,13 @@ class Templates(ABC):
     def article(self, column: Column, article: Article) -> Page:
         """An article's page."""
         paragraphs = "\n".join(f"<p>{escape(text)}</p>" for text in article.body)
+        related = "".join(
+            f'<p>相关链接：<a href="{escape(self.article_path(where, other))}">{escape(other.title)}</a></p>'
+            for where, other in article.related
+        )
         main = (
             f'<div class="w1000">{self.trail(column)}<div class="article"><h1>{escape(article.title)}</h1>'
-            f'{self.dateline(article)}<div class="{self.body_class}" id="zoom">{paragraphs}</div></div></div>'
+            f'{self.dateline(article)}<div class="{self.body_class}" id="zoom">{paragraphs}</div>{related}</div></div>'
         )
         text = self.document(article.title, main, column=column, article=article)
         return self.page(text, changed_on=article.on if article.shown is Dates.FULL else BUILT_ON)

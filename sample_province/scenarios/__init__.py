@@ -5,5 +5,6 @@ from sample_province.scenarios.closed import CLOSED
 from sample_province.scenarios.departments import DEPARTMENTS
 from sample_province.scenarios.offices import OFFICES
 from sample_province.scenarios.prefectures import PREFECTURES
+from sample_province.scenarios.sites import SITES
 
-PORTALS: tuple[PortalPlan, ...] = (*DEPARTMENTS, *OFFICES, *PREFECTURES, *CLOSED)
+PORTALS: tuple[PortalPlan, ...] = (*DEPARTMENTS, *OFFICES, *PREFECTURES, *CLOSED, *SITES)

@@ -12,7 +12,7 @@ from sample_province.families.jpaas import Jpaas
 from sample_province.families.own import HEALTH, STATISTICS, Own
 from sample_province.families.shtml import Shtml
 from sample_province.families.trs import Trs
-from sample_province.scenario import Beside, ColumnPlan, DocumentPlan, Filed, PeriodPlan, PortalPlan
+from sample_province.scenario import Beside, ColumnPlan, DocumentPlan, Filed, PairPlan, PeriodPlan, PortalPlan
 
 DEPARTMENTS: tuple[PortalPlan, ...] = (
     PortalPlan(
@@ -28,6 +28,7 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
             92: DocumentPlan(absent=True),
         },
         periods={4: PeriodPlan(late=(2,), cumulative=True)},
+        pairs=PairPlan(late=1),
         headlines=("省财政厅召开政府和社会资本合作（PPP）工作推进会",),
     ),
     PortalPlan(
@@ -43,7 +44,7 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
             "L2": DocumentPlan(on=date(2017, 7, 3), decoys=(("{p}2016年政务公开工作要点任务分解", date(2016, 5, 20)),)),
         },
         counts={97: (2,), "L6": (2,)},
-        elements={8: ("收费标准",)},
+        elements={8: ("收费标准",), 97: ("主要负责同志",)},
         headlines=("省发展改革委调度重大建设项目进展",),
     ),
     PortalPlan(
@@ -78,6 +79,7 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
             ),
             "key-areas": ColumnPlan(first=date(2017, 7, 12)),
         },
+        pairs=PairPlan(without=2),
         headlines=("环卫工人慰问活动举行",),
     ),
     PortalPlan(
@@ -85,6 +87,8 @@ DEPARTMENTS: tuple[PortalPlan, ...] = (
         domain="www.yngzw.gov.cn", family=Jpaas, filed=Filed.OTHER,
         columns={
             "soe": ColumnPlan(delivery=Delivery.DATA, postings=22),
+            # Printed in the page, a list beside the script of a unit has no end that could be told.
+            "regulations": ColumnPlan(delivery=Delivery.DATA),
             "notices": ColumnPlan(delivery=Delivery.DATA, postings=24),
         },
         periods={24: PeriodPlan(missing=(3,))},

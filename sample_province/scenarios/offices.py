@@ -11,7 +11,7 @@ from sample_province.families.hanweb import Hanweb
 from sample_province.families.own import CHANNELS, Own
 from sample_province.families.shtml import Shtml
 from sample_province.families.trs import Trs
-from sample_province.scenario import Beside, ColumnPlan, DocumentPlan, Filed, HostKind, PortalPlan
+from sample_province.scenario import Beside, ColumnPlan, DocumentPlan, Filed, HostKind, PairPlan, PortalPlan
 
 OFFICES: tuple[PortalPlan, ...] = (
     PortalPlan(
@@ -23,6 +23,7 @@ OFFICES: tuple[PortalPlan, ...] = (
                 list_dates=Dates.NONE, shown=Dates.NONE, url_on=date(2017, 12, 20), postings=26
             ),
             "interpretation": ColumnPlan(state=ColumnState.BLANK),
+            "regulations": ColumnPlan(last=date(2017, 4, 10)),
         },
         documents={"L5": DocumentPlan(absent=True, decoys=(("{p}2016年政务公开工作总结", date(2016, 12, 9)),))},
     ),
@@ -70,7 +71,10 @@ OFFICES: tuple[PortalPlan, ...] = (
             # The only links to the column are pictures without words.
             "capacity": ColumnPlan(name="化解过剩产能", link=LinkStyle.IMAGE),
             "on-request": ColumnPlan(state=ColumnState.TO_HOME),
+            # Only the site map leads there.
+            "services": ColumnPlan(places=frozenset({"map"})),
         },
+        pairs=PairPlan(linked=False),
     ),
     PortalPlan(
         id="zscq", name="云南省知识产权局", short="省知识产权局", kind=UnitKind.PROVINCIAL_DEPT, domain="www.ynipo.gov.cn",

@@ -13,6 +13,7 @@ from domain.pages import PageKind, PageReading, PageRequest, Posting, SiteNorms
 from domain.subjects import HOME, NAVIGATION, Grade
 from spiders.markup.absolute import is_file
 from spiders.portal.addresses import Site, clean_url
+from spiders.portal.articles import read_articles
 from spiders.portal.column_book import ColumnBook
 from spiders.portal.column_check import (
     children_of,
@@ -95,6 +96,9 @@ class PortalVisit:
             self._take_home(home)
             await self._read_frontier()
             await self._ask_search(SiteSearch(self._source, home.reading, self._chrome))
+            await read_articles(
+                self._record, self._target, self._load_article, self._chrome, self._options.read_articles
+            )
         for claim, url in self._columns.close():
             if claim.subject in HUB_SUBJECTS:
                 search.unread.setdefault(url, FailureKind.INTERRUPTED)

@@ -1,7 +1,7 @@
 """How are a portal's visits written down? Facts on their way to the store, each once."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from crawler.answers import Fetched
 from crawler.failures import FetchFailed
@@ -26,6 +26,7 @@ class Record:
         self._links: set[tuple[str, str]] = set()
         self._postings: set[tuple[str | None, str | None, str, str]] = set()
         self._candidates: set[tuple[str, str]] = set()
+        self.dated: dict[str, dict[str, date]] = {}  # by subject: addresses of postings with their days
 
     def put(self, items: Iterable[CrawlItem]) -> None:
         """Hand facts to the outlet."""
@@ -104,6 +105,9 @@ class Record:
             if key in self._postings:
                 continue
             self._postings.add(key)
+            if subject is not None and posting.published_on is not None:
+                address = clean_url(posting.url) or posting.url
+                self.dated.setdefault(subject, {})[address] = posting.published_on
             fresh.append(
                 PostingFound(
                     unit_id=self.unit_id,

@@ -1,18 +1,21 @@
 """Does the bundled plan, judged whole, accuse nobody who did everything, nor anybody who could not be read?"""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from audit_rules.duty_deadlines import read_duty_deadline
 from audit_rules.engine import judge
+from audit_rules.owed import second_sites
 from audit_rules.plans import load_plan
 from audit_rules.registry import all_rules
 from audit_rules.scoring import score
 from audit_rules.titles import first_word, title_test
 from domain.findings import Finding, Outcome, Timeliness
 from domain.observations import (
+    ArticleSeen,
     ColumnSeen,
     ColumnStatus,
     Coverage,
@@ -68,9 +71,13 @@ def title_for(check: Check) -> str:
     return "2017年" + "、".join(words) if words else "信息"
 
 
+def marks_for(check: Check) -> tuple[str, ...]:
+    return tuple(word for role in check.params.get("roles", ()) for word in role["words"])
+
+
 def days_for(task: Task, check: Check) -> list[date]:
     """Days on which what the check asks for is posted: the day before each due date, or throughout the year."""
-    if check.rule in {"fresh", "count"}:
+    if check.rule in {"fresh", "count", "attended"}:
         return [date(2017, month, day) for month in range(1, 13) for day in (5, 20, 28)]
     dues = [due.on for due in read_duty_deadline(PLAN, task, check).dues if due.on > PLAN.issued_on]
     return [due - timedelta(days=1) for due in dues] or [date(2017, 5, 2)]
@@ -79,7 +86,7 @@ def days_for(task: Task, check: Check) -> list[date]:
 def dutiful(unit_id: str) -> PortalFacts:
     """A portal on which its unit does all that the plan asks of it, in time."""
     root = f"http://{unit_id}.gov.cn/"
-    elements: dict[str, list[str]] = {"key-areas": [], "notices": []}
+    elements: dict[str, list[str]] = {"key-areas": [], "notices": [], "regulations": []}
     postings: list[PostingSeen] = []
     for task in PLAN.tasks:
         for check in task.checks:
@@ -100,6 +107,7 @@ def dutiful(unit_id: str) -> PortalFacts:
                         subjects=(subject,),
                         columns=(f"obs:{unit_id}/{subject}",),
                         first_seen=CRAWLED,
+                        article=ArticleSeen(marks=marks_for(check)),
                     )
                 )
     columns = tuple(
@@ -161,7 +169,8 @@ EVENTS = [each for task in PLAN.tasks for check in task.checks if (each := check
 
 def test_who_did_everything_in_time_has_full_marks() -> None:
     register = Register(events={name: EventDay(name=name, on=date(2017, 12, 4)) for name in EVENTS})
-    findings = judge(PLAN, UNITS, {name: dutiful(name) for name in IDS}, AS_OF, register)
+    second = {site: replace(dutiful("gxw"), unit_id=site) for site in second_sites(PLAN)}
+    findings = judge(PLAN, UNITS, {name: dutiful(name) for name in IDS} | second, AS_OF, register)
     assert told(findings, Outcome.ERROR, Outcome.FAILED, Outcome.CANT_TELL) == []
     got = score(findings)
     assert (got.percent, got.coverage) == (100.0, 1.0)

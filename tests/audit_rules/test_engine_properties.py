@@ -45,6 +45,8 @@ PARAMS: Mapping[str, Mapping[str, Any]] = {
     "columns_stale": {"kinds": {"ppp": 30, "notices": 14}, "limit": 1, "warn_over": 0},
     "columns_blank": {"limit": 1},
     "home_marks": {"marks": ["search"]},
+    "also_on": {"site": "second", "site_name": "信用云南"},
+    "attended": {"roles": [{"name": "负责人", "words": ["厅长"], "per": "half_year"}]},
 }
 DEADLINES = {"periodic": "次月5日前", "document": "本通知公布后30个工作日内", "column": "2017年7月底前"}
 SUBJECTS = ("ppp", "notices", "key-areas")

@@ -186,7 +186,8 @@ def _finding(rule: str, case: Case) -> Finding:
         filed_url=case.get("filed_url"),
     )
     as_of = date.fromisoformat(case.get("as_of", "2017-12-31"))
-    (finding,) = judge(plan, [unit], {"czt": _facts(case)}, as_of)
+    others = {site: _facts({**case, "facts": seen}) for site, seen in case.get("elsewhere", {}).items()}
+    (finding,) = judge(plan, [unit], {"czt": _facts(case), **others}, as_of)
     return finding
 
 

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import event
 
 from db.database import Database
-from domain.crawl import MessageFound
+from domain.crawl import ArticleRead, MessageFound
 from domain.observations import (
+    ArticleSeen,
     Asked,
     CandidateSeen,
     ColumnSeen,
@@ -205,7 +206,7 @@ def test_no_field_of_the_facts_is_forgotten() -> None:
     assert len(fields(Reach)) == 11
     assert len(fields(Coverage)) == 10
     assert len(fields(ColumnSeen)) == 16
-    assert len(fields(PostingSeen)) == 13
+    assert len(fields(PostingSeen)) == 14
     assert len(fields(CandidateSeen)) == 9
     assert len(fields(Probe)) == 9
     assert len(fields(MessageSeen)) == 10
@@ -459,3 +460,24 @@ def test_a_crawl_resumed_keeps_the_probes_and_facts_of_its_end(database: Databas
     facts = database.load_facts(["czt"])["czt"]
     assert [column.status for column in facts.columns] == [ColumnStatus.OK]
     assert len(facts.candidates) == 1
+
+
+def test_what_a_posting_s_own_page_says_comes_with_it_and_its_history_is_kept(
+    database: Database, crawled: Any
+) -> None:
+    def read(at: float, *marks: str) -> ArticleRead:
+        url = crawled.posting().url
+        return ArticleRead(
+            unit_id="czt", url=url, seen_at=crawled.at(at), related=("http://x/1",), marks=marks
+        )
+
+    other = crawled.posting(title="未打开")
+    old = crawled.whole(database, crawled.posting(), other, read(1, "厅长"))
+    crawled.whole(database, crawled.posting(at=DAY), read(DAY + 1, "厅长"), read(DAY + 2), at=DAY)
+    then = {seen.title: seen.article for seen in database.load_facts(["czt"], crawl_id=old)["czt"].postings}
+    now = {seen.title: seen for seen in database.load_facts(["czt"])["czt"].postings}
+    assert then == {"公示": ArticleSeen(related=("http://x/1",), marks=("厅长",)), "未打开": None}
+    assert now["公示"].article == ArticleSeen(related=("http://x/1",))
+    shown = database.load_citation(now["公示"].id)
+    assert shown is not None
+    assert [row["marks"] for row in shown["articles"]] == [["厅长"], []]

@@ -4,7 +4,7 @@ from datetime import date
 
 from domain.plans import Check, Plan, Task
 from domain.units import Unit, UnitKind
-from jobs.targets import EVERYWHERE, crawl_targets, owed_checks, phrases_of
+from jobs.targets import EVERYWHERE, articles_of, crawl_targets, owed_checks, phrases_of
 
 
 def plan_with(*tasks: Task) -> Plan:
@@ -62,6 +62,23 @@ def test_targets_want_the_subjects_owed_and_the_common_places() -> None:
 def test_units_without_portal_or_duty_are_not_visited() -> None:
     plan = plan_with(task(16, ("a", "b"), Check(rule="column", subject="ppp")))
     assert [t.unit.id for t in crawl_targets(plan, [unit("a"), unit("b", None), unit("c")])] == ["a"]
+
+
+def test_postings_are_opened_for_words_and_for_links() -> None:
+    role = {"name": "负责人", "words": ["厅长", "主任"], "per": "year"}
+    checks = [
+        Check(rule="attended", subject="interpretation", params={"roles": [role]}),
+        Check(rule="paired", subject="interpretation"),
+    ]
+    assert articles_of(checks) == {"interpretation": ("厅长", "主任"), "regulations": ()}
+
+
+def test_a_second_site_is_visited_for_what_others_must_publish_there() -> None:
+    params = {"site": "b", "site_name": "信用"}
+    plan = plan_with(task(38, ("a",), Check(rule="also_on", subject="capacity", params=params)))
+    assert [(t.unit.id, "capacity" in t.subjects) for t in crawl_targets(plan, [unit("b"), unit("c")])] == [
+        ("b", True)
+    ]
 
 
 def test_alternatives_of_an_element_are_all_looked_for() -> None:

@@ -48,6 +48,9 @@ pref_zt 108 norms no_norms
 fgw 8 elements detail_unseen | spyp 70 elements column_unreadable | spyp 117 elements column_unreadable
 gxw 117 elements column_unreadable | wjw 19 document excused | zscq 117 elements excused | pref_zt 17 elements excused
 pref_yx 110 fresh missing
+czt 102 paired late | hbt 102 paired unpaired | pref_cx 102 paired unpaired | zjt 102 paired unpaired
+swt 102 paired nothing_owed | wjw 102 paired undated_fresh | pref_dl 102 paired column_unreadable | gxw 109 column not_on_home
+fgw 97 attended not_due | wjw 99 attended not_due | zjt 99 attended not_due | pref_cx 99 attended not_due
 pref_yx L3 column blank | pref_yx L4 filed not_filed | pref_yx 104 column missing | pref_yx 110 column missing
 """
 
