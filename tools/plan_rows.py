@@ -21,9 +21,9 @@ NEVER_FAIL = {
 
 HEAD = """# Each row of 云政办发〔2017〕41号: what is checked, and why not more strictly
 
-Written by `python tools/plan_rows.py` from `plans/yunnan-2017`; a test holds it to the plan. Points are those of the check; 提示 gives a
-finding without points. What carries an excuse (in the last column) is looked for all the same: found, it is proof; not found, it is
-for an inspector and never held against anybody. 人工 rows have no check. 配合 names who only helps.
+Written by `python tools/plan_rows.py` from `plans/yunnan-2017`; a test holds it to the plan. Points are those of the check;
+提示 gives a finding without points. What carries an excuse (in the last column) is looked for all the same: found, it is proof;
+not found, it is for an inspector and never held against anybody. 人工 rows have no check. 配合 names who only helps.
 
 | row | who | what is checked | why not more strictly |
 |---|---|---|---|
