@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import CTE, ColumnElement, Connection, Row, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from db.tables.columns import ColumnRow, ColumnSightingRow
 from db.tables.crawls import CrawlRow, PortalCrawlRow
@@ -152,10 +153,21 @@ def _left(
 
 def _absent() -> ScalarSelect[int]:
     """The newest crawl of a column that ended before the posting was first seen, and would have shown it."""
+    before = aliased(PortalCrawlRow)
+    # Bounds the search, which would else begin with the newest of all nights.
+    newest = (
+        select(before.crawl_id)
+        .where(before.unit_id == PostingRow.unit_id, before.finished_at < PostingRow.first_seen)
+        .order_by(before.finished_at.desc())
+        .limit(1)
+        .correlate(PostingRow)
+        .scalar_subquery()
+    )
     never_held = or_(ColumnRow.first_ok.is_(None), ColumnRow.first_ok > ColumnSightingRow.seen_at)
     return (
         _crawls()
         .where(
+            ColumnSightingRow.crawl_id <= newest,
             PortalCrawlRow.finished_at < PostingRow.first_seen,
             or_(_complete(), and_(ColumnSightingRow.status == ColumnStatus.BLANK, never_held)),
         )
