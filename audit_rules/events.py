@@ -5,7 +5,7 @@ be found on some unit's portal (``title_all`` …, ``units``): then it is the ea
 doubt is no event.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,16 +55,34 @@ def event_key(given: Mapping[str, Any]) -> str:
     return repr(sorted((name, repr(value)) for name, value in given.items()))
 
 
+def event_units(plan: Plan) -> frozenset[str]:
+    """The ids of the units on whose portals events are to be found."""
+    return frozenset(unit for given in _wanted(plan).values() for unit in given.get("units", ()))
+
+
 def found_events(plan: Plan, facts: Mapping[str, PortalFacts], as_of: date) -> dict[str, Event]:
     """The events that the plan wants found, by ``event_key``: the earliest posting that bears such a title."""
-    wanted = {
+    events = {key: _found(given, plan, facts, as_of) for key, given in _wanted(plan).items()}
+    return {key: event for key, event in events.items() if event is not None}
+
+
+def earliest_of(found: Iterable[Mapping[str, Event]]) -> dict[str, Event]:
+    """The events found on portals one after the other, as ``found_events`` finds them on all at once."""
+    earliest: dict[str, Event] = {}
+    for events in found:
+        for key, event in events.items():
+            known = earliest.get(key, event)
+            earliest[key] = min(known, event, key=lambda each: (each.on, each.cites))
+    return earliest
+
+
+def _wanted(plan: Plan) -> dict[str, Mapping[str, Any]]:
+    return {
         event_key(given): given
         for task in plan.tasks
         for check in task.checks
         if isinstance(given := check.params.get("event"), Mapping)
     }
-    events = {key: _found(given, plan, facts, as_of) for key, given in wanted.items()}
-    return {key: event for key, event in events.items() if event is not None}
 
 
 def _found(

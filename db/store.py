@@ -52,6 +52,11 @@ class Store:
         """Whether this is SQLite (else it is PostgreSQL)."""
         return self.engine.dialect.name == "sqlite"
 
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether the database lives in this process alone."""
+        return self.is_sqlite and self.url.database in (None, "", ":memory:")
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One snapshot: every query inside sees the same state of the database.

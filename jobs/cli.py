@@ -4,10 +4,10 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 from zoneinfo import ZoneInfo
 
 import typer
@@ -15,16 +15,15 @@ from rich.console import Console
 
 from audit_rules.plans import PlanError
 from db.database import Database, StoreError, open_database
-from jobs.audit import AuditInput, AuditOptions, audit, judge_stored, load_input, load_stored, with_register
 from jobs.deadline import describe_deadline
 from jobs.errors import UsageError, WorkError
+from jobs.inputs import AuditInput, load_input, load_stored, with_register
+from jobs.judge import judge_into
 from jobs.league import print_league
 from jobs.plan_commands import plan_commands
 from jobs.print_json import print_json
-from jobs.progress import ProgressBar
-from jobs.read import read_file, read_manifest
-from jobs.result import write_result
 from jobs.settings import load_settings
+from jobs.whole_file import whole_file
 
 CHINA = ZoneInfo("Asia/Shanghai")
 OUT = Console(width=None if sys.stdout.isatty() else 132)
@@ -115,12 +114,20 @@ def audit_command(
     json_file: JsonOption = None,
 ) -> None:
     """Crawl the units' portals, judge them against the plan, print the league table."""
+    # The crawler takes seconds to load, which other commands, and processes that judge, need not wait for.
+    from jobs.audit import AuditOptions, audit  # noqa: PLC0415
+    from jobs.progress import ProgressBar  # noqa: PLC0415
+
     settings = load_settings()
     options_as_of = day(as_of, "--as-of") or today()
     given = with_register(load_input(plan, units, unit or ()), register or settings.register_file)
     tell_refused(given)
-    with store(db or settings.db, create=True) as database, ProgressBar(ERR) as progress:
-        report, result = audit(
+    with (
+        result_file(json_file) as file,
+        store(db or settings.db, create=True) as database,
+        ProgressBar(ERR) as progress,
+    ):
+        report, summary = audit(
             given,
             database,
             settings,
@@ -130,16 +137,17 @@ def audit_command(
                 networks=tuple(allow_network or settings.networks),
                 on_progress=progress,
             ),
+            file,
         )
-    if report.resumed:
-        ERR.print("an earlier crawl had been cut short; it was taken up where it stopped")
-    if result is None:
-        message = (
-            f"interrupted: {report.done} of {report.total} portals are stored; "
-            "give the same command again within 24 hours to go on from there"
-        )
-        raise WorkError(message)
-    show(result, json_file)
+        if report.resumed:
+            ERR.print("an earlier crawl had been cut short; it was taken up where it stopped")
+        if summary is None:
+            message = (
+                f"interrupted: {report.done} of {report.total} portals are stored; "
+                "give the same command again within 24 hours to go on from there"
+            )
+            raise WorkError(message)
+    show(summary, json_file)
 
 
 @app.command("judge")
@@ -162,15 +170,21 @@ def judge_command(
         given = load_input(plan, units, unit or ()) if units else load_stored(plan, database, unit or ())
         given = with_register(given, register or settings.register_file)
         tell_refused(given)
-        result = judge_stored(given, database, as_of=options_as_of)
-    show(result, json_file)
+        with result_file(json_file) as file:
+            summary = judge_into(
+                given, database, as_of=options_as_of, file=file, processes=settings.judge_processes
+            )
+    show(summary, json_file)
 
 
-def show(result: dict[str, Any], json_file: Path | None) -> None:
-    """Write the result, print the league table."""
-    if json_file is not None:
-        write_result(result, json_file)
-    print_league(result, OUT)
+def result_file(path: Path | None) -> AbstractContextManager[TextIO | None]:
+    """Where the result goes, if anywhere: opened before hours of work are done, there only when all of it is written."""
+    return whole_file(path) if path is not None else nullcontext()
+
+
+def show(summary: dict[str, Any], json_file: Path | None) -> None:
+    """Print the league table, and where the result is."""
+    print_league(summary, OUT)
     if json_file is not None:
         ERR.print(f"result: {json_file}")
 
@@ -188,6 +202,8 @@ def read_command(
     ] = None,
 ) -> None:
     """Say what one saved page, or each page of a manifest, says."""
+    from jobs.read import read_file, read_manifest  # noqa: PLC0415  # the readers take a second to load
+
     if (file is None) == (manifest is None):
         raise UsageError("give either one FILE or --manifest CSV --out JSONL")
     if file is not None:

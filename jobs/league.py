@@ -1,6 +1,5 @@
-"""The league table that ends an audit: units by score, with what could not be told."""
+"""The league table that ends an audit: units by score, with what could not be told. Made of a ``jobs.summary``."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,8 +29,6 @@ def league_rows(result: Mapping[str, Any]) -> list[dict[str, Any]]:
     units = {unit["id"]: unit for unit in result["units"]}
     for standing in result["ranking"]:
         unit = units[standing["unit"]]
-        scored = [finding for finding in unit["findings"] if not finding["advice"]]
-        outcomes = Counter(finding["outcome"] for finding in scored)
         rows.append(
             {
                 "place": place_word(standing),
@@ -39,10 +36,7 @@ def league_rows(result: Mapping[str, Any]) -> list[dict[str, Any]]:
                 "grade": standing["grade"],
                 "percent": unit["score"]["percent"],
                 "coverage": unit["score"]["coverage"],
-                "failed": outcomes["failed"],
-                "late": sum(finding["timeliness"] == "late" for finding in scored),
-                "cant_tell": outcomes["cant_tell"] + outcomes["error"],
-                "manual": outcomes["manual"],
+                **unit["counts"],
                 "pages": unit["reach"]["pages"],
                 "reach": reach_word(unit["reach"]),
             }
@@ -107,12 +101,12 @@ def change_lines(result: Mapping[str, Any]) -> list[str]:
     since = [unit["since"] for unit in result["units"] if unit["since"]]
     if not since:
         return []
-    changes = [change for each in since for change in each["changes"]]
+    changes = sum(each["changes"] for each in since)
     touched = sum(bool(each["changes"]) for each in since)
     days = sorted({each["as_of"] for each in since})
     span = days[0] if len(days) == 1 else f"{days[0]}至{days[-1]}"
     if not changes:
         return [f"与上次核查（截至{span}）相比，没有变化。"]
-    causes = Counter(cause for change in changes for cause in change["causes"])
-    told = "，".join(f"{CAUSES[cause]}{causes[cause]}项" for cause in Cause if causes[cause])
-    return [f"与上次核查（截至{span}）相比，{touched}个单位有{len(changes)}项变化：{told}。"]
+    causes = {cause: sum(each["causes"].get(cause, 0) for each in since) for cause in Cause}
+    told = "，".join(f"{CAUSES[cause]}{count}项" for cause, count in causes.items() if count)
+    return [f"与上次核查（截至{span}）相比，{touched}个单位有{changes}项变化：{told}。"]

@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 
 from crawler.probe import probe
 from db.database import open_database
-from jobs.audit import load_input
 from jobs.crawl import addresses_of, options_from
+from jobs.inputs import load_input
 from jobs.settings import Settings, load_settings
 from jobs.targets import crawl_targets
 

@@ -1,9 +1,7 @@
-"""The result of ``audit`` and ``judge`` as the contract's JSON, from findings and facts."""
+"""The parts of the contract's result of ``audit`` and ``judge``: head, units with their findings, ranking."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from audit_rules.changes import CAUSES
@@ -12,30 +10,15 @@ from audit_rules.scoring import score, score_sections
 from domain.changes import Change, Judged
 from domain.dossier_json import dossier_to_json
 from domain.findings import Digests, Finding, Points, Score, SectionScore, Standing
-from domain.observations import PortalFacts
+from domain.observations import Reach
 from domain.plans import Plan
 from domain.units import Unit
 from jobs.compare import Since
-from jobs.errors import WorkError
 from jobs.inspection import deductions_of, inspected
 
 
-def result_of(
-    plan: Plan,
-    units: Sequence[Unit],
-    facts: Mapping[str, PortalFacts],
-    findings: Sequence[Finding],
-    *,
-    digests: Digests,
-    since: Mapping[str, Since | None],
-    as_of: date,
-    run_id: str,
-) -> dict[str, Any]:
-    """The contract's result object; units in the order of the registry."""
-    by_unit: dict[str, list[Finding]] = {unit.id: [] for unit in units}
-    for finding in findings:
-        by_unit[finding.unit_id].append(finding)
-    scores = {unit.id: score(by_unit[unit.id]) for unit in units}
+def head_of(plan: Plan, *, digests: Digests, as_of: date, run_id: str) -> dict[str, Any]:
+    """What the contract's result says before its units."""
     return {
         "plan": plan.id,
         "plan_digest": digests.plan,
@@ -43,25 +26,30 @@ def result_of(
         "vocabulary_digest": digests.vocabulary,
         "as_of": as_of.isoformat(),
         "run_id": run_id,
-        "units": [
-            {
-                "id": unit.id,
-                "name": unit.name,
-                "score": score_of(scores[unit.id]),
-                "grade": grade(scores[unit.id], plan.grading),
-                "reach": reach_of(facts[unit.id]),
-                "sections": [section_of(section) for section in score_sections(plan, by_unit[unit.id])],
-                "since": since_of(since.get(unit.id)),
-                **inspected(plan, unit.id, by_unit[unit.id]),
-                "findings": [
-                    finding_of(finding, deduction)
-                    for finding, deduction in deductions_of(plan, by_unit[unit.id])
-                ],
-            }
-            for unit in units
-        ],
-        "ranking": [standing_of(standing) for standing in rank(scores, plan.grading)],
     }
+
+
+def unit_of(
+    plan: Plan, unit: Unit, reach: Reach, findings: Sequence[Finding], since: Since | None
+) -> dict[str, Any]:
+    """One unit as the contract's object."""
+    whole = score(findings)
+    return {
+        "id": unit.id,
+        "name": unit.name,
+        "score": score_of(whole),
+        "grade": grade(whole, plan.grading),
+        "reach": reach_of(reach),
+        "sections": [section_of(section) for section in score_sections(plan, findings)],
+        "since": since_of(since),
+        **inspected(plan, unit.id, findings),
+        "findings": [finding_of(finding, deduction) for finding, deduction in deductions_of(plan, findings)],
+    }
+
+
+def ranking_of(plan: Plan, scores: Mapping[str, Score]) -> list[dict[str, Any]]:
+    """The ranking that ends the result."""
+    return [standing_of(standing) for standing in rank(scores, plan.grading)]
 
 
 def standing_of(standing: Standing) -> dict[str, Any]:
@@ -132,9 +120,8 @@ def score_of(value: Score) -> dict[str, float | None]:
     }
 
 
-def reach_of(facts: PortalFacts) -> dict[str, Any]:
+def reach_of(reach: Reach) -> dict[str, Any]:
     """A portal's reach as the contract's object, with the failure and its remedy where there is one."""
-    reach = facts.reach
     return {
         "status": str(reach.status),
         "pages": reach.pages,
@@ -166,25 +153,3 @@ def finding_of(finding: Finding, deduction: Mapping[str, Any] | None = None) -> 
         "review": None,
         **({"dossier": dossier_to_json(finding.dossier)} if finding.dossier else {}),
     }
-
-
-def write_result(result: Mapping[str, Any], path: Path) -> None:
-    """Write the result whole or not at all.
-
-    Raises:
-        WorkError: the file can't be written.
-    """
-    text = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not path.is_file():
-            # A pipe or a terminal can't be replaced by a finished file, and must not be.
-            path.write_text(text, encoding="utf-8")
-            return
-        target = path.resolve()
-        partial = target.with_name(target.name + ".part")
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(target)
-    except OSError as error:
-        message = f"cannot write {path}: {error.strerror}; the result is stored in the database all the same"
-        raise WorkError(message) from None

@@ -34,6 +34,8 @@ class Settings(BaseSettings):
         default=None, validation_alias="MINGCHA_REGISTER", description="CSV of notices filed and of events"
     )
 
+    judge_processes: int = Field(0, ge=0, le=256, description="processes that judge; 0: as many as cores")
+
     # the scheduler's
     plan: str = "yunnan-2017"
     units: str = "plans/yunnan-2017/units.csv"

@@ -14,6 +14,7 @@ from rich.terminal_theme import MONOKAI
 
 from crawler.render import find_chromium
 from jobs.league import print_league
+from jobs.summary import summary_of
 
 STYLE = "font:15px/1.45 'Noto Sans Mono CJK SC',monospace;padding:14px;width:68em;overflow:hidden"
 
@@ -21,7 +22,7 @@ STYLE = "font:15px/1.45 'Noto Sans Mono CJK SC',monospace;padding:14px;width:68e
 def main(result: Path, picture: Path) -> None:
     """Print the table into HTML, and photograph that."""
     console = Console(record=True, width=132, file=StringIO())
-    print_league(json.loads(result.read_text(encoding="utf-8")), console)
+    print_league(summary_of(json.loads(result.read_text(encoding="utf-8"))), console)
     html = console.export_html(
         theme=MONOKAI, inline_styles=True, code_format=f'<pre style="{STYLE};margin:0">{{code}}</pre>'
     )

@@ -10,14 +10,18 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from audit_rules.scoring import score
 from domain.dossier import Dossier
 from domain.findings import Digests, Finding, Outcome, Points, Timeliness
-from domain.observations import Coverage, FailureKind, PortalFacts, Reach, ReachStatus
+from domain.observations import FailureKind, Reach, ReachStatus
 from domain.plans import Plan
 from domain.units import Unit, UnitKind
-from jobs.errors import WorkError
+from jobs.errors import UsageError
 from jobs.league import league_rows, print_league
-from jobs.result import result_of, write_result
+from jobs.result import head_of, ranking_of, unit_of
+from jobs.result_file import ResultFile, unit_text
+from jobs.summary import summary_of
+from jobs.whole_file import whole_file
 
 PLAN = Plan(
     id="yunnan-2017",
@@ -63,26 +67,30 @@ def finding(
 @pytest.fixture
 def result() -> dict[str, Any]:
     units = [unit("jtt", "省交通运输厅"), unit("czt", "省财政厅[red]")]
-    facts = {
-        "jtt": PortalFacts(
-            unit_id="jtt",
-            reach=Reach(id="obs:reach/1", status=ReachStatus.UNREACHABLE, failure=FailureKind.TIMEOUT),
-            coverage=Coverage(),
-        ),
-        "czt": PortalFacts(
-            unit_id="czt",
-            reach=Reach(id="obs:reach/2", status=ReachStatus.OK, pages=143, rendered=6),
-            coverage=Coverage(home=True),
-        ),
+    reaches = {
+        "jtt": Reach(id="obs:reach/1", status=ReachStatus.UNREACHABLE, failure=FailureKind.TIMEOUT),
+        "czt": Reach(id="obs:reach/2", status=ReachStatus.OK, pages=143, rendered=6),
     }
     findings = [
         finding("jtt", Outcome.CANT_TELL, Points(unmeasured=5), Timeliness.UNKNOWN),
         finding("czt", Outcome.PASSED, Points(earned=5, possible=5)),
         replace(finding("czt", Outcome.FAILED, Points(possible=3), Timeliness.OVERDUE), dossier=DOSSIER),
     ]
-    return result_of(
-        PLAN, units, facts, findings, digests=DIGESTS, since={}, as_of=date(2017, 12, 31), run_id="r1"
-    )
+    by_unit = {unit.id: [each for each in findings if each.unit_id == unit.id] for unit in units}
+    return {
+        **head_of(PLAN, digests=DIGESTS, as_of=date(2017, 12, 31), run_id="r1"),
+        "units": [unit_of(PLAN, unit, reaches[unit.id], by_unit[unit.id], None) for unit in units],
+        "ranking": ranking_of(PLAN, {name: score(some) for name, some in by_unit.items()}),
+    }
+
+
+def write(result: dict[str, Any], target: Path) -> None:
+    head = {name: value for name, value in result.items() if name not in {"units", "ranking"}}
+    with whole_file(target) as file:
+        written = ResultFile(file, head)
+        for unit in result["units"]:
+            written.add(unit_text(unit))
+        written.end(result["ranking"])
 
 
 def test_the_result_has_the_contracts_shape(result: dict[str, Any]) -> None:
@@ -136,7 +144,7 @@ def test_a_unit_that_could_not_be_measured_has_no_percent(result: dict[str, Any]
 
 
 def test_the_league_puts_the_unmeasured_last_and_names_the_failure(result: dict[str, Any]) -> None:
-    rows = league_rows(result)
+    rows = league_rows(summary_of(result))
     assert [row["name"] for row in rows] == ["省财政厅[red]", "省交通运输厅"]
     assert rows[0]["failed"] == 1
     assert rows[1]["cant_tell"] == 1
@@ -145,29 +153,37 @@ def test_the_league_puts_the_unmeasured_last_and_names_the_failure(result: dict[
 
 def test_names_are_printed_as_they_are(result: dict[str, Any]) -> None:
     out = StringIO()
-    print_league(result, Console(file=out, width=160))
+    print_league(summary_of(result), Console(file=out, width=160))
     assert "省财政厅[red]" in out.getvalue()
     assert "未测得" in out.getvalue()
 
 
 def test_the_result_is_written_whole(result: dict[str, Any], tmp_path: Path) -> None:
     target = tmp_path / "deep" / "result.json"
-    write_result(result, target)
+    write(result, target)
     assert json.loads(target.read_text(encoding="utf-8")) == result
     assert [path.name for path in target.parent.iterdir()] == ["result.json"]
 
 
 def test_a_place_that_cannot_be_written_is_said(result: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(WorkError, match="cannot write"):
-        write_result(result, tmp_path / "file" / "result.json")
+    with pytest.raises(UsageError, match="cannot write"):
+        write(result, tmp_path / "file" / "result.json")
 
 
 def test_what_is_no_plain_file_is_written_to_and_not_replaced(result: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "kept.json").write_text("{}")
     (tmp_path / "link.json").symlink_to("kept.json")
-    write_result(result, tmp_path / "link.json")
+    write(result, tmp_path / "link.json")
     assert (tmp_path / "link.json").is_symlink()
     assert json.loads((tmp_path / "kept.json").read_text(encoding="utf-8")) == result
-    write_result(result, Path("/dev/null"))
+    write(result, Path("/dev/null"))
     assert not Path("/dev/null").is_file()
+
+
+def test_each_finding_has_a_line_of_its_own(result: dict[str, Any], tmp_path: Path) -> None:
+    write(result, tmp_path / "result.json")
+    lines = (tmp_path / "result.json").read_text(encoding="utf-8").splitlines()
+    assert sum(line.startswith('{"task": 16') for line in lines) == 3
+    assert [line for line in lines if "run_id" in line] == ['"run_id": "r1",']
+    assert max(line.count('"explanation"') for line in lines) == 1

@@ -1,7 +1,6 @@
 """Do the points of findings, tasks and sections of a result put together give the unit's score to the digit?"""
 
 import json
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,17 +9,16 @@ from hypothesis import strategies as st
 
 from audit_rules.plans import load_plan
 from audit_rules.scoring import points_of, score_sections
-from domain.findings import Digests, Finding, Outcome, Timeliness, Verdict
-from domain.observations import Coverage, PortalFacts, Reach, ReachStatus
+from domain.findings import Finding, Outcome, Timeliness, Verdict
+from domain.observations import Reach, ReachStatus
 from domain.units import Unit, UnitKind
-from jobs.result import result_of
+from jobs.result import unit_of
+from jobs.result_file import unit_text
 
 PLAN = load_plan("yunnan-2017")
 CHECKS = [(task.number, check) for task in PLAN.tasks for check in task.checks]
 UNIT = Unit(id="czt", name="省财政厅", kind=UnitKind.PROVINCIAL_DEPT, portal_url="http://czt.example/")
-FACTS = PortalFacts(
-    unit_id="czt", reach=Reach(id="obs:reach/1/czt", status=ReachStatus.OK), coverage=Coverage(home=True)
-)
+REACH = Reach(id="obs:reach/1/czt", status=ReachStatus.OK)
 VERDICTS = st.builds(
     Verdict,
     outcome=st.sampled_from(Outcome),
@@ -56,17 +54,7 @@ def added(parts: list[dict[str, Any]]) -> dict[str, Decimal]:
 @given(st.lists(st.tuples(st.integers(0, len(CHECKS) - 1), VERDICTS), max_size=40))
 def test_a_result_can_be_taken_apart_and_put_together(drawn: list[tuple[int, Verdict]]) -> None:
     findings = [finding(place, verdict) for place, verdict in drawn]
-    whole = result_of(
-        PLAN,
-        [UNIT],
-        {"czt": FACTS},
-        findings,
-        digests=Digests(plan="p", rules="r", vocabulary="v"),
-        since={},
-        as_of=date(2017, 12, 31),
-        run_id="r1",
-    )
-    (unit,) = json.loads(json.dumps(whole))["units"]
+    unit = json.loads(unit_text(unit_of(PLAN, UNIT, REACH, findings, None)))
     score = added([unit["score"]])
     assert added([each["points"] for each in unit["findings"]]) == score
     assert added(unit["sections"]) == score

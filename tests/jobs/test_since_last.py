@@ -17,8 +17,10 @@ from domain.pages import DateConfidence, DateSource, ReadDate, SiteNorms
 from domain.plans import Check, Plan
 from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
-from jobs.audit import AuditInput, judge_stored
+from jobs.inputs import AuditInput
+from jobs.judge import judge_stored
 from jobs.league import change_lines
+from jobs.summary import summary_of
 
 HOME = "http://czt.example/"
 UNIT = Unit(id="czt", name="省财政厅", kind=UnitKind.PROVINCIAL_DEPT, portal_url=HOME)
@@ -87,7 +89,7 @@ def test_the_first_audit_compares_with_nothing(database: Database, plan: Plan) -
     crawl(database)
     result = judged(database, plan, AUGUST)
     assert result["units"][0]["since"] is None
-    assert change_lines(result) == []
+    assert change_lines(summary_of(result)) == []
 
 
 def test_the_same_again_is_no_change(database: Database, plan: Plan) -> None:
@@ -96,7 +98,7 @@ def test_the_same_again_is_no_change(database: Database, plan: Plan) -> None:
     again = judged(database, plan, AUGUST)
     since = again["units"][0]["since"]
     assert since == {"run_id": first["run_id"], "as_of": "2017-08-10", "changes": []}
-    assert change_lines(again) == ["与上次核查（截至2017-08-10）相比，没有变化。"]
+    assert change_lines(summary_of(again)) == ["与上次核查（截至2017-08-10）相比，没有变化。"]
 
 
 def test_a_column_that_appeared_is_the_site_s_doing(database: Database, plan: Plan) -> None:
@@ -105,7 +107,7 @@ def test_a_column_that_appeared_is_the_site_s_doing(database: Database, plan: Pl
     crawl(database, column, posting, nights=1)
     result = judged(database, plan, LATER)
     assert causes(result) == [("failed", "passed", ["site"])]
-    assert change_lines(result) == [
+    assert change_lines(summary_of(result)) == [
         "与上次核查（截至2017-08-10）相比，1个单位有1项变化：门户网站所见内容或可读情况有变化1项。"
     ]
 

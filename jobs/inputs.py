@@ -1,0 +1,83 @@
+"""On what is an audit held: a plan, units, an operator's register; and what of them can't be used?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from audit_rules.plans import PlanError, RowError, UnitsError, load_plan, load_units
+from audit_rules.register import RegisterError, load_register
+from db.database import Database
+from domain.plans import Plan
+from domain.register import Register
+from domain.units import Unit
+from jobs.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditInput:
+    """A plan and the units to hold against it; ``refused`` are the rows that could not be used.
+
+    ``register`` is what the operator registered besides: notices filed, days of events.
+    """
+
+    plan: Plan
+    units: tuple[Unit, ...]
+    refused: tuple[RowError, ...] = ()
+    register: Register = field(default_factory=Register)
+
+
+def load_input(plan: str, units: Path, only: Sequence[str] = ()) -> AuditInput:
+    """Load plan and registry.
+
+    Raises:
+        UsageError: the plan or the registry can't be used at all, or a unit asked for is not in it.
+    """
+    try:
+        loaded = load_plan(plan)
+        registry, refused = load_units(units)
+    except (PlanError, UnitsError) as error:
+        raise UsageError(str(error)) from None
+    unknown = sorted(set(only) - {unit.id for unit in registry})
+    if unknown:
+        message = f"--unit {', '.join(unknown)}: not among the usable rows of {units}; use an id of its first column"
+        raise UsageError(message)
+    chosen = tuple(unit for unit in registry if not only or unit.id in only)
+    if not chosen:
+        raise UsageError(f"{units}: no usable row; correct the rows named above")
+    return AuditInput(plan=loaded, units=chosen, refused=tuple(refused))
+
+
+def load_stored(plan: str, database: Database, only: Sequence[str] = ()) -> AuditInput:
+    """Load the plan; the units are those that the store was filled with.
+
+    Raises:
+        UsageError: the plan can't be used, the store knows no unit, or not one that is asked for.
+    """
+    try:
+        loaded = load_plan(plan)
+    except PlanError as error:
+        raise UsageError(str(error)) from None
+    stored = database.stored_units()
+    unknown = sorted(set(only) - {unit.id for unit in stored})
+    if unknown:
+        raise UsageError(f"--unit {', '.join(unknown)}: not in the database; audit it first")
+    chosen = tuple(unit for unit in stored if not only or unit.id in only)
+    if not chosen:
+        raise UsageError("the database knows no unit yet; run mingcha audit first")
+    return AuditInput(plan=loaded, units=chosen)
+
+
+def with_register(given: AuditInput, path: Path | None) -> AuditInput:
+    """The input with an operator's register, if one is given; its refused rows join those of the units.
+
+    Raises:
+        UsageError: the register can't be used at all.
+    """
+    if path is None:
+        return given
+    try:
+        register, refused = load_register(path, given.plan, [unit.id for unit in given.units])
+    except RegisterError as error:
+        raise UsageError(str(error)) from None
+    named = (replace(row, reason=f"{path.name}: {row.reason}") for row in refused)
+    return replace(given, register=register, refused=(*given.refused, *named))

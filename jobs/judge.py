@@ -1,0 +1,117 @@
+"""What do the stored facts say of the units under a plan, as of a day? Stores the audit and writes the result. No network.
+
+Units are judged in parts, which are stored and written as they come: memory does not grow with their number.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from io import StringIO
+from itertools import islice
+from typing import Any, TextIO
+
+from audit_rules.digests import rules_digest, vocabulary_digest
+from audit_rules.events import Event, earliest_of, event_units
+from audit_rules.owed import all_owed
+from audit_rules.shared import Doer, Doers
+from db.database import AuditedUnit, Database
+from domain.findings import Digests, Score
+from domain.units import Unit
+from jobs.inputs import AuditInput
+from jobs.judges import Judges, judges, processes_for
+from jobs.result import head_of, ranking_of
+from jobs.result_file import ResultFile
+from jobs.unit_judge import JudgedPart, JudgedUnit, Known, Order, UnitJudge
+
+AT_ONCE = 25
+"""Units in a part: few queries for each, and few findings in memory."""
+
+
+def judge_stored(given: AuditInput, database: Database, *, as_of: date) -> dict[str, Any]:
+    """Judge in this process; returns the contract's result whole. For a few units: see ``judge_into``."""
+    file = StringIO()
+    judge_into(given, database, as_of=as_of, file=file, processes=1)
+    return dict(json.loads(file.getvalue()))
+
+
+def judge_into(
+    given: AuditInput,
+    database: Database,
+    *,
+    as_of: date,
+    file: TextIO | None,
+    processes: int = 0,
+    at_once: int = AT_ONCE,
+) -> dict[str, Any]:
+    """Judge, store the audit, write the contract's result; returns what the league table tells (``jobs.summary``).
+
+    Args:
+        given: plan, units, register.
+        database: where the facts are, and where the audit goes.
+        as_of: the day of judgement.
+        file: where the result is written to, if anywhere.
+        processes: how many processes judge; 0: as many as there are cores. It changes no byte of the result.
+        at_once: units in a part; nor does this.
+    """
+    digests = Digests(plan=given.plan.digest, rules=rules_digest(), vocabulary=vocabulary_digest())
+    order = Order(plan=given.plan, as_of=as_of, register=given.register, digests=digests)
+    scores: dict[str, Score] = {}
+    summaries: list[dict[str, Any]] = []
+    with (
+        judges(order, database, processes_for(len(given.units), processes)) as bench,
+        database.writing_audit(plan_id=given.plan.id, digests=digests, as_of=as_of) as audit,
+    ):
+        head = head_of(given.plan, digests=digests, as_of=as_of, run_id=audit.id)
+        result = ResultFile(file, head) if file else None
+        events = _events(bench, given, at_once)
+        known = Known(events=events, doers=_doers(bench, given, events, at_once))
+        for judged in bench.each(_judge, ((part, known) for part in _parts(given.units, at_once))):
+            audit.add([_audited(each) for each in judged.units], judged.rows)
+            for each in judged.units:
+                if result:
+                    result.add(each.text)
+                scores[each.unit.id] = each.score
+                summaries.append(each.summary)
+        ranking = ranking_of(given.plan, scores)
+        if result:
+            result.end(ranking)
+    return {**head, "units": summaries, "ranking": ranking}
+
+
+def _events(bench: Judges, given: AuditInput, at_once: int) -> dict[str, Event]:
+    """The events that deadlines run from, each by the earliest posting on any portal."""
+    named = event_units(given.plan)
+    units = [unit for unit in given.units if unit.id in named]
+    return earliest_of(bench.each(UnitJudge.events, _parts(units, at_once)))
+
+
+def _doers(bench: Judges, given: AuditInput, events: dict[str, Event], at_once: int) -> Doers:
+    """Who did what several units owe together; no more portals are looked at than it takes."""
+    shared = [owed for owed in all_owed(given.plan, given.register, events) if owed.is_shared]
+    units = sorted(
+        (unit for unit in given.units if any(owed.owes(unit.id) for owed in shared)), key=lambda unit: unit.id
+    )
+    doers: dict[int, Doer] = {}
+    for found in bench.each(_find_doers, ((part, events) for part in _parts(units, at_once))):
+        doers = {**found, **doers}
+        if len(doers) == len(shared):
+            break
+    return doers
+
+
+def _parts(units: Sequence[Unit], at_once: int) -> Iterator[list[Unit]]:
+    every = iter(units)
+    while part := list(islice(every, at_once)):
+        yield part
+
+
+def _audited(judged: JudgedUnit) -> AuditedUnit:
+    return AuditedUnit(unit_id=judged.unit.id, name=judged.unit.name, score=judged.score, reach=judged.reach)
+
+
+def _find_doers(judge: UnitJudge, part: tuple[list[Unit], dict[str, Event]]) -> Doers:
+    return judge.doers(*part)
+
+
+def _judge(judge: UnitJudge, part: tuple[list[Unit], Known]) -> JudgedPart:
+    return judge.judge(*part)

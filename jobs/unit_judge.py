@@ -1,0 +1,130 @@
+"""What is said of some units, from the store to what is stored and shown? The work of one process that judges."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from audit_rules.engine import Judging
+from audit_rules.events import Event, found_events
+from audit_rules.owed import second_sites
+from audit_rules.scoring import score
+from audit_rules.shared import Doer, Doers
+from db.database import Database, FindingRows, finding_rows
+from domain.findings import Digests, Finding, Score
+from domain.observations import PortalFacts, Reach
+from domain.plans import Plan
+from domain.register import Register
+from domain.units import Unit
+from jobs.compare import since_last
+from jobs.known_facts import known_facts
+from jobs.result import unit_of
+from jobs.result_file import unit_text
+from jobs.summary import unit_summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be judged, by what and as of when."""
+
+    plan: Plan
+    as_of: date
+    register: Register
+    digests: Digests
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What units say of each other: the days of events found, and who did what several owe together."""
+
+    events: dict[str, Event]
+    doers: Doers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedUnit:
+    """One unit judged: its findings as text of the result, and what stays in hand."""
+
+    unit: Unit
+    score: Score
+    reach: Reach
+    text: str
+    summary: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedPart:
+    """Some units judged, and their findings ready for the store."""
+
+    units: tuple[JudgedUnit, ...]
+    rows: FindingRows
+
+
+class UnitJudge:
+    """Judges units of one order from one store."""
+
+    def __init__(self, order: Order, database: Database) -> None:
+        self._order = order
+        self._database = database
+        self._judgings: dict[date, Judging] = {}
+        self._elsewhere = known_facts(database, sorted(second_sites(order.plan)))
+
+    def events(self, units: Sequence[Unit]) -> dict[str, Event]:
+        """The events that the plan wants found, on these units' portals."""
+        facts = known_facts(self._database, [unit.id for unit in units])
+        return found_events(self._order.plan, facts, self._order.as_of)
+
+    def doers(self, units: Sequence[Unit], events: dict[str, Event]) -> Doers:
+        """The shared duties that one of these units did, by the first of them in the order given."""
+        facts = known_facts(self._database, [unit.id for unit in units])
+        judging = self._judging(self._order.as_of, events)
+        doers: dict[int, Doer] = {}
+        for unit in units:
+            doers.update(judging.doers(unit, facts[unit.id], beside=doers))
+        return doers
+
+    def judge(self, units: Sequence[Unit], known: Known) -> JudgedPart:
+        """Everything that is said of these units."""
+        order, names = self._order, [unit.id for unit in units]
+        facts = known_facts(self._database, names)
+        previous = self._database.previous_audits(order.plan.id, names)
+
+        def rejudge(unit: Unit, old: PortalFacts, day: date) -> Sequence[Finding]:
+            return tuple(self._judging(day, known.events).findings(unit, old, known.doers))
+
+        judging = self._judging(order.as_of, known.events)
+        judged: list[JudgedUnit] = []
+        every: list[Finding] = []
+        for unit in units:
+            findings = tuple(judging.findings(unit, facts[unit.id], known.doers))
+            since = since_last(
+                self._database,
+                previous,
+                unit,
+                findings,
+                digests=order.digests,
+                as_of=order.as_of,
+                rejudge=rejudge,
+            )
+            reach = facts.pop(unit.id).reach
+            shown = unit_of(order.plan, unit, reach, findings, since)
+            judged.append(
+                JudgedUnit(
+                    unit=unit,
+                    score=score(findings),
+                    reach=reach,
+                    text=unit_text(shown),
+                    summary=unit_summary(shown),
+                )
+            )
+            every += findings
+        return JudgedPart(units=tuple(judged), rows=finding_rows(every))
+
+    def _judging(self, day: date, events: dict[str, Event]) -> Judging:
+        """The judging as of a day; one order has one set of events."""
+        if day not in self._judgings:
+            order = self._order
+            self._judgings[day] = Judging(
+                order.plan, day, register=order.register, events=events, elsewhere=self._elsewhere
+            )
+        return self._judgings[day]
