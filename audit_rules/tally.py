@@ -4,7 +4,7 @@ What is proved counts; what could not be told (a column unread, pages unread) ma
 proved ones alone reach the limit, passed when even with the others they could not, else an inspector looks at them.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -77,6 +77,8 @@ def judge_tally(
         if failure is not FailureKind.NOT_FOUND and url not in known
     ]
     params = duty.check.params
+    if params.get("first_level"):
+        tally = of_first_level(tally)
     limit, warn = int(params["limit"]), params.get("warn_over")
     count, open_ = len(tally.faulty), len(tally.doubtful) + len(unread)
     doubts = [
@@ -131,13 +133,17 @@ def _below(tally: Tally, values: dict[str, object], seen: tuple[str, ...], *, ne
     )
 
 
-def first_level(columns: Collection[ColumnSeen], facts: PortalFacts) -> tuple[ColumnSeen, ...]:
-    """The columns of the first level (一级栏目): linked from the home page, and no part of another column."""
-    parts = {name for each in facts.columns for name in each.elements}
-    home = (facts.reach.home_url or "").rstrip("/")
-    return tuple(
-        each for each in columns if each.found_on.rstrip("/") == home and plain(each.title) not in parts
-    )
+def below_first_level(column: ColumnSeen) -> bool:
+    """Whether a column certainly stands below the first level (一级栏目)."""
+    return column.level is not None and column.level > 1
+
+
+def of_first_level(tally: Tally) -> Tally:
+    """The tally of the first level (一级栏目) alone; a column at fault whose own page does not tell its level is doubtful."""
+    faulty = [(column, why) for column, why in tally.faulty if column.level == 1]
+    unsure = [(column, "未标明是否一级栏目") for column, _ in tally.faulty if column.level is None]
+    doubtful = [(column, why) for column, why in tally.doubtful if not below_first_level(column)]
+    return Tally(seen=tally.seen, faulty=faulty, doubtful=[*doubtful, *unsure])
 
 
 def _coverage_gap(facts: PortalFacts) -> Gap | None:

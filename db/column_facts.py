@@ -82,6 +82,7 @@ def _read(rows: Iterable[Row[Any]]) -> dict[str, list[ColumnSeen]]:
                 pages_read=row.pages_read,
                 complete_since=row.complete_since,
                 elements=tuple(row.elements),
+                level=row.level,
                 first_seen=row.first_seen,
                 last_seen=row.seen_at,
                 first_ok=row.first_ok if row.first_ok and row.first_ok <= row.finished_at else None,

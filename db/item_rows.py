@@ -56,6 +56,7 @@ def sighting_row(item: ColumnFound, crawl_id: int, column_id: int) -> Row:
         "pages_read": item.pages_read,
         "complete_since": item.complete_since,
         "elements": to_json(item.elements),
+        "level": item.level,
         "seen_at": item.seen_at,
     }
 

@@ -107,7 +107,7 @@ def _save_sightings(
         newest_by="seen_at",
         replace=(
             *("title", "grade", "surface", "found_on", "status", "failure"),
-            *("postings", "pages_read", "complete_since", "elements"),
+            *("postings", "pages_read", "complete_since", "elements", "level"),
         ),
     )
 

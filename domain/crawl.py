@@ -81,6 +81,7 @@ class ColumnFound:
     pages_read: int = 0
     complete_since: date | None = None
     elements: tuple[str, ...] = ()
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,6 +161,7 @@ class ColumnSeen:
     ``grade`` is the best of the link's and the target page's own name. ``complete_since``: every posting dated
     on or after this day was read (None = the list was not read to an end or to a known day; ``date.min`` =
     read to its end). ``elements`` are the names of sub-columns, sections and headings on the column's pages.
+    ``level`` is 1 for a column of the first level (一级栏目), 2 for one under it …, None where its page does not say.
     ``first_ok`` is when a crawl first found the column holding postings; a column seen blank since March and
     filled since June has its ``first_seen`` in March.
     """
@@ -178,6 +179,7 @@ class ColumnSeen:
     pages_read: int = 0
     complete_since: date | None = None
     elements: tuple[str, ...] = ()
+    level: int | None = None
     first_seen: datetime | None = None
     last_seen: datetime | None = None
     first_ok: datetime | None = None

@@ -116,8 +116,9 @@ def compare(result: Mapping[str, Any], truth: Iterable[Mapping[str, Any]]) -> Co
 
 
 def agree(right: Mapping[str, Any] | None, got: Mapping[str, Any] | None) -> bool:
-    """Whether a finding is as the truth says; a timeliness that the truth leaves open is not compared."""
+    """Whether a finding is as the truth says; a timeliness that the truth leaves open is not compared, a warning is."""
     if right is None or got is None:
         return False
     timely = right["timeliness"] is None or right["timeliness"] == got.get("timeliness")
-    return bool(right["outcome"] == got.get("outcome") and timely)
+    warned = bool(right.get("warning", False)) == bool(got.get("warning", False))
+    return bool(right["outcome"] == got.get("outcome") and timely and warned)

@@ -46,6 +46,17 @@ class Condition(StrEnum):
     NO_HISTORY = "no_history"
     EVENT_UNKNOWN = "event_unknown"
     MANUAL = "manual"
+    WITHIN = "within"
+    NEAR = "near"
+    OVER = "over"
+    UNSURE = "unsure"
+    NO_COLUMNS = "no_columns"
+    HOME_BEHIND = "home_behind"
+    DEAD_LINKS = "dead_links"
+    DOUBTFUL_LINKS = "doubtful_links"
+    UNANSWERED = "unanswered"
+    LETTERS_UNKNOWN = "letters_unknown"
+    OUT_OF_FORCE = "out_of_force"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +66,7 @@ class Right:
     outcome: Outcome
     timeliness: Timeliness | None
     why: str
+    warning: bool = False
 
 
 RIGHT: dict[Condition, Right] = {
@@ -132,5 +144,24 @@ RIGHT: dict[Condition, Right] = {
     Condition.EVENT_UNKNOWN: Right(
         outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="时限自有关事件起算，起算日未登记"
     ),
+    Condition.WITHIN: Right(outcome=Outcome.PASSED, timeliness=None, why="低于限值"),
+    Condition.NEAR: Right(outcome=Outcome.PASSED, timeliness=None, why="接近限值而未违反", warning=True),
+    Condition.OVER: Right(outcome=Outcome.FAILED, timeliness=None, why="可证实的数量已达限值"),
+    Condition.UNSURE: Right(
+        outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="可证实的不足限值，其余不能判断"
+    ),
+    Condition.NO_COLUMNS: Right(outcome=Outcome.NOT_APPLICABLE, timeliness=None, why="没有此类栏目"),
+    Condition.HOME_BEHIND: Right(
+        outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="首页所列为旧，而站内另有新信息"
+    ),
+    Condition.DEAD_LINKS: Right(outcome=Outcome.FAILED, timeliness=None, why="首页链接指向不存在的页面"),
+    Condition.DOUBTFUL_LINKS: Right(
+        outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="首页链接打不开，不能断定是死链"
+    ),
+    Condition.UNANSWERED: Right(outcome=Outcome.FAILED, timeliness=None, why="标明未回复，已超过三个月"),
+    Condition.LETTERS_UNKNOWN: Right(
+        outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="看不出信件是否已经回复"
+    ),
+    Condition.OUT_OF_FORCE: Right(outcome=Outcome.NOT_APPLICABLE, timeliness=None, why="指标不在施行期内"),
     Condition.MANUAL: Right(outcome=Outcome.MANUAL, timeliness=None, why="须人工核查"),
 }

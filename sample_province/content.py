@@ -23,6 +23,7 @@ class ColumnState(StrEnum):
     TO_HOME = "to_home"  # redirects to the home page
     SOFT_404 = "soft_404"  # status 200, says 页面不存在
     SERVER_ERROR = "server_error"
+    GONE = "gone"  # an honest 404
     ROBOTS = "robots"  # robots.txt disallows it
 
 
@@ -54,6 +55,14 @@ class SiteSearch(StrEnum):
     POST = "post"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What became of a letter of the public: the portal's word for it, and the day of the answer, where it shows one."""
+
+    state: str
+    answered: date | None = None
+
+
 @dataclass(slots=True, kw_only=True, eq=False)
 class Article:
     """One posting (信息). ``on`` is the true day of its publication.
@@ -73,6 +82,7 @@ class Article:
     related: list[tuple["Column", "Article"]] = field(
         default_factory=list
     )  # pages that its own page leads to
+    letter: Letter | None = None
 
     @property
     def address_day(self) -> date:

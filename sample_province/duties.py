@@ -6,7 +6,7 @@ from datetime import date
 
 from audit_rules.deadlines import read_deadline
 from domain.deadlines import DeadlineKind, Due
-from domain.plans import Check, Plan, SourceStatus, Task
+from domain.plans import EVERY_UNIT, Check, Plan, SourceStatus, Task
 
 AS_OF = date(2017, 12, 31)
 
@@ -58,11 +58,11 @@ class Duty:
 def task_duties(plan: Plan, task: Task, unit_id: str) -> Iterable[Duty]:
     """The duties of one unit in one task."""
     if not task.checks or task.source is SourceStatus.MISSING:
-        if unit_id in task.units:
+        if {unit_id, EVERY_UNIT} & set(task.units):
             yield Duty(unit_id=unit_id, task=task.number, index=0, check=None, kind=None)
         return
     for index, check in enumerate(task.checks):
-        if unit_id not in (check.units or task.units):
+        if not {unit_id, EVERY_UNIT} & set(check.units or task.units):
             continue
         phrase = check.deadline or task.deadline
         kind: DeadlineKind | None = None

@@ -123,3 +123,15 @@ def empty_note(column: Column) -> str:
     if column.state is ColumnState.CONSTRUCTION:
         return '<div class="tips"><p>栏目建设中，敬请期待！</p></div>'
     return ""
+
+
+def letter_table(column: Column, path: Callable[[Column, Article], str]) -> str:
+    """Letters of the public as a table with a head: number, title, when sent, what became of it, when answered."""
+    rows = "".join(
+        f'<tr><td>{article.id}</td><td><a href="{escape(path(column, article))}">{escape(article.title)}</a></td>'
+        f"<td>{article.on.isoformat()}</td><td>{article.letter.state if article.letter else ''}</td>"
+        f"<td>{article.letter.answered or '' if article.letter else ''}</td></tr>"
+        for article in column.listed()
+    )
+    head = "".join(f"<th>{name}</th>" for name in ("编号", "标题", "来信时间", "办理状态", "回复时间"))
+    return f'<table class="xjlb" width="100%"><tr>{head}</tr>{rows}</table>'

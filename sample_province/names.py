@@ -51,6 +51,10 @@ NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "statutory": ("fdzdgknr", ("法定主动公开内容", "主动公开目录")),
     "news": ("gzdt", ("工作动态", "政务动态", "要闻动态", "新闻动态")),
     "notices": ("tzgg", ("通知公告", "公示公告")),
+    "consultation": ("ldxx_zx", ("领导信箱", "网上咨询", "咨询投诉")),
+    "personnel": ("rsxx", ("人事信息", "人事任免")),
+    "planning": ("ghjh", ("规划计划",)),
+    "service-stats": ("bstj", ("办事统计",)),
     "proposals": ("jyta", ("建议提案办理", "人大建议政协提案")),
 }
 

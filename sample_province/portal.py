@@ -1,7 +1,7 @@
 """How does a unit's scenario become a portal and the conditions of its duties?"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from domain.plans import Plan
@@ -10,6 +10,7 @@ from sample_province.duties import AS_OF, Duty, fits
 from sample_province.families.base import Family
 from sample_province.filler import Filler
 from sample_province.fulfil import Writer
+from sample_province.letters import write_letters
 from sample_province.scenario import ColumnPlan, PortalPlan
 from sample_province.structure import Tree
 
@@ -41,7 +42,9 @@ def subjects_of(duties: list[Duty]) -> list[str]:
         if duty.subject:
             named[duty.subject] = None
         if duty.check:
-            named |= dict.fromkeys(duty.check.params.get("subjects", ()))
+            named |= dict.fromkeys(
+                (*duty.check.params.get("subjects", ()), *duty.check.params.get("kinds", ()))
+            )
     return list(named)
 
 
@@ -128,6 +131,9 @@ def build_portal(
         wish = tree.plan_of(column.subject) if column.subject else ColumnPlan()
         if column.parent is not None and column.parent.subject and not column.subject:
             wish = tree.plan_of(column.parent.subject)
+        wish = tree.beside.get(column, wish)
+        if portal.until is not None:
+            wish = replace(wish, last=min(portal.until, wish.last or portal.until))
         if not column.children or not (wish.hub or column.subject is None):
             filler.fill(column, postings_for(column, wish, random, small=portal.small), wish)
     if (news := tree.by_subject.get("news")) is not None:
@@ -135,6 +141,8 @@ def build_portal(
     writer.write(duties)
     for copy in copies:
         tree.by_subject["news"].articles.append(filler.article(copy.title, copy.on))
+    if (box := tree.by_subject.get("consultation")) is not None and box.state is ColumnState.OK:
+        write_letters(box, filler, portal.letters)
     if not portal.small:
         top_up(site, tree, filler)
     return Portal(plan=portal, site=site, family=portal.family(site), writer=writer, duties=duties)

@@ -11,7 +11,7 @@ from sample_province.duties import Duty, owed
 from sample_province.hosts import ClosedByRobots, Garbage, Hangs, Jsl, Ruishu, self_signed
 from sample_province.portal import Portal, build_portal, copies_for
 from sample_province.scenario import Filed, HostKind, PortalPlan
-from sample_province.scenarios import PORTALS
+from sample_province.scenarios import portals_of
 from sample_province.server import Answers, Host
 
 SEED = 201741
@@ -38,8 +38,9 @@ def address_of(position: int) -> str:
     return f"127.17.{1 + position // 200}.{10 + position % 200}"
 
 
-def build_model(plan: Plan, *, seed: int = SEED, portals: Sequence[PortalPlan] = PORTALS) -> Model:
+def build_model(plan: Plan, *, seed: int = SEED, portals: Sequence[PortalPlan] | None = None) -> Model:
     """Generate everything: the same plan and seed give the same bytes."""
+    portals = portals_of(plan) if portals is None else portals
     duties = owed(plan, [portal.id for portal in portals])
     readable = [portal for portal in portals if portal.family is not None]
     built: dict[str, Portal] = {}

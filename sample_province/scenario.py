@@ -59,6 +59,9 @@ class Beside:
     slug: str
     name: str
     state: ColumnState = ColumnState.OK
+    subject: str | None = None
+    last: date | None = None  # none of its postings is newer
+    undated: bool = False  # neither its list nor its articles show a day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +107,16 @@ class Filed(StrEnum):
     NOT_GIVEN = "not_given"
 
 
+class Letters(StrEnum):
+    """What became of the letters that the public wrote to a unit."""
+
+    ANSWERED = "answered"  # all but one of the last days
+    WAITING = "waiting"  # one waits for more than two months
+    OVERDUE = "overdue"  # one waits for more than three
+    IN_WORK = "in_work"  # of one no more is said than that it is being dealt with
+    NOT_LISTED = "not_listed"  # no list with states
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalPlan:
     """One unit of the province. Keys of ``documents``, ``periods``, ``counts`` and ``elements`` are task numbers.
@@ -145,6 +158,8 @@ class PortalPlan:
     decoys: tuple[tuple[str, str], ...] = ()
     headlines: tuple[str, ...] = ()  # news headlines that name a subject
     beside: tuple[Beside, ...] = ()
+    until: date | None = None  # no everyday posting is newer
+    letters: Letters = Letters.ANSWERED
 
     @property
     def readable(self) -> bool:

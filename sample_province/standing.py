@@ -14,6 +14,7 @@ UNREADABLE = frozenset(
         ColumnState.SOFT_404,
         ColumnState.SERVER_ERROR,
         ColumnState.ROBOTS,
+        ColumnState.GONE,
     }
 )
 CLOSED = frozenset({SiteSearch.SCRIPT, SiteSearch.POST})

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from random import Random
 
-from sample_province.content import Column
+from sample_province.content import Column, Dates
 from sample_province.names import column_name, column_slug
-from sample_province.scenario import ColumnPlan, PortalPlan
+from sample_province.scenario import Beside, ColumnPlan, PortalPlan
 
 EVERY_PORTAL = (
     "news", "notices", "regulations", "interpretation", "key-areas", "statutory", "annual-report", "on-request", "leaders",
@@ -19,14 +19,16 @@ HUBS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "zwgk": ("政务公开", "nav", (
         "regulations", "interpretation", "statutory", "annual-report", "on-request", "proposals", "double-publicity",
         "power-list", "random-check", "site-check", "press", "gazette", "budget",
+        "personnel", "planning",
     )),
-    "hdjl": ("互动交流", "nav", ("interview", "hotline")),
+    "hdjl": ("互动交流", "nav", ("interview", "hotline", "consultation")),
 }  # fmt: skip
 PLAIN: dict[str, tuple[tuple[str, str], ...]] = {
     "jggk": (("nsjg", "内设机构"), ("zsdw", "直属单位")),
     "zwgk": (("xxgkzn", "信息公开指南"), ("xxgkzd", "信息公开制度")),
     "hdjl": (("ldxin", "领导信箱"), ("yjzj", "意见征集")),
 }
+LETTER_BOX = "ldxin"
 TOP = ("news", "notices", "services")
 
 
@@ -40,10 +42,13 @@ class Tree:
 
     def __init__(self, portal: PortalPlan, subjects: Iterable[str], random: Random) -> None:
         self.portal, self.random = portal, random
+        subjects = list(subjects)
         self.wanted = [s for s in dict.fromkeys([*EVERY_PORTAL, *subjects]) if not self.plan_of(s).absent]
         self.number = random.randrange(100100, 180000)
         self.by_subject: dict[str, Column] = {}
         self.columns: list[Column] = []
+        self.beside: dict[Column, ColumnPlan] = {}
+        self.letters = "consultation" in dict.fromkeys(subjects)
         self.build()
 
     def plan_of(self, subject: str) -> ColumnPlan:
@@ -69,6 +74,16 @@ class Tree:
         self.by_subject[subject] = column
         return column
 
+    def beside_column(self, beside: Beside) -> Column:
+        """A column beside those of the subjects."""
+        column = self.new(beside.slug, beside.name, beside.subject, frozenset({"nav", "map"}))
+        column.state = beside.state
+        if beside.subject is not None:
+            shown = Dates.NONE if beside.undated else Dates.FULL
+            self.beside[column] = ColumnPlan(last=beside.last, list_dates=shown, shown=shown)
+            column.list_dates = shown
+        return column
+
     def put(self, child: Column, parent: Column) -> None:
         """Hang a column under another."""
         child.parent = parent
@@ -87,14 +102,14 @@ class Tree:
             hub = hubs[slug] = self.new(slug, name, None, frozenset({place, "map"}))
             self.columns.append(hub)
             for child_slug, child_name in PLAIN[slug]:
+                if child_slug == LETTER_BOX and self.letters:
+                    continue  # the column of letters is a subject's then, or left out by the scenario
                 self.put(self.new(child_slug, child_name, None, frozenset({"nav", "map"})), hub)
             for subject in (s for s in subjects if s in rest):
                 home = {"home"} if subject in {"regulations", "interpretation"} else set()
                 self.put(self.subject_column(subject, frozenset({"nav", "map", *home})), hub)
         for beside in self.portal.beside:
-            column = self.new(beside.slug, beside.name, None, frozenset({"nav", "map"}))
-            column.state = beside.state
-            self.put(column, hubs["zwgk"])
+            self.put(self.beside_column(beside), hubs["zwgk"])
         if "services" in rest:
             self.columns.append(self.subject_column("services", frozenset({"nav", "map"})))
         key_areas = None

@@ -9,7 +9,7 @@ from typing import Any
 from domain.deadlines import DeadlineKind
 from sample_province import truths
 from sample_province.conditions import RIGHT, Condition
-from sample_province.duties import Duty
+from sample_province.duties import AS_OF, Duty
 from sample_province.portal import Portal
 from sample_province.province import Model
 from sample_province.scenario import HostKind
@@ -27,8 +27,8 @@ def conditions() -> Mapping[str, Callable[[Portal, Duty], Condition]]:
 
 def condition(model: Model, duty: Duty, host: HostKind) -> Condition:
     """The condition of one duty."""
-    if duty.check is None:
-        return Condition.MANUAL
+    if not model.plan.in_force(AS_OF) or duty.check is None:
+        return Condition.MANUAL if model.plan.in_force(AS_OF) else Condition.OUT_OF_FORCE
     if duty.past and duty.first_due is None:
         return Condition.PAST
     if host is HostKind.NO_PORTAL:
@@ -51,6 +51,6 @@ def truth(model: Model) -> list[dict[str, Any]]:
             rows.append({
                 "unit": portal.id, "task": duty.task, "check": duty.rule, "subject": duty.subject,
                 "outcome": str(right.outcome), "timeliness": str(right.timeliness) if right.timeliness else None,
-                "why": right.why, "condition": str(state),
+                "why": right.why, "condition": str(state), "warning": right.warning,
             })  # fmt: skip
     return rows

@@ -15,7 +15,7 @@ from audit_rules.duty import Duty
 from audit_rules.sightings import blank
 from audit_rules.staleness import measured_on
 from audit_rules.tally import MESSAGES as TALLY_MESSAGES
-from audit_rules.tally import Tally, TallyParams, first_level, judge_tally
+from audit_rules.tally import Tally, TallyParams, below_first_level, judge_tally
 from domain.findings import Verdict
 from domain.observations import ColumnSeen, ColumnStatus, PortalFacts
 from domain.subjects import HOME, NAVIGATION, Grade
@@ -36,7 +36,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     """The verdict for one duty; see the module's docstring."""
     columns = _columns(facts)
     if duty.check.params.get("first_level"):
-        columns = first_level(columns, facts)
+        columns = tuple(each for each in columns if not below_first_level(each))
     unread = {ColumnStatus.FAILED, ColumnStatus.UNREADABLE}
     tally = Tally(
         seen=len(columns),

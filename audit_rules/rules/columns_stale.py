@@ -21,7 +21,7 @@ from audit_rules.params import Word
 from audit_rules.sightings import columns_of
 from audit_rules.staleness import ColumnAge, Freshness, age_of, apart, measured_on
 from audit_rules.tally import MESSAGES as TALLY_MESSAGES
-from audit_rules.tally import Tally, TallyParams, first_level, judge_tally
+from audit_rules.tally import Tally, TallyParams, below_first_level, judge_tally
 from audit_rules.wording import day
 from domain.findings import Verdict
 from domain.observations import ColumnSeen, ColumnStatus, PortalFacts
@@ -46,8 +46,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     kinds = {str(kind): int(limit) for kind, limit in dict(duty.check.params["kinds"]).items()}
     spans = _spans(facts, kinds)
     if duty.check.params.get("first_level"):
-        chosen = {seen.id for seen in first_level([column for column, _ in spans], facts)}
-        spans = [(column, limit) for column, limit in spans if column.id in chosen]
+        spans = [(column, limit) for column, limit in spans if not below_first_level(column)]
     ages = apart([age_of(facts, column, limit, as_of) for column, limit in spans], facts)
     tally = Tally(
         seen=len(ages),

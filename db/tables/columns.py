@@ -63,6 +63,7 @@ class ColumnSightingRow(Base):
     pages_read: Mapped[int]
     complete_since: Mapped[date | None]
     elements: Mapped[list[str]] = mapped_column(JSON)
+    level: Mapped[int | None] = mapped_column(SmallInteger)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

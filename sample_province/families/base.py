@@ -53,6 +53,8 @@ class Family(HiddenLists, Searching):
 
     def column_pages(self, column: Column) -> Iterator[tuple[str, Maker]]:
         """The pages of a column; a column that hides its state has one."""
+        if column.state is ColumnState.GONE:
+            return
         if column.state is ColumnState.SOFT_404:
             yield self.column_path(column), self.soft_404
         elif column.state is ColumnState.TO_HOME:

@@ -6,7 +6,17 @@ from html import escape
 
 from sample_province.content import Article, Column, ColumnState, Dates, Delivery, Site
 from sample_province.exchange import Page
-from sample_province.layout import STYLE, crumb, empty_note, footer, friends, link_to, meta_tags, navigation
+from sample_province.layout import (
+    STYLE,
+    crumb,
+    empty_note,
+    footer,
+    friends,
+    letter_table,
+    link_to,
+    meta_tags,
+    navigation,
+)
 
 BUILT_ON = date(2017, 12, 29)
 MONTH_DAY = "%m-%d"
@@ -154,7 +164,9 @@ class Templates(ABC):
             boxes = "".join(self.box(child) for child in shown)
             intro = f"<p>本栏目公开{escape('、'.join(column.intro))}等内容。</p>" if column.intro else ""
             main = f"{boxes}<div class='intro'>{intro}</div>" if boxes or intro else ""
-            main += empty_note(column) or self.items(column, page) + self.pager(column, page)
+            letters = any(article.letter for article in column.articles)
+            items = letter_table(column, self.article_path) if letters else self.items(column, page)
+            main += empty_note(column) or items + self.pager(column, page)
         content = (
             f'<div class="w1000">{self.trail(column)}{self.side(column)}'
             f'<div class="main"><h2 class="lmmc">{escape(column.name)}</h2>{main}</div></div>'

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from domain.observations import ColumnStatus, FailureKind, Refusal
 from domain.pages import Link, PageKind, PageReading
-from domain.subjects import NAVIGATION, Grade
+from domain.subjects import Grade
 from spiders.markup.absolute import is_file
 from spiders.portal.addresses import Site, bare_host, clean_url, is_article, is_trap
 from spiders.portal.frontier import Claim
@@ -27,7 +27,6 @@ PAGE_SUBJECTS = frozenset(
         "key-areas",
         "gazette",
         "consultation",
-        NAVIGATION,
     }
 )
 # Of these a single page that looks like an article (申请指南, 领导分工) is the column itself.
@@ -44,6 +43,7 @@ _NO_SENTENCE = re.compile(
 _DATED_LINE = re.compile(
     r"(?<!今天是)(?<!今天)(?<!今日)(?<!日期)(?<!时间)(?<![\d：:])(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
 )
+_HOME_STEP = re.compile(r"^(?:网站|本站)?首\s?页$|^您?(?:当前|现在|的|所在)*位置[:：]?$")
 _HEADLINE = 9
 _LONG_HEADLINE = 14  # characters: no column of a menu is called so
 _SEVERAL = 2
@@ -76,6 +76,15 @@ def verify(reading: PageReading, claim: Claim, wanted: Collection[str]) -> Verif
     if claim.grade is Grade.WEAK:
         return Verified(claim=claim, refusal=Refusal.UNCONFIRMED)
     return Verified(claim=claim)
+
+
+def level_of(reading: PageReading) -> int | None:
+    """How deep a column stands by its own breadcrumb (首页 > 政务公开 > 政策文件 is 2); None where it shows none."""
+    steps = [step for step in reading.breadcrumb if step and not _HOME_STEP.match(step)]
+    if not steps:
+        return None
+    named = reading.column_name is None or reading.column_name == steps[-1]
+    return len(steps) if named else len(steps) + 1
 
 
 def is_service(reading: PageReading) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from domain.crawl import ColumnFound, CrawlItem
 from domain.observations import ColumnStatus, FailureKind
 from domain.pages import PageReading
-from spiders.portal.column_check import status_of
+from spiders.portal.column_check import level_of, status_of
 from spiders.portal.frontier import Claim
 from spiders.portal.list_reading import ListReading
 from spiders.portal.records import Record, now
@@ -80,6 +80,7 @@ class ColumnState:
             pages_read=self.pages,
             complete_since=self.complete_since if status is not ColumnStatus.UNREADABLE else None,
             elements=tuple(self.elements),
+            level=level_of(self.reading),
         )
 
 

@@ -10,7 +10,7 @@ from crawler.options import CrawlOptions
 from domain.crawl import CrawlTarget, PortalDone
 from domain.observations import GONE, ColumnStatus, FailureKind, Refusal
 from domain.pages import PageKind, PageReading, PageRequest, Posting, SiteNorms
-from domain.subjects import HOME, NAVIGATION, Grade
+from domain.subjects import Grade
 from spiders.markup.absolute import is_file
 from spiders.portal.addresses import Site, clean_url
 from spiders.portal.articles import read_articles
@@ -27,7 +27,7 @@ from spiders.portal.columns import ColumnState, failed_column
 from spiders.portal.following import Following
 from spiders.portal.frontier import Claim, Frontier, Role, Task
 from spiders.portal.home import frame_of, is_navigation, load_home
-from spiders.portal.inspected import home_column, is_navigation_column, navigation_column
+from spiders.portal.inspected import Inspection
 from spiders.portal.list_reading import ListReader, ListReading, one_page
 from spiders.portal.navigation import HUB_SUBJECTS, own_claims
 from spiders.portal.page_source import BudgetSpent, Loaded, OffSiteRedirect, PageSource
@@ -64,6 +64,7 @@ class PortalVisit:
         )
         self._frontier = Frontier()
         self._chrome: set[str] = set()
+        self._inspection = Inspection(target.subjects, record)
         self._columns = ColumnBook(record, self._have_child_read)
         self._vocabulary = vocabulary
         self.search = Search()
@@ -99,6 +100,7 @@ class PortalVisit:
             await read_articles(
                 self._record, self._target, self._load_article, self._chrome, self._options.read_articles
             )
+        self._inspection.close()
         for claim, url in self._columns.close():
             if claim.subject in HUB_SUBJECTS:
                 search.unread.setdefault(url, FailureKind.INTERRUPTED)
@@ -132,11 +134,7 @@ class PortalVisit:
         self._frontier.mark(home.final_url)
         self.search.navigation = is_navigation(home.reading, self._site, home=True)
         self._chrome = frame_of(home.reading)
-        if HOME in self._target.subjects:
-            self._record.put([home_column(home, self._record.unit_id)])
-            self._record.postings(home.reading.postings, subject=HOME, column_url=home.final_url)
-        else:
-            self._record.postings(home.reading.postings)
+        self._inspection.home(home)
         self._record.links(home.reading, self._options.max_links)
         self._following.links_of(home.reading, depth=1)
 
@@ -178,6 +176,7 @@ class PortalVisit:
         self._frontier.mark(loaded.final_url)
         self.search.read(task)
         self._following.read(task, reading)
+        self._inspection.passed(task.url, reading)
         if not self.search.navigation and task.depth <= 1 and is_navigation(reading, self._site, home=False):
             # Behind a splash page the site's frame is what the first page with a navigation shows.
             self.search.navigation = True
@@ -189,7 +188,7 @@ class PortalVisit:
         if not claims and task.role is not Role.CHILD and not self._columns.is_awaited(task.url):
             self._record.postings([*reading.postings, *self._following.hit_of(task, reading)])
             self._columns.glance(task.url, one_page(loaded))
-            if NAVIGATION in self._target.subjects and is_navigation_column(task, reading):
+            if self._inspection.wants(task, reading):
                 await self._take_navigation(task, loaded)
             return
         own = await self._lists.read(loaded)
@@ -237,13 +236,12 @@ class PortalVisit:
 
     async def _take_navigation(self, task: Task, loaded: Loaded) -> None:
         """Write down whether a column of the navigation holds anything; only a browser can tell that of a scripted page."""
-        children = children_of(loaded.reading, self._site, self._chrome)
+        children = set(children_of(loaded.reading, self._site, self._chrome)) - self._chrome
         own = one_page(loaded)
         if not own.postings and not children and loaded.scripted:
             loaded = await self._source.rendered(loaded, task.depth)
             own = one_page(loaded)
-        found = navigation_column(task, loaded.reading, own, len(children), self._record.unit_id)
-        self._record.put([found])
+        self._inspection.column(task, loaded.reading, own, children=children)
 
     async def _take_column(
         self, url: str, reading: PageReading, own: ListReading, claims: list[Claim]

@@ -130,6 +130,7 @@ class Crawled:
             pages_read=1,
             complete_since=date.min,
             elements=("项目库", "政策文件"),
+            level=2,
         )
         return replace(made, **changes)
 

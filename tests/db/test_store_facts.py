@@ -148,6 +148,7 @@ def test_everything_comes_out_as_it_went_in(database: Database, crawled: Any) ->
                 pages_read=1,
                 complete_since=date.min,
                 elements=("项目库", "政策文件"),
+                level=2,
                 first_seen=crawled.at(2),
                 last_seen=crawled.at(3),
                 first_ok=crawled.at(3),
@@ -205,7 +206,7 @@ def test_no_field_of_the_facts_is_forgotten() -> None:
     # A field added to these is not stored by itself; the test above must then give it a value.
     assert len(fields(Reach)) == 11
     assert len(fields(Coverage)) == 10
-    assert len(fields(ColumnSeen)) == 16
+    assert len(fields(ColumnSeen)) == 17
     assert len(fields(PostingSeen)) == 14
     assert len(fields(CandidateSeen)) == 9
     assert len(fields(Probe)) == 9
