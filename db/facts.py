@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, Connection, Row, func, select
+from sqlalchemy import CTE, Connection, Row, exists, func, select
 
 from db import citations, history
 from db.column_facts import load_columns, load_former_columns
@@ -16,6 +16,7 @@ from db.probes import WINDOW, probes_between
 from db.store import Store
 from db.tables.columns import CandidateRow, ColumnSightingRow
 from db.tables.crawls import CrawlRow, PageVisitRow, PortalCrawlRow
+from db.tables.postings import LinkRow
 from db.upserts import chunks
 from domain.observations import (
     CandidateSeen,
@@ -167,12 +168,13 @@ def _candidates(connection: Connection, chosen: CTE) -> dict[str, list[Candidate
 
 
 def _failed_links(connection: Connection, chosen: CTE) -> dict[str, list[FailedLink]]:
-    """What the home page links to and could not be opened."""
+    """What the home page links to and could not be opened; what the crawl asked for by itself (a search) is no link."""
     home = func.rtrim(chosen.c.home_url, "/")
+    linked = exists().where(LinkRow.unit_id == PageVisitRow.unit_id, LinkRow.url == PageVisitRow.url)
     query = (
         select(PageVisitRow.unit_id, PageVisitRow.url, PageVisitRow.failure)
         .join(chosen, _same_crawl(chosen, PageVisitRow))
-        .where(PageVisitRow.failure.is_not(None), func.rtrim(PageVisitRow.found_on, "/") == home)
+        .where(PageVisitRow.failure.is_not(None), func.rtrim(PageVisitRow.found_on, "/") == home, linked)
         .order_by(PageVisitRow.unit_id, PageVisitRow.url)
     )
     found: dict[str, list[FailedLink]] = defaultdict(list)

@@ -92,6 +92,10 @@ def test_everything_comes_out_as_it_went_in(database: Database, crawled: Any) ->
         crawled.posting(title="乙", at=4),
         crawled.candidate(refusal=Refusal.FAILED, failure=FailureKind.HTTP_5XX),
         crawled.visit(path="gone/", found_on="http://czt.example/index.html", failure=FailureKind.NOT_FOUND),
+        crawled.link(url="http://czt.example/gone/"),
+        crawled.visit(
+            path="search?q=a", found_on="http://czt.example/index.html", failure=FailureKind.NOT_FOUND
+        ),
         crawled.visit(path="deep/", found_on="http://czt.example/ppp/", failure=FailureKind.NOT_FOUND),
         MessageFound(
             unit_id="czt",
