@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from audit_rules import absence, filed_notices, shared
+from audit_rules import absence, filed_notices, shared, successors
 from audit_rules.deductions import clause
 from audit_rules.duty import Duty
 from audit_rules.duty_deadlines import standing_due
@@ -42,6 +42,7 @@ MESSAGES: Mapping[str, str] = {
     "建议补录起算日期。",
     "before_plan": "第{task}项任务在本年度的时限（{due}）早于方案印发日，对{unit}不溯及既往、不作评判。",
     **shared.MESSAGES,
+    **successors.MESSAGES,
     **filed_notices.MESSAGES,
     "excused": "{unit}门户网站未见第{task}项任务要求公开的内容，但{excuse}，不能据此认定未落实，建议人工核查。",
     "out_of_force": "《{norm}》自{start}起施行{until}，截至{as_of}不适用，第{task}项指标对{unit}不作评判。",
@@ -198,6 +199,9 @@ class Judging:
         filed = self._with_notice(verdict, rule.messages, duty, owed)
         if filed is not None:
             return filed, filed_notices.MESSAGES
+        succeeded = successors.of_the_successor(verdict, unit, facts, self._plan)
+        if succeeded is not None:
+            return succeeded, MESSAGES
         excuse = owed.check.params.get("excuse")
         if excuse and verdict.outcome is Outcome.FAILED and verdict.code in _ABSENT:
             return _excused(verdict, str(excuse)), MESSAGES
@@ -272,7 +276,7 @@ def _beforehand(duty: Duty, reading: DeadlineReading, facts: PortalFacts | None)
             due=due,
         )
     if duty.unit.portal_url is None:
-        return Verdict(outcome=Outcome.CANT_TELL, code="no_portal")
+        return successors.without_portal(duty.unit)
     if facts is None:
         want = f"第{duty.task.number}项任务"
         return Verdict(outcome=Outcome.CANT_TELL, code="not_crawled", values={"want": want})

@@ -32,6 +32,8 @@ class Condition(StrEnum):
     MARK_UNSEEN = "mark_unseen"
     DETAIL_UNSEEN = "detail_unseen"
     NOT_ON_HOME = "not_on_home"
+    SUCCEEDED = "succeeded"
+    SUCCEEDED_LATE = "succeeded_late"
     UNPAIRED = "unpaired"
     NOTHING_OWED = "nothing_owed"
     COLUMN_UNREADABLE = "column_unreadable"
@@ -103,6 +105,12 @@ RIGHT: dict[Condition, Right] = {
     ),
     Condition.DETAIL_UNSEEN: Right(
         outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="页面未见的细目可能在附件里"
+    ),
+    Condition.SUCCEEDED: Right(
+        outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="承继单位的网站上没有，不能证明当年没有"
+    ),
+    Condition.SUCCEEDED_LATE: Right(
+        outcome=Outcome.PASSED, timeliness=Timeliness.UNKNOWN, why="承继单位的网站上有，日期不能证明当年迟了"
     ),
     Condition.NOT_ON_HOME: Right(
         outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="栏目在而首页未见入口，入口可能是图片"

@@ -115,7 +115,7 @@ def units_csv(model: Model, port: int) -> str:
                 region,
                 "",
                 filed,
-                "",
+                portal.successor,
                 "",
             ]
         )

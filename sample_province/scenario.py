@@ -154,6 +154,7 @@ class PortalPlan:
     )  # positions of periods with too few
     elements: Mapping[int | str, tuple[str, ...]] = field(default_factory=dict)  # names left out
     uncopied: int = 0  # postings meant for a second site as well that did not come there
+    successor: str = ""  # the body that took over before the portal was visited, with the year
     pairs: PairPlan = field(default_factory=PairPlan)
     decoys: tuple[tuple[str, str], ...] = ()
     headlines: tuple[str, ...] = ()  # news headlines that name a subject

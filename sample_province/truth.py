@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from domain.deadlines import DeadlineKind
+from domain.findings import Outcome
 from sample_province import truths
 from sample_province.conditions import RIGHT, Condition
 from sample_province.duties import AS_OF, Duty
@@ -38,7 +39,16 @@ def condition(model: Model, duty: Duty, host: HostKind) -> Condition:
     if duty.unit_id not in model.built:
         return missing(duty, Condition.HOST_UNREADABLE)
     state = conditions()[duty.rule](model.built[duty.unit_id], duty)
+    if model.built[duty.unit_id].plan.successor:
+        state = inherited(state)
     return Condition.EXCUSED if duty.check.params.get("excuse") and state in ABSENT else state
+
+
+def inherited(state: Condition) -> Condition:
+    """What a condition says of the predecessor, where the portal is that of the body that took over."""
+    if RIGHT[state].outcome is Outcome.FAILED:
+        return Condition.SUCCEEDED
+    return Condition.SUCCEEDED_LATE if state is Condition.LATE else state
 
 
 def truth(model: Model) -> list[dict[str, Any]]:

@@ -91,6 +91,7 @@ OFFICES: tuple[PortalPlan, ...] = (
     PortalPlan(
         id="kjt", name="云南省科学技术厅", short="省科技厅", kind=UnitKind.PROVINCIAL_DEPT, domain="www.ynstc.gov.cn",
         family=partial(Trs, root="kjgk"), host=HostKind.HTTPS_ONLY, small=True, norms=False,
+        successor="云南省科技和创新厅（2018）",
         search=SiteSearch.WORKS,
         # Nothing links to the column; its name stands in the search's results.
         columns={

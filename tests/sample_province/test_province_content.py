@@ -38,7 +38,7 @@ spyp 91 column late | spyp 117 column column_unreadable
 ajj L3 column missing | ajj L4 filed filed_dead | ajj 91 column missing
 lyfzw L1 elements excused | jyt L5 document late | gxw 117 column column_unreadable
 zscq L2 document in_band | zscq 48 document excused | zscq 117 column missing | zscq 108 norms mark_unseen
-kjt L2 document in_band | kjt L3 column late | kjt 91 column late | kjt 108 norms no_norms
+kjt L2 document in_band | kjt L3 column succeeded_late | kjt 91 column succeeded_late | kjt 108 norms succeeded
 pref_km L3 column late | pref_km 107 count too_few
 pref_cx L5 document missing | pref_cx 102 fresh stale | pref_cx 110 column late | pref_cx 111 column missing
 pref_dl 18 column column_unreadable | pref_dl 30 column column_unreadable | pref_dl 30 elements column_unreadable
