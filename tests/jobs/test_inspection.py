@@ -15,7 +15,8 @@ from domain.observations import ColumnStatus, Coverage, FailureKind, Probe, Reac
 from domain.pages import DateConfidence, DateSource, ReadDate, SiteNorms
 from domain.subjects import HOME, Grade, Surface
 from domain.units import Unit, UnitKind
-from jobs.audit import AuditInput, judge_stored
+from jobs.inputs import AuditInput
+from jobs.judge import judge_stored
 from jobs.league import print_league
 
 URL = "http://czt.example/"
