@@ -1,11 +1,11 @@
 """What is known of each unit's portal, as of one crawl of it?"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, Connection, Row, exists, func, select
+from sqlalchemy import CTE, Connection, Row, column, exists, func, select, tuple_, values
 
 from db import citations, history
 from db.column_facts import load_columns, load_former_columns
@@ -66,9 +66,9 @@ def load_facts(
 def _load(
     connection: Connection, unit_ids: Sequence[str], crawl_id: int | None, probes_until: datetime | None
 ) -> Iterator[tuple[str, PortalFacts]]:
-    chosen = _chosen(unit_ids, crawl_id)
-    portals = {row.unit_id: row for row in connection.execute(select(chosen))}
+    portals = _portals(connection, unit_ids, crawl_id)
     done = {name: row for name, row in portals.items() if row.finished_at is not None}
+    chosen = _chosen(done)
     columns = load_columns(connection, chosen) if done else {}
     former = load_former_columns(connection, chosen) if done else {}
     candidates = _candidates(connection, chosen) if done else {}
@@ -106,28 +106,65 @@ def _load(
         )
 
 
-def _chosen(unit_ids: Sequence[str], crawl_id: int | None) -> CTE:
-    """One portal crawl a unit, with the start of its crawl."""
+def _portals(connection: Connection, unit_ids: Sequence[str], crawl_id: int | None) -> dict[str, Row[Any]]:
+    """One portal crawl of each unit that has one, with the start of its crawl, by unit id."""
+    wanted = _newest(connection, unit_ids) if crawl_id is None else dict.fromkeys(unit_ids, crawl_id)
+    pairs = [(number, unit_id) for unit_id, number in wanted.items()]
     query = (
-        select(PortalCrawlRow, CrawlRow.started_at, CrawlRow.vocabulary_digest)
+        select(PortalCrawlRow.__table__, CrawlRow.started_at, CrawlRow.vocabulary_digest)
         .join(CrawlRow, CrawlRow.id == PortalCrawlRow.crawl_id)
-        .where(PortalCrawlRow.unit_id.in_(unit_ids))
+        .where(tuple_(PortalCrawlRow.crawl_id, PortalCrawlRow.unit_id).in_(pairs))
     )
-    if crawl_id is not None:
-        return query.where(PortalCrawlRow.crawl_id == crawl_id).cte("chosen")
-    # An unfinished portal crawl ranks behind every finished one: it is only told when there is nothing better.
-    rank = func.row_number().over(
-        partition_by=PortalCrawlRow.unit_id,
-        order_by=(
-            PortalCrawlRow.finished_at.is_(None),
-            PortalCrawlRow.finished_at.desc(),
-            PortalCrawlRow.crawl_id.desc(),
-        ),
+    return {row.unit_id: row for row in connection.execute(query)} if wanted else {}
+
+
+def _newest(connection: Connection, unit_ids: Sequence[str]) -> dict[str, int]:
+    """The crawl that finished each unit's portal last; where none did, the newest that did not."""
+    finished = (
+        select(PortalCrawlRow.unit_id, func.max(PortalCrawlRow.finished_at).label("at"))
+        .where(PortalCrawlRow.unit_id.in_(unit_ids), PortalCrawlRow.finished_at.is_not(None))
+        .group_by(PortalCrawlRow.unit_id)
+        .subquery()
     )
-    ranked = query.add_columns(rank.label("rank")).subquery()
+    number = func.max(PortalCrawlRow.crawl_id)
+    last = (
+        select(PortalCrawlRow.unit_id, number)
+        .join(
+            finished,
+            (finished.c.unit_id == PortalCrawlRow.unit_id) & (finished.c.at == PortalCrawlRow.finished_at),
+        )
+        .group_by(PortalCrawlRow.unit_id)
+    )
+    found = dict(connection.execute(last).tuples().all())
+    rest = [unit_id for unit_id in unit_ids if unit_id not in found]
+    if rest:
+        begun = (
+            select(PortalCrawlRow.unit_id, number)
+            .where(PortalCrawlRow.unit_id.in_(rest))
+            .group_by(PortalCrawlRow.unit_id)
+        )
+        found |= dict(connection.execute(begun).tuples().all())
+    return found
+
+
+def _chosen(done: Mapping[str, Row[Any]]) -> CTE:
+    """The portal crawls chosen, as a table that every query of them joins: they are looked up only once."""
+    known = PortalCrawlRow.__table__.c
     return (
-        select(*(column for column in ranked.c if column.name != "rank"))
-        .where(ranked.c.rank == 1)
+        values(
+            column("crawl_id", known.crawl_id.type),
+            column("unit_id", known.unit_id.type),
+            column("started_at", known.finished_at.type),
+            column("finished_at", known.finished_at.type),
+            column("home_url", known.home_url.type),
+            name="chosen",
+        )
+        .data(
+            [
+                (row.crawl_id, row.unit_id, row.started_at, row.finished_at, row.home_url or "")
+                for row in done.values()
+            ]
+        )
         .cte("chosen")
     )
 
