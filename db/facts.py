@@ -135,7 +135,7 @@ def _newest(connection: Connection, unit_ids: Sequence[str]) -> dict[str, int]:
         )
         .group_by(PortalCrawlRow.unit_id)
     )
-    found = dict(connection.execute(last).tuples().all())
+    found = {unit_id: crawl_id for unit_id, crawl_id in connection.execute(last)}  # noqa: C416 - a result is no mapping
     rest = [unit_id for unit_id in unit_ids if unit_id not in found]
     if rest:
         begun = (
@@ -143,7 +143,7 @@ def _newest(connection: Connection, unit_ids: Sequence[str]) -> dict[str, int]:
             .where(PortalCrawlRow.unit_id.in_(rest))
             .group_by(PortalCrawlRow.unit_id)
         )
-        found |= dict(connection.execute(begun).tuples().all())
+        found |= {unit_id: crawl_id for unit_id, crawl_id in connection.execute(begun)}  # noqa: C416
     return found
 
 

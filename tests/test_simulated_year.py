@@ -14,7 +14,8 @@ from audit_rules.engine import judge
 from db.database import Database, open_database
 from domain.findings import Finding, Outcome
 from domain.plans import Plan
-from jobs.audit import AuditInput, judge_stored
+from jobs.inputs import AuditInput
+from jobs.judge import judge_stored
 from sample_province.year.crawled import began, crawl_items, unit_of
 from sample_province.year.happenings import NIGHTS, YearPortal, nights
 from sample_province.year.plan import year_plan
