@@ -174,7 +174,7 @@ def _by_date(
         window = _between(pool, begin, last_day(dues[index]))
         if window:
             # One that nothing speaks against before one that is suspect.
-            found[index] = max(window, key=lambda each: (not each.suspected, pool.index(each)))
+            _, found[index] = max(enumerate(window), key=lambda each: (not each[1].suspected, each[0]))
             pool.remove(found[index])
         elif index + 1 < len(dues) and dues[index + 1].on == dues[index].on and index + 1 in found:
             # A month and its quarter are often due on one day: one posting may then speak of both.

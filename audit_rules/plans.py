@@ -129,7 +129,9 @@ def _expand(
             known = ", ".join(f"@{name}" for name in groups) or "none"
             remedy = f"Groups known here: {known}"
             problems.append(Problem(file=file, task=task, reason=f"unknown group {token}", remedy=remedy))
-    return tuple(ids)
+    expanded = tuple(ids)
+    # A hundred tasks of the same thousands of units share one tuple of them.
+    return next((group for group in groups.values() if group == expanded), expanded)
 
 
 def _build_task(

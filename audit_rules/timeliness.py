@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from audit_rules.wording import day
 from domain.deadlines import Due
@@ -16,6 +17,7 @@ PROVISIONAL_GRACE = timedelta(days=14)
 """A due date past the published holiday calendar (暂估) may still move by a long holiday: nothing is late before."""
 
 
+@lru_cache(maxsize=1 << 14)
 def beijing_day(moment: datetime | None) -> date | None:
     """The day of a moment in China; a moment without a zone is taken as Chinese time."""
     if moment is None:

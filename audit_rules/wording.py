@@ -10,6 +10,7 @@ TITLE_LENGTH = 60
 """Longer titles are cut with an ellipsis: a sentence must stay readable."""
 
 
+@lru_cache(maxsize=1 << 12)
 def day(value: date) -> str:
     """A date as an inspector writes it: 2017年6月20日."""
     return f"{value.year}年{value.month}月{value.day}日"
@@ -23,6 +24,7 @@ def plain(text: str, limit: int = TITLE_LENGTH) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
+@lru_cache(maxsize=1 << 12)
 def place(url: str, portal_url: str | None = None) -> str:
     """An address in short: its path on the unit's own portal, host and path elsewhere."""
     parts = urlsplit(url)

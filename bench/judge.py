@@ -118,22 +118,28 @@ def _insert(database: Database, rows: Rows) -> None:
                 )
 
 
-def judge(folder: Path, units: int, postings: int, *, url: str | None = None) -> Judged:
-    """Fill a store in the folder, unless the same is there already, and run the command on it."""
-    plan, registry = folder / "plan", folder / "units.csv"
+def prepare(folder: Path, units: int, postings: int, url: str | None = None) -> str:
+    """Fill a store in the folder, or at the URL, unless the same is there already; returns its URL."""
     database_url = url or f"sqlite:///{folder / 'judge.db'}"
     told = folder / "sizes.json"
     sizes = [units, postings, database_url]
     if not told.exists() or json.loads(told.read_text(encoding="utf-8")) != sizes:
-        write_plan(folder, units)
+        plan = write_plan(folder, units)
         write_units(folder, units)
         with open_database(database_url) as database:
             database.migrate()
             fill(database, portals_of(plan, postings), units)
         told.write_text(json.dumps(sizes), encoding="utf-8")
+    return database_url
+
+
+def judge(folder: Path, units: int, postings: int, *, url: str | None = None) -> Judged:
+    """Fill a store in the folder, unless the same is there already, and run the command on it."""
+    database_url = prepare(folder, units, postings, url)
     reference = reference_seconds()
     result = folder / "result.json"
-    command = [sys.executable, "-m", "jobs.cli", "judge", "--plan", str(plan), "--units", str(registry)]
+    command = [sys.executable, "-m", "jobs.cli", "judge", "--plan", str(folder / "plan")]
+    command += ["--units", str(folder / "units.csv")]
     command += ["--db", database_url, "--as-of", AS_OF.isoformat(), "--json", str(result)]
     seconds, cpu, peak = run(command)
     return Judged(

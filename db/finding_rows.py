@@ -3,10 +3,10 @@
 Millions are stored at once: a row is worked out in whichever process judged, as values that either driver takes as they are.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from json import JSONEncoder
 from typing import Any
 
 from sqlalchemy import Row
@@ -15,6 +15,8 @@ from db.base import clean
 from db.json_values import to_json
 from domain.dossier_json import dossier_from_json, dossier_to_json
 from domain.findings import Finding, Points
+
+_ENCODE = JSONEncoder(ensure_ascii=False).encode
 
 COLUMNS = (
     "unit_id",
@@ -80,7 +82,7 @@ def _row(finding: Finding) -> tuple[Any, ...]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(to_json(value), ensure_ascii=False)
+    return _ENCODE(to_json(value))
 
 
 def finding_of(row: Row[Any]) -> Finding:

@@ -23,6 +23,18 @@ from domain.pages import SiteNorms
 
 def to_json(value: object) -> Any:
     """Plain JSON: dates as ISO text, enums as their values, tuples as lists, texts cleaned."""
+    # Most values are of these very types, and are told soonest by them.
+    kind = type(value)
+    if kind is str:
+        return clean(value)  # type: ignore[arg-type]  # a text, by its type
+    if kind is int or kind is float or kind is bool or value is None:
+        return value
+    if kind is tuple or kind is list:
+        return [to_json(part) for part in value]  # type: ignore[attr-defined]  # a tuple or list, by its type
+    return _other_to_json(value)
+
+
+def _other_to_json(value: object) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, IntEnum):
@@ -31,7 +43,7 @@ def to_json(value: object) -> Any:
         return {clean(str(key)): to_json(part) for key, part in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes | str):
         return [to_json(part) for part in value]
-    if value is None or isinstance(value, bool | int | float):
+    if isinstance(value, bool | int | float):
         return value
     return clean(str(value))
 

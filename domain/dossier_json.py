@@ -1,8 +1,9 @@
 """How does a dossier stand in JSON, in results and in the store, and how does it come back?"""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from domain.dossier import (
@@ -20,7 +21,7 @@ from domain.subjects import Surface
 
 def dossier_to_json(dossier: Dossier) -> dict[str, Any]:
     """Plain JSON: the fields of ``Dossier`` and its parts by name, days as ISO text."""
-    return {name: _plain(value) for name, value in asdict(dossier).items()}
+    return {name: _plain(getattr(dossier, name)) for name in _names(Dossier)}
 
 
 def dossier_from_json(stored: Mapping[str, Any]) -> Dossier:
@@ -72,13 +73,23 @@ def dossier_from_json(stored: Mapping[str, Any]) -> Dossier:
 
 
 def _plain(value: object) -> Any:
+    if value is None or type(value) in _AS_THEY_ARE:
+        return value
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if is_dataclass(value):
+        return {name: _plain(getattr(value, name)) for name in _names(value.__class__)}
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Mapping):
-        return {name: _plain(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
     return str(value) if isinstance(value, str) else value
+
+
+_AS_THEY_ARE = frozenset({str, int, bool})
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(part.name for part in fields(kind))
 
 
 def _day(text: str | None) -> date | None:

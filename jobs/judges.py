@@ -83,7 +83,7 @@ def judges(order: Order, database: Database, processes: int) -> Iterator[Judges]
         processes, mp_context=get_context("spawn"), initializer=_begin, initargs=(order, url)
     )
     try:
-        yield Judges(None, pool, 2 * processes)
+        yield Judges(None, pool, processes + 1)
     finally:
         pool.shutdown(cancel_futures=True)
 
