@@ -34,7 +34,7 @@ def league_rows(result: Mapping[str, Any]) -> list[dict[str, Any]]:
                 "place": place_word(standing),
                 "name": unit["name"],
                 "grade": standing["grade"],
-                "percent": unit["score"]["percent"],
+                "score": unit["score"],
                 "coverage": unit["score"]["coverage"],
                 **unit["counts"],
                 "pages": unit["reach"]["pages"],
@@ -42,6 +42,13 @@ def league_rows(result: Mapping[str, Any]) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def percent_word(score: Mapping[str, Any]) -> str:
+    """The percent as it is read; a unit that owes no points has none to be measured."""
+    if score["percent"] is not None:
+        return f"{score['percent']:.1f}"
+    return "未测得" if score["unmeasured"] else "无计分任务"
 
 
 def place_word(standing: Mapping[str, Any]) -> str:
@@ -73,11 +80,10 @@ def print_league(result: Mapping[str, Any], console: Console) -> None:
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("门户", overflow="fold")
     for row in league_rows(result):
-        measured = row["percent"] is not None
         table.add_row(
             row["place"],
             Text(row["name"]),
-            f"{row['percent']:.1f}" if measured else "未测得",
+            percent_word(row["score"]),
             row["grade"] or "–",
             f"{row['coverage']:.0%}",
             str(row["failed"]),

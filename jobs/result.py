@@ -11,7 +11,7 @@ from domain.changes import Change, Judged
 from domain.dossier_json import dossier_to_json
 from domain.findings import Digests, Finding, Points, Score, SectionScore, Standing
 from domain.observations import Reach
-from domain.plans import Plan
+from domain.plans import Plan, Task
 from domain.units import Unit
 from jobs.compare import Since
 from jobs.inspection import deductions_of, inspected
@@ -26,6 +26,24 @@ def head_of(plan: Plan, *, digests: Digests, as_of: date, run_id: str) -> dict[s
         "vocabulary_digest": digests.vocabulary,
         "as_of": as_of.isoformat(),
         "run_id": run_id,
+        "tasks": [task_of(task) for task in plan.tasks],
+    }
+
+
+def task_of(task: Task) -> dict[str, Any]:
+    """A task as findings refer to it by its number: its words, who owes it, and what an inspector looks for."""
+    return {
+        "task": task.number,
+        "section": task.section,
+        "group": task.group,
+        "text": task.text,
+        "leads": list(task.leads),
+        "supports": list(task.supports),
+        "deadline": task.deadline,
+        "weight": task.weight,
+        "source_note": task.source_note,
+        "manual_reason": task.manual_reason,
+        "look_for": task.look_for,
     }
 
 

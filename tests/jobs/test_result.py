@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from audit_rules.plans import load_plan
 from audit_rules.scoring import score
 from domain.dossier import Dossier
 from domain.findings import Digests, Finding, Outcome, Points, Timeliness
@@ -17,7 +18,7 @@ from domain.observations import FailureKind, Reach, ReachStatus
 from domain.plans import Plan
 from domain.units import Unit, UnitKind
 from jobs.errors import UsageError
-from jobs.league import league_rows, print_league
+from jobs.league import league_rows, percent_word, print_league
 from jobs.result import head_of, ranking_of, unit_of
 from jobs.result_file import ResultFile, unit_text
 from jobs.summary import summary_of
@@ -101,6 +102,7 @@ def test_the_result_has_the_contracts_shape(result: dict[str, Any]) -> None:
         "vocabulary_digest": "sha256:ghi",
         "as_of": "2017-12-31",
         "run_id": "r1",
+        "tasks": [],
     }
     czt = result["units"][1]
     assert czt["score"] == {"earned": 5, "possible": 8, "unmeasured": 0, "percent": 62.5, "coverage": 1.0}
@@ -187,3 +189,21 @@ def test_each_finding_has_a_line_of_its_own(result: dict[str, Any], tmp_path: Pa
     assert sum(line.startswith('{"task": 16') for line in lines) == 3
     assert [line for line in lines if "run_id" in line] == ['"run_id": "r1",']
     assert max(line.count('"explanation"') for line in lines) == 1
+
+
+def test_the_head_says_what_findings_refer_to() -> None:
+    plan = load_plan("yunnan-2017")
+    digests = Digests(plan=plan.digest, rules="sha256:r", vocabulary="sha256:v")
+    head = head_of(plan, digests=digests, as_of=date(2017, 12, 31), run_id="r1")
+    tasks = {each["task"]: each for each in head["tasks"]}
+    assert list(tasks) == [task.number for task in plan.tasks]
+    assert tasks[8]["leads"] == ["czt", "fgw"]
+    assert tasks[8]["supports"] == ["rst", "dsj"]
+    assert all(each["look_for"] for each in head["tasks"] if each["manual_reason"])
+
+
+def test_a_unit_that_owes_no_points_is_not_called_unmeasured() -> None:
+    nothing = {"percent": None, "unmeasured": 0.0}
+    assert percent_word(nothing) == "无计分任务"
+    assert percent_word({**nothing, "unmeasured": 3.0}) == "未测得"
+    assert percent_word({"percent": 71.25, "unmeasured": 3.0}) == "71.2"
