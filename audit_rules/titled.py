@@ -38,9 +38,10 @@ class _Titles:
         return _Titles(postings, "".join(keys), list(accumulate(len(key) for key in keys)))
 
     def passing(self, test: TitleTest) -> tuple[PostingSeen, ...]:
-        found = self._any(test.some) if test.some else frozenset(range(len(self.postings)))
-        for entry in test.every:
-            found &= self._of(entry)
+        needed = [self._of(entry) for entry in test.every]
+        if test.some:
+            needed.append(self._any(test.some))
+        found = frozenset.intersection(*needed) if needed else frozenset(range(len(self.postings)))
         if found and test.never:
             found -= self._any(test.never)
         return tuple(self.postings[place] for place in sorted(found))

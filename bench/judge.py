@@ -45,7 +45,10 @@ _REFERENCE = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One run of the command; seconds, and bytes of resident memory of all its processes together at the worst moment."""
+    """One run of the command; seconds, and bytes of resident memory of all its processes together at the worst moment.
+
+    ``load`` is the machine's load average before: what else was running.
+    """
 
     units: int
     postings: int
@@ -54,6 +57,7 @@ class Judged:
     cpu_seconds: float
     peak_bytes: int
     reference_seconds: float
+    load: float
 
     @property
     def per_second(self) -> float:
@@ -141,6 +145,7 @@ def judge(folder: Path, units: int, postings: int, *, url: str | None = None) ->
     command = [sys.executable, "-m", "jobs.cli", "judge", "--plan", str(folder / "plan")]
     command += ["--units", str(folder / "units.csv")]
     command += ["--db", database_url, "--as-of", AS_OF.isoformat(), "--json", str(result)]
+    load = os.getloadavg()[0]
     seconds, cpu, peak = run(command)
     return Judged(
         units=units,
@@ -150,6 +155,7 @@ def judge(folder: Path, units: int, postings: int, *, url: str | None = None) ->
         cpu_seconds=cpu,
         peak_bytes=peak,
         reference_seconds=reference,
+        load=load,
     )
 
 
@@ -198,7 +204,8 @@ def told(judged: Judged) -> str:
     return (
         f"judged {judged.units:,} units x {judged.postings:,} postings: {judged.findings:,} findings in"
         f" {judged.seconds:.1f} s, {judged.cpu_seconds:.1f} s of CPU, {judged.per_second:,.0f} findings/s,"
-        f" {judged.of_reference:.1f} reference passes a finding, peak {judged.peak_bytes / 1e6:,.0f} MB\n"
+        f" {judged.of_reference:.1f} reference passes a finding, peak {judged.peak_bytes / 1e6:,.0f} MB"
+        f" (load before: {judged.load:.1f})\n"
     )
 
 

@@ -22,6 +22,9 @@ from domain.subjects import Grade
 
 Shown = dict[str, Any]
 
+PASSING = ("obs:reach/", "obs:candidate/")
+"""How citations begin of what the clean-up takes away when nobody cites it."""
+
 
 def reach_id(crawl_id: int | None, unit_id: str) -> str:
     """The citation of a portal's reach in a crawl; a unit never crawled has ``none`` for the crawl."""

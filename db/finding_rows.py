@@ -11,12 +11,13 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from db import citations
 from db.base import clean
 from db.json_values import to_json
 from domain.dossier_json import dossier_from_json, dossier_to_json
 from domain.findings import Finding, Points
 
-_ENCODE = JSONEncoder(ensure_ascii=False).encode
+_ENCODE = JSONEncoder(ensure_ascii=False, default=to_json).encode
 
 COLUMNS = (
     "unit_id",
@@ -44,7 +45,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class FindingRows:
-    """Findings made ready to be stored, in order: rows for ``COLUMNS``, and all that they cite."""
+    """Findings made ready to be stored, in order: rows for ``COLUMNS``, and what they cite that a clean-up would take."""
 
     rows: tuple[tuple[Any, ...], ...]
     cites: frozenset[str]
@@ -53,7 +54,9 @@ class FindingRows:
 def finding_rows(findings: Iterable[Finding]) -> FindingRows:
     """Make findings ready to be stored; the result is small to hand to another process."""
     every = tuple(findings)
-    cites = frozenset(cite for finding in every for cite in finding.cites)
+    cites = frozenset(
+        cite for finding in every for cite in finding.cites if cite.startswith(citations.PASSING)
+    )
     return FindingRows(tuple(_row(finding) for finding in every), cites)
 
 
@@ -82,7 +85,20 @@ def _row(finding: Finding) -> tuple[Any, ...]:
 
 
 def _json(value: object) -> str:
+    """What ``to_json`` makes of a value, as text."""
+    text = _ENCODE(value)
+    if "\\u0000" not in text and (text.isascii() or _is_whole(text)):
+        return text
     return _ENCODE(to_json(value))
+
+
+def _is_whole(text: str) -> bool:
+    """Whether it holds no half of a surrogate pair."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def finding_of(row: Row[Any]) -> Finding:

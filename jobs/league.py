@@ -14,6 +14,9 @@ from domain.failure_words import FAILURES, challenge_name
 from domain.observations import FailureKind
 from jobs.inspection import print_inspection
 
+SHOWN = 400
+"""Rows of the table: nobody reads the thousands of a country on a terminal, and they would take a minute to draw."""
+
 REACH_WORDS = {
     "ok": "正常",
     "partial": "部分可读",
@@ -79,7 +82,8 @@ def print_league(result: Mapping[str, Any], console: Console) -> None:
     for heading in ("得分", "等次", "覆盖率", "未落实", "迟公开", "无法判定", "人工核查", "网页"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("门户", overflow="fold")
-    for row in league_rows(result):
+    rows = league_rows(result)
+    for row in rows[:SHOWN]:
         table.add_row(
             row["place"],
             Text(row["name"]),
@@ -94,6 +98,10 @@ def print_league(result: Mapping[str, Any], console: Console) -> None:
             Text(row["reach"]),
         )
     console.print(table)
+    if len(rows) > SHOWN:
+        console.print(
+            f"其余{len(rows) - SHOWN}个单位从略，全部名次见结果文件（--json）的ranking。", highlight=False
+        )
     console.print(
         "得分 = 已得分 ÷ 可测得的分；无法判定的不扣分，只降低覆盖率；覆盖率过低的不评等次、不排名。",
         highlight=False,

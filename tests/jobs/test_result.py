@@ -153,6 +153,15 @@ def test_the_league_puts_the_unmeasured_last_and_names_the_failure(result: dict[
     assert rows[1]["reach"] == "无法访问：访问超时"
 
 
+def test_the_table_of_a_country_is_cut(result: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jobs.league.SHOWN", 1)
+    out = StringIO()
+    print_league(summary_of(result), Console(file=out, width=160))
+    assert "省财政厅" in out.getvalue()
+    assert "省交通运输厅" not in out.getvalue()
+    assert "其余1个单位从略" in out.getvalue()
+
+
 def test_names_are_printed_as_they_are(result: dict[str, Any]) -> None:
     out = StringIO()
     print_league(summary_of(result), Console(file=out, width=160))
