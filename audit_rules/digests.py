@@ -1,6 +1,6 @@
-"""By what was it judged? Digests of the judging code and of the vocabulary, which go with each audit.
+"""By what was it judged? Digests of the judging code, the vocabulary and the operator's register, which go with each audit.
 
-The same plan, rules, vocabulary, facts and day give the same findings; when one of the digests differs, what changed
+The same plan, rules, vocabulary, register, facts and day give the same findings; when one of the digests differs, what changed
 in a unit's findings may come from there and not from its portal.
 """
 
@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from audit_rules.vocabulary import DEFAULT_PATH
+from domain.register import Register
 
 _ROOT = Path(__file__).resolve().parent.parent
 _CODE = ("audit_rules", "domain")
@@ -34,3 +35,17 @@ def rules_digest() -> str:
 def vocabulary_digest(path: Path = DEFAULT_PATH) -> str:
     """``sha256:…`` over the bytes of the subject vocabulary."""
     return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+
+
+def register_digest(register: Register) -> str:
+    """``sha256:…`` over what was registered, in whatever order it stands; empty where nothing was."""
+    rows = sorted(
+        [
+            *(
+                f"{each.unit_id}\t{each.task}\t{each.subject or ''}\t{each.done_on}\t{each.note}"
+                for each in register.notices
+            ),
+            *(f"{each.id}\t{each.on}\t{each.note}" for each in register.events.values()),
+        ]
+    )
+    return f"sha256:{hashlib.sha256(chr(10).join(rows).encode()).hexdigest()}" if rows else ""

@@ -60,6 +60,7 @@ def writing_audit(
                 plan_digest=digests.plan,
                 rules_digest=digests.rules,
                 vocabulary_digest=digests.vocabulary,
+                register_digest=digests.register,
                 as_of=as_of,
                 version=version("mingcha"),
                 started_at=began,

@@ -99,7 +99,12 @@ def load_audit(store: Store, audit_id: str | None = None, *, plan_id: str | None
     return StoredAudit(
         id=audit.id,
         plan_id=audit.plan_id,
-        digests=Digests(plan=audit.plan_digest, rules=audit.rules_digest, vocabulary=audit.vocabulary_digest),
+        digests=Digests(
+            plan=audit.plan_digest,
+            rules=audit.rules_digest,
+            vocabulary=audit.vocabulary_digest,
+            register=audit.register_digest,
+        ),
         as_of=audit.as_of,
         version=audit.version,
         finished_at=audit.finished_at,

@@ -70,7 +70,10 @@ def previous_audits(store: Store, plan_id: str, unit_ids: Sequence[str]) -> dict
                     audit_id=row.id,
                     as_of=row.as_of,
                     digests=Digests(
-                        plan=row.plan_digest, rules=row.rules_digest, vocabulary=row.vocabulary_digest
+                        plan=row.plan_digest,
+                        rules=row.rules_digest,
+                        vocabulary=row.vocabulary_digest,
+                        register=row.register_digest,
                     ),
                     crawl_id=reach[1] if reach else None,
                     findings=tuple(findings[row.unit_id]),

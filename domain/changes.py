@@ -10,6 +10,8 @@ class Cause(StrEnum):
     """Why a finding is another than it was."""
 
     RULES = "rules"  # the plan, the judging code or the vocabulary was changed
+    REGISTER = "register"  # the operator's register of notices and events was changed
+    OTHERS = "others"  # what other portals show is another: who did a shared duty, an event, the second site
     TIME = "time"  # a due date passed, or a freshness ran out
     SITE = "site"  # what the crawl saw of the portal is another
 

@@ -143,8 +143,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digests:
-    """By what an audit was judged: ``sha256:…`` of the plan's files, the judging code, the subject vocabulary."""
+    """By what an audit was judged: ``sha256:…`` of the plan's files, the judging code, the subject vocabulary.
+
+    ``register`` is that of the operator's register, empty where nothing was registered.
+    """
 
     plan: str
     rules: str
     vocabulary: str
+    register: str = ""

@@ -1,19 +1,19 @@
 """What changed in each unit's findings since its last audit, and why? Judges the old facts again where it must."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from audit_rules.changes import changes
+from audit_rules.changes import changes, hangs_on_others
 from db.database import Database, PreviousAudit
-from domain.changes import Change
+from domain.changes import Cause, Change
 from domain.findings import Digests, Finding
 from domain.observations import PortalFacts
 from domain.units import Unit
 from jobs.known_facts import known_facts
 
 Rejudge = Callable[[Unit, PortalFacts, date], Sequence[Finding]]
-"""Judges one unit's facts by the present rules as of a day."""
+"""Judges one unit's facts by the present rules and register as of a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +44,28 @@ def since_last(
         findings: its findings now.
         digests: by what they were judged.
         as_of: their day.
-        rejudge: judges facts by the present rules.
+        rejudge: judges facts by the present rules and register.
     """
     last = previous.get(unit.id)
     if last is None:
         return None
     found = changes(last.findings, findings)
-    if found and (last.digests != digests or last.as_of != as_of):
+    changed = _changed(last.digests, digests)
+    again = bool(changed) or any(hangs_on_others(each) for each in found)
+    if found and (again or last.as_of != as_of):
         old = known_facts(database, [unit.id], crawl_id=last.crawl_id)[unit.id] if last.crawl_id else None
         if old is not None:
             found = changes(
                 last.findings,
                 findings,
-                under_new_rules=None if last.digests == digests else rejudge(unit, old, last.as_of),
+                under_new_rules=rejudge(unit, old, last.as_of) if again else None,
                 on_the_new_day=None if last.as_of == as_of else rejudge(unit, old, as_of),
+                changed=changed,
             )
     return Since(audit_id=last.audit_id, as_of=last.as_of, changes=found)
+
+
+def _changed(before: Digests, after: Digests) -> tuple[Cause, ...]:
+    rules = replace(before, register="") != replace(after, register="")
+    causes = ((Cause.RULES, rules), (Cause.REGISTER, before.register != after.register))
+    return tuple(cause for cause, is_so in causes if is_so)

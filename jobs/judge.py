@@ -10,7 +10,7 @@ from io import StringIO
 from itertools import islice
 from typing import Any, TextIO
 
-from audit_rules.digests import rules_digest, vocabulary_digest
+from audit_rules.digests import register_digest, rules_digest, vocabulary_digest
 from audit_rules.events import Event, earliest_of, event_units
 from audit_rules.owed import all_owed
 from audit_rules.shared import Doer, Doers
@@ -53,7 +53,12 @@ def judge_into(
         processes: how many processes judge; 0: as many as there are cores. It changes no byte of the result.
         at_once: units in a part; nor does this.
     """
-    digests = Digests(plan=given.plan.digest, rules=rules_digest(), vocabulary=vocabulary_digest())
+    digests = Digests(
+        plan=given.plan.digest,
+        rules=rules_digest(),
+        vocabulary=vocabulary_digest(),
+        register=register_digest(given.register),
+    )
     order = Order(plan=given.plan, as_of=as_of, register=given.register, digests=digests)
     scores: dict[str, Score] = {}
     summaries: list[dict[str, Any]] = []
@@ -93,8 +98,13 @@ def _doers(bench: Judges, given: AuditInput, events: dict[str, Event], at_once: 
     )
     doers: dict[int, Doer] = {}
     for found in bench.each(_find_doers, ((part, events) for part in _parts(units, at_once))):
-        doers = {**found, **doers}
-        if len(doers) == len(shared):
+        better = {
+            place: doer
+            for place, doer in found.items()
+            if place not in doers or (doer.in_time and not doers[place].in_time)
+        }
+        doers |= better
+        if sum(doer.in_time for doer in doers.values()) == len(shared):
             break
     return doers
 

@@ -24,6 +24,7 @@ def head_of(plan: Plan, *, digests: Digests, as_of: date, run_id: str) -> dict[s
         "plan_digest": digests.plan,
         "rules_digest": digests.rules,
         "vocabulary_digest": digests.vocabulary,
+        "register_digest": digests.register,
         "as_of": as_of.isoformat(),
         "run_id": run_id,
         "tasks": [task_of(task) for task in plan.tasks],

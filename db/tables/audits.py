@@ -14,7 +14,8 @@ class AuditRow(Base):
     """One audit. What belongs to it is stored in batches while ``owner``, a process, writes it; it counts for nobody
     until it is finished, and is sealed with that.
 
-    The digests are of the plan, the judging code and the vocabulary: alike, and the facts alike, the findings are.
+    The digests are of the plan, the judging code, the vocabulary and the operator's register: alike, and the facts alike,
+    the findings are.
     """
 
     __tablename__ = "audits"
@@ -25,6 +26,7 @@ class AuditRow(Base):
     plan_digest: Mapped[str] = mapped_column(String(128))
     rules_digest: Mapped[str] = mapped_column(String(128), server_default="")
     vocabulary_digest: Mapped[str] = mapped_column(String(128), server_default="")
+    register_digest: Mapped[str] = mapped_column(String(128), server_default="")
     as_of: Mapped[date]
     version: Mapped[str] = mapped_column(String(128))
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,5 +1,7 @@
 """Is what changed since the last audit told, with the step that turned it?"""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +48,24 @@ def test_a_due_date_that_passed_is_no_change_of_the_site() -> None:
 def test_a_rule_that_was_changed_is_no_change_of_the_site() -> None:
     (change,) = changes([FAILED], [PASSED], under_new_rules=[PASSED], on_the_new_day=[PASSED])
     assert change.causes == (Cause.RULES,)
+
+
+def test_a_register_that_was_changed_is_no_change_of_the_site() -> None:
+    (change,) = changes([FAILED], [PASSED], under_new_rules=[PASSED], changed=[Cause.REGISTER])
+    assert change.causes == (Cause.REGISTER,)
+    both = changes([FAILED], [PASSED], under_new_rules=[PASSED], changed=[Cause.RULES, Cause.REGISTER])
+    assert both[0].causes == (Cause.RULES, Cause.REGISTER)
+
+
+def test_what_another_unit_did_is_no_change_of_the_site() -> None:
+    met = replace(OPEN, code="met_by_other")
+    (change,) = changes([FAILED], [met], under_new_rules=[met], changed=[])
+    assert change.causes == (Cause.OTHERS,)
+
+
+def test_where_no_rule_was_changed_what_judging_again_says_otherwise_is_not_blamed_on_rules() -> None:
+    (change,) = changes([FAILED], [PASSED], under_new_rules=[OPEN], changed=[])
+    assert change.causes == (Cause.SITE,)
 
 
 def test_several_steps_may_turn_it() -> None:

@@ -100,6 +100,7 @@ def test_the_result_has_the_contracts_shape(result: dict[str, Any]) -> None:
         "plan_digest": "sha256:abc",
         "rules_digest": "sha256:def",
         "vocabulary_digest": "sha256:ghi",
+        "register_digest": "",
         "as_of": "2017-12-31",
         "run_id": "r1",
         "tasks": [],

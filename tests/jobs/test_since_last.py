@@ -14,7 +14,8 @@ from db.database import Database, open_database
 from domain.crawl import ColumnFound, LinkFound, PortalDone, PostingFound
 from domain.observations import ColumnStatus, Coverage, Reach, ReachStatus
 from domain.pages import DateConfidence, DateSource, ReadDate, SiteNorms
-from domain.plans import Check, Plan
+from domain.plans import Check, Plan, Shared
+from domain.register import FiledNotice, Register
 from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
 from jobs.inputs import AuditInput
@@ -43,17 +44,17 @@ def plan() -> Plan:
     return replace(whole, tasks=(replace(task, leads=("czt",), units=("czt",), checks=(check,)),))
 
 
-def crawl(database: Database, *items: Any, nights: int = 0, vocabulary: str = "") -> None:
+def crawl(database: Database, *items: Any, nights: int = 0, vocabulary: str = "", unit: Unit = UNIT) -> None:
     at = NIGHT + timedelta(days=nights)
-    run = database.begin_crawl([UNIT], scope_digest="sha256:x", now=at, vocabulary_digest=vocabulary)
+    run = database.begin_crawl([unit], scope_digest="sha256:x", now=at, vocabulary_digest=vocabulary)
     done = PortalDone(
-        unit_id="czt",
-        reach=Reach(id="", status=ReachStatus.OK, pages=40, home_url=HOME, crawled_at=at),
+        unit_id=unit.id,
+        reach=Reach(id="", status=ReachStatus.OK, pages=40, home_url=unit.portal_url, crawled_at=at),
         coverage=Coverage(home=True, navigation=True, sitemap=True, pages_read=40),
         norms=SiteNorms(),
         finished_at=at + timedelta(minutes=5),
     )
-    database.save_items(run.id, [*(item(at) for item in items), done])
+    database.save_items(run.id, [*(replace(item(at), unit_id=unit.id) for item in items), done])
     database.finish_crawl(run.id, "finished", at + timedelta(minutes=6))
 
 
@@ -73,8 +74,9 @@ def posting(at: datetime) -> PostingFound:
     )  # fmt: skip
 
 
-def judged(database: Database, plan: Plan, as_of: date) -> dict[str, Any]:
-    return judge_stored(AuditInput(plan=plan, units=(UNIT,)), database, as_of=as_of)
+def judged(database: Database, plan: Plan, as_of: date, *notices: FiledNotice) -> dict[str, Any]:
+    given = AuditInput(plan=plan, units=(UNIT,), register=Register(notices=notices))
+    return judge_stored(given, database, as_of=as_of)
 
 
 def causes(result: dict[str, Any]) -> list[tuple[str, str, list[str]]]:
@@ -124,6 +126,29 @@ def test_a_plan_that_was_changed_is_the_rules_doing(database: Database, plan: Pl
     check = replace(plan.tasks[0].checks[0], params={"min_postings": 5})
     stricter = replace(plan, tasks=(replace(plan.tasks[0], checks=(check,)),), digest="sha256:other")
     assert causes(judged(database, stricter, LATER)) == [("passed", "failed", ["rules"])]
+
+
+def test_a_notice_that_was_registered_is_the_register_s_doing(database: Database, plan: Plan) -> None:
+    crawl(database)
+    judged(database, plan, AUGUST)
+    notice = FiledNotice(unit_id="czt", task="7", done_on=date(2017, 6, 20))
+    result = judged(database, plan, LATER, notice)
+    assert causes(result) == [("failed", "cant_tell", ["register"])]
+    assert result["register_digest"].startswith("sha256:")
+    assert judged(database, plan, LATER, notice)["units"][0]["since"]["changes"] == []
+    back = judged(database, plan, LATER)
+    assert (back["register_digest"], causes(back)) == ("", [("cant_tell", "failed", ["register"])])
+
+
+def test_a_duty_that_another_unit_did_is_the_others_doing(database: Database, plan: Plan) -> None:
+    task = replace(plan.tasks[0], units=("czt", "dsj"), shared=Shared.ANY)
+    given = AuditInput(plan=replace(plan, tasks=(task,)), units=(UNIT, OTHER))
+    crawl(database)
+    crawl(database, unit=OTHER)
+    judge_stored(given, database, as_of=AUGUST)
+    crawl(database, column, posting, nights=1, unit=OTHER)
+    result = judge_stored(given, database, as_of=LATER)
+    assert causes(result) == [("failed", "not_applicable", ["others"])]
 
 
 def test_the_site_and_the_rules_may_both_have_turned_it(database: Database, plan: Plan) -> None:
