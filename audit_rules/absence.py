@@ -73,10 +73,22 @@ def find_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str], due: Due
         or _column_gap(duty, facts, subjects)
         or former_gap(duty, facts, subjects)
         or _undecided_gap(duty, facts, subjects)
+        or _budget_gap(facts)
         or _coverage_gap(facts, subjects)
         or _search_gap(facts, subjects)
         or _unread_gap(duty, facts, subjects)
         or _early_gap(facts, due)
+    )
+
+
+def reading_gap(duty: Duty, facts: PortalFacts) -> Gap | None:
+    """The gap that anything unread leaves for a verdict on the portal as a whole; None when all of it was read."""
+    subjects = {each.subject for each in facts.columns}
+    return (
+        reach_gap(facts, duty.unit.portal_url)
+        or _column_gap(duty, facts, subjects)
+        or _budget_gap(facts)
+        or _unread_gap(duty, facts, subjects)
     )
 
 
@@ -149,11 +161,15 @@ def _undecided_why(seen: CandidateSeen | ColumnSeen) -> str:
     return REFUSALS[seen.refusal] if isinstance(seen, CandidateSeen) else "页面自身未标明该主题"
 
 
+def _budget_gap(facts: PortalFacts) -> Gap | None:
+    if not facts.coverage.budget_exhausted:
+        return None
+    values = {"pages": str(facts.coverage.pages_read or facts.reach.pages)}
+    return Gap(code="budget_exhausted", values=values, cites=cites(facts.reach))
+
+
 def _coverage_gap(facts: PortalFacts, subjects: Collection[str]) -> Gap | None:
     coverage = facts.coverage
-    if coverage.budget_exhausted:
-        values = {"pages": str(coverage.pages_read or facts.reach.pages)}
-        return Gap(code="budget_exhausted", values=values, cites=cites(facts.reach))
     missing = [
         name
         for name, seen in (

@@ -50,8 +50,10 @@ MESSAGES: Mapping[str, str] = {
 }
 """The sentences of what the engine itself says, whatever the rule."""
 
-_ABSENT = frozenset({"missing", "missed", "short", "lacking"})
-"""The rules' codes for something that is not there, which a plan's ``excuse`` can explain."""
+_ABSENT = frozenset(
+    {"missing", "missed", "short", "lacking", "blank", "only_earlier", "few_postings", "stale"}
+)
+"""The rules' codes for something that is not there (or no newer one is), which a plan's ``excuse`` can explain."""
 
 
 def judge(
@@ -125,14 +127,19 @@ class Judging:
         return doers
 
     def doers(self, unit: Unit, facts: PortalFacts | None, *, beside: Doers) -> Doers:
-        """The shared duties that this unit did, but for those ``beside``, which units before it did."""
-        wanted = [owed for owed in self.shared if owed.owes(unit.id) and owed.place not in beside]
+        """The shared duties that this unit did, but for those ``beside``, which units before it did as well or better."""
+        wanted = [
+            owed
+            for owed in self.shared
+            if owed.owes(unit.id) and not (owed.place in beside and beside[owed.place].in_time)
+        ]
         ordered = self._prepared(facts) if facts is not None and wanted else None
         judged = ((owed.place, self._judge(unit, owed, ordered)) for owed in wanted)
         return {
-            place: Doer(name=unit.name, cites=finding.cites)
+            place: Doer(name=unit.name, cites=finding.cites, in_time=in_time)
             for place, finding in judged
             if finding.outcome is Outcome.PASSED
+            and ((in_time := finding.timeliness is not Timeliness.LATE) or place not in beside)
         }
 
     def findings(self, unit: Unit, facts: PortalFacts | None, doers: Doers) -> Iterator[Finding]:

@@ -13,19 +13,24 @@ MESSAGES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doer:
-    """The unit that did what several owe together, and the facts that show it."""
+    """The unit that did what several owe together, and the facts that show it; ``in_time``: not called late."""
 
     name: str
     cites: tuple[str, ...]
+    in_time: bool = True
 
 
 Doers = Mapping[int, Doer]
-"""Of each shared duty that somebody did, by its place in the plan: the first such unit in order of ids."""
+"""Of each shared duty that somebody did, by its place in the plan: the first such unit in order of ids, in time if any was."""
 
 
 def relieved(finding: Finding, unit: Unit, doer: Doer) -> Finding:
-    """The finding of a unit that owes together with one who did it: what the unit lacks is not held against it."""
-    if finding.outcome not in {Outcome.FAILED, Outcome.CANT_TELL}:
+    """The finding of a unit that owes together with one who did it: what the unit lacks is not held against it.
+
+    Nor is that it came after its time, where the other was in time: nothing was owed any more.
+    """
+    needless = doer.in_time and finding.timeliness is Timeliness.LATE
+    if finding.outcome not in {Outcome.FAILED, Outcome.CANT_TELL} and not needless:
         return finding
     words = {"unit": unit.name, "other": doer.name, "task": finding.task}
     return replace(

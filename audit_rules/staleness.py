@@ -49,16 +49,15 @@ def lags(facts: PortalFacts, as_of: date) -> bool:
 def age_of(facts: PortalFacts, column: ColumnSeen, limit: int, as_of: date) -> ColumnAge:
     """Whether a column was updated within ``limit`` days before the day of measurement.
 
-    Stale needs the whole span read and a reliable date on everything that could lie in it.
+    Stale needs the whole span read and a reliable date on everything that could lie in it, none of which bore a date
+    within the span before.
     """
     start = measured_on(facts, as_of) - timedelta(days=limit)
     postings = postings_in(facts, [column], as_of)
     newest = _newest(postings)
     if newest is not None and newest.published_on is not None and newest.published_on >= start:
         return ColumnAge(column=column, freshness=Freshness.FRESH, limit=limit, newest=newest)
-    open_to_doubt = any(
-        sure_date(each) is None and not seen_before(each.first_seen, start) for each in postings
-    )
+    open_to_doubt = any(may_be_newer(each, start) for each in postings)
     sure = _newest([each for each in postings if sure_date(each) is not None])
     proved = (
         column.status is ColumnStatus.OK
@@ -69,6 +68,12 @@ def age_of(facts: PortalFacts, column: ColumnSeen, limit: int, as_of: date) -> C
     )
     freshness = Freshness.STALE if proved else Freshness.UNKNOWN
     return ColumnAge(column=column, freshness=freshness, limit=limit, newest=sure if proved else newest)
+
+
+def may_be_newer(posting: PostingSeen, start: date) -> bool:
+    """Whether an older date is no proof that it is from before ``start``: it has no reliable one, or bore a later one."""
+    unsure = sure_date(posting) is None and not seen_before(posting.first_seen, start)
+    return unsure or any(past.on >= start for past in posting.past_dates)
 
 
 def apart(ages: Collection[ColumnAge], facts: PortalFacts) -> tuple[ColumnAge, ...]:

@@ -5,7 +5,8 @@ of the first level (一级栏目) alone count.
 
 Source: 国办发〔2015〕15号 评分表 单项否决“栏目不更新”, 国办秘函〔2019〕19号 检查指标, 国办发〔2017〕47号 (杜绝空白栏目). Every
 column counts that the crawl read, whatever it is about: those of the main navigation, and those of the plan's
-subjects. A column that could not be read is not blank, but keeps the portal from being acquitted.
+subjects. A column that could not be read is not blank, but keeps the portal from being acquitted; so does one that held
+something in an earlier crawl, which a fault of one night may have emptied.
 """
 
 from datetime import date
@@ -40,8 +41,11 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     unread = {ColumnStatus.FAILED, ColumnStatus.UNREADABLE}
     tally = Tally(
         seen=len(columns),
-        faulty=[(each, "") for each in blank(columns)],
-        doubtful=[(each, "未能读取") for each in columns if each.status in unread],
+        faulty=[(each, "") for each in blank(columns) if each.first_ok is None],
+        doubtful=[
+            *((each, "未能读取") for each in columns if each.status in unread),
+            *((each, "此前巡查时曾有内容，本次为空") for each in blank(columns) if each.first_ok is not None),
+        ],
     )
     on = measured_on(facts, as_of)
     return judge_tally(duty, facts, as_of, tally, what="为空白栏目", want="空白栏目数量", on=on)

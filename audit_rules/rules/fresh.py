@@ -31,9 +31,9 @@ from audit_rules.sightings import (
     crawled_on,
     postings_in,
     readable,
-    seen_before,
     sure_date,
 )
+from audit_rules.staleness import may_be_newer
 from audit_rules.timeliness import is_open
 from audit_rules.wording import day, plain
 from domain.findings import Outcome, Timeliness, Verdict
@@ -176,12 +176,7 @@ def _not_fresh(duty: Duty, facts: PortalFacts, as_of: date, columns: tuple[Colum
     start = measured - timedelta(days=limit)
     want = f"“{duty.subject_name}”栏目近{limit}天内是否更新"
     postings = postings_in(facts, columns, as_of)
-    doubtful = [
-        each
-        for each in postings
-        if (sure_date(each) is None and not seen_before(each.first_seen, start))
-        or any(past.on >= start for past in each.past_dates)
-    ]
+    doubtful = [each for each in postings if may_be_newer(each, start)]
     unread = [each for each in columns if not complete_from(each, start)]
     newest = max(
         (each for each in postings if sure_date(each)),

@@ -4,10 +4,10 @@ Params: ``days`` (14), within which something new must appear; ``warn_days``, fr
 
 Source: 国办发〔2015〕15号 评分表 单项否决 “监测2周，首页栏目无信息更新的；如首页仅为网站栏目导航入口，则检查所有二级页面栏目
 信息的更新情况。未注明发布时间的视为不更新”; 国办秘函〔2019〕19号 检查指标. What acquits: any posting on the home page that is
-dated within the span. What convicts: at least three postings on the home page, all with reliable dates before the span,
-and no column of the portal that holds anything newer. The norm counts what bears no date as not new; nobody is accused
-on that alone. Where the home page shows no postings, the pages behind it are looked at: something new there acquits,
-and nothing new there is for an inspector to confirm.
+dated within the span. What convicts: at least three postings on the home page, all with reliable dates before the span
+(and none that bore a later one), and no column of the portal that holds anything newer or was left unread. The norm counts
+what bears no date as not new; nobody is accused on that alone. Where the home page shows no postings, the pages behind it
+are looked at: something new there acquits, and nothing new there is for an inspector to confirm.
 """
 
 from collections.abc import Collection
@@ -17,13 +17,13 @@ from typing import ClassVar
 from pydantic import Field
 
 from audit_rules import missing
-from audit_rules.absence import reach_gap
+from audit_rules.absence import reach_gap, reading_gap
 from audit_rules.duty import Duty
 from audit_rules.gap import Gap
 from audit_rules.missing import not_due
 from audit_rules.params import Params
 from audit_rules.sightings import cites, sure_date, until
-from audit_rules.staleness import lags, measured_on
+from audit_rules.staleness import lags, may_be_newer, measured_on
 from audit_rules.timeliness import is_open
 from audit_rules.wording import day, plain
 from domain.findings import Outcome, Timeliness, Verdict
@@ -33,7 +33,10 @@ from domain.subjects import HOME
 MESSAGES = {
     **{
         code: missing.MESSAGES[code]
-        for code in ("not_crawled", "unreachable", "blocked", "partial_reach", "crawl_too_early", "not_due")
+        for code in (
+            *("not_crawled", "unreachable", "blocked", "partial_reach", "crawl_too_early", "not_due"),
+            *("column_unread", "budget_exhausted", "pages_unread"),
+        )
     },
     "updated": "{unit}门户网站首页最新一条信息“{posting}”发布于{on}，距{measured}{age}天，在{limit}天以内，判为更新及时。",
     "near": "{unit}门户网站首页最新一条信息“{posting}”发布于{on}，距{measured}已{age}天，尚在{limit}天以内，但已达到{warn}天的"
@@ -116,7 +119,8 @@ def _not_updated(
     on = newest.published_on if newest else None
     if any(on > as_of for on in _days_on_home(facts)):
         return _verdict(Outcome.CANT_TELL, "only_later", values, cites(facts.reach))
-    doubtful = [each for each in shown if sure_date(each) is None]
+    start = measured - timedelta(days=limit)
+    doubtful = [each for each in shown if sure_date(each) is None or may_be_newer(each, start)]
     if doubtful:
         values["count"] = str(len(doubtful))
         return _verdict(Outcome.CANT_TELL, "undated", values, cites(facts.reach, *doubtful[:5]))
@@ -125,6 +129,9 @@ def _not_updated(
     if elsewhere is not None and elsewhere.published_on is not None:
         values |= {"on": day(on), "newer": day(elsewhere.published_on), "posting": plain(elsewhere.title)}
         return _verdict(Outcome.CANT_TELL, "only_elsewhere", values, cites(facts.reach, newest, elsewhere))
+    gap = reading_gap(duty, facts)
+    if gap is not None:
+        return gap.verdict(duty, f"近{limit}天内首页是否更新")
     values |= _words(newest, on, measured, limit)
     return _verdict(Outcome.FAILED, "stale", values, cites(facts.reach, *shown), on=on)
 

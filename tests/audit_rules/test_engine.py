@@ -167,6 +167,30 @@ def test_what_may_be_done_elsewhere_is_left_to_an_inspector() -> None:
     assert found.outcome is Outcome.PASSED
 
 
+@pytest.mark.parametrize(
+    ("rule", "params", "code"),
+    [
+        ("column", {}, "blank"),
+        ("column", {"min_postings": 2}, "few_postings"),
+        ("fresh", {"max_age_days": 30}, "stale"),
+        ("document", {"title_any": ["项目"], "subjects": ["ppp"]}, "only_earlier"),
+    ],
+)
+def test_an_excuse_holds_whatever_it_is_that_the_portal_lacks(
+    rule: str, params: dict[str, object], code: str
+) -> None:
+    shown = portal("a", date(2016, 6, 20))
+    if code == "blank":
+        empty = replace(shown.columns[0], status=ColumnStatus.BLANK)
+        shown = replace(shown, columns=(empty,), postings=())
+    wanted = Check(rule=rule, subject="ppp", points=4.0, params=params)
+    (plain, _) = judge(plan(task(16, wanted)), UNITS, both(a=shown), AS_OF)
+    assert (plain.outcome, plain.code) == (Outcome.FAILED, code)
+    excused = replace(wanted, params={**params, "excuse": "当年可能没有此类项目"})
+    (finding, _) = judge(plan(task(16, excused)), UNITS, both(a=shown), AS_OF)
+    assert (finding.outcome, finding.code) == (Outcome.CANT_TELL, "excused")
+
+
 def test_a_due_date_before_the_plan_stood_on_the_web_is_not_judged() -> None:
     weekly = Check(rule="periodic", subject="ppp", deadline="每周二前", points=4.0)
     (finding, _) = judge(plan(task(16, weekly)), UNITS, both(), date(2017, 5, 3))
@@ -184,6 +208,20 @@ def test_where_one_is_enough_the_others_are_not_accused() -> None:
     assert met.points.possible == met.points.unmeasured == 0
     assert "省a厅已经落实" in met.explanation
     assert met.cites == findings[0].cites
+
+
+@pytest.mark.parametrize("late", ["a", "b"])
+def test_where_one_was_in_time_nobody_is_late(late: str) -> None:
+    facts = {name: portal(name, TOO_LATE if name == late else IN_TIME) for name in ("a", "b")}
+    findings = judge(plan(task(16, COLUMN, shared=Shared.ANY)), UNITS, facts, AS_OF)
+    assert {unit_id for unit_id, code in codes(findings).items() if code == "met_by_other"} == {late}
+    assert all(finding.timeliness is not Timeliness.LATE for finding in findings)
+
+
+def test_where_one_is_enough_and_all_were_late_they_are() -> None:
+    findings = judge(plan(task(16, COLUMN, shared=Shared.ANY)), UNITS, both(a=portal("a", TOO_LATE)), AS_OF)
+    assert codes(findings) == {"a": "found", "b": "met_by_other"}
+    assert findings[0].timeliness is Timeliness.LATE
 
 
 def test_where_one_is_enough_and_none_did_it_all_are_judged() -> None:
