@@ -51,7 +51,7 @@ def writing_audit(
         StoreError: the database can't be used.
     """
     began = now or datetime.now(UTC)
-    writer = AuditWriter(store, f"{began.astimezone(UTC):%Y%m%d-%H%M%S}-{token_hex(4)}")
+    writer = AuditWriter(store, f"{began.astimezone(UTC):%Y%m%d-%H%M%S%f}-{token_hex(4)}")
     with store.write() as connection:
         connection.execute(
             insert(AuditRow).values(

@@ -100,7 +100,7 @@ def test_an_audit_comes_out_as_it_went_in(database: Database, crawled: Any, stor
     )
     assert audit.finished_at == crawled.at(20)
     assert audit.version
-    assert audit.id.startswith("20170801-022000-")
+    assert audit.id.startswith("20170801-022000000000-")
     unit = audit.units[0]
     assert (unit.unit_id, unit.name) == ("czt", "省czt厅")
     assert unit.score == Score(earned=1.1, possible=3.3, unmeasured=0.1)
