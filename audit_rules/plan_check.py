@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from audit_rules.matcher import load_vocabulary
 from audit_rules.plan_deductions import check_deductions
@@ -17,6 +18,9 @@ from domain.plans import EVERY_UNIT, Plan, Scoring, SourceStatus
 
 REGISTRY = "units.csv"
 REGISTRIES = "units*.csv"
+_REGISTRY_REMEDY: Final = (
+    "Put the registry that the plan's units are of beside the plan as units.csv; docs/plans.md shows one"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,7 @@ def check_plan(id_or_path: str | Path) -> PlanReport:
         numbered_found=sum(number in numbers for number in range(1, files.head.numbered + 1)),
         quotations=quotations,
         phrases=count_phrases(plan),
-        units=len(units),
+        units=len(units or ()),
     )
 
 
@@ -94,12 +98,12 @@ def _places(files: PlanFiles) -> dict[int | str, str]:
     return {entry.number: name for name, content in files.tasks.items() for entry in content.tasks}
 
 
-def _unit_ids(folder: Path, *, needed: bool) -> tuple[frozenset[str], list[Problem]]:
-    """The ids of the plan's registry, and what is wrong with it and with its other registries.
+def _unit_ids(folder: Path, *, needed: bool) -> tuple[frozenset[str] | None, list[Problem]]:
+    """The ids of the plan's registry (None: it can't be read), and what is wrong with it and with its other registries.
 
     A plan that names no unit needs no registry of its own.
     """
-    ids: frozenset[str] = frozenset()
+    ids: frozenset[str] | None = None if needed else frozenset()
     problems = []
     own = {folder / REGISTRY} if needed else set()
     for path in sorted({*own, *folder.glob(REGISTRIES)}):
@@ -107,7 +111,7 @@ def _unit_ids(folder: Path, *, needed: bool) -> tuple[frozenset[str], list[Probl
             units, refused = load_units(path)
         except UnitsError as error:
             reason = str(error).removeprefix(f"{path}: ")
-            problems.append(Problem(file=path.name, reason=reason, remedy="docs/plans.md shows a registry"))
+            problems.append(Problem(file=path.name, reason=reason, remedy=_REGISTRY_REMEDY))
             continue
         if path.name == REGISTRY:
             ids = frozenset(unit.id for unit in units)

@@ -14,9 +14,9 @@ from domain.plans import EVERY_UNIT, Check, Plan, Scoring, SourceStatus, Task
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """The ids that a plan may use, and the rules."""
+    """The ids that a plan may use, and the rules; ``units`` is None when its registry can't be read, and no id is doubted."""
 
-    units: Collection[str]
+    units: Collection[str] | None
     subjects: Collection[str]
     rules: Mapping[str, Rule]
 
@@ -134,7 +134,9 @@ def _unbounded(plan: Plan, phrase: str | None) -> Iterator[Fault]:
         )
 
 
-def _unknown(name: str, ids: Collection[str], known: Collection[str], remedy: str) -> Iterator[Fault]:
+def _unknown(name: str, ids: Collection[str], known: Collection[str] | None, remedy: str) -> Iterator[Fault]:
+    if known is None:
+        return
     unknown = [each for each in ids if each not in known and each != EVERY_UNIT]
     if unknown:
         yield f"{name}: {', '.join(unknown)} is not known", remedy

@@ -38,6 +38,9 @@ def once(text: str, pos: int, frame: Frame) -> Iterator[Read]:
     """
     start = lead(text, pos)
     led = text[pos:start]
+    if "逢" in led:
+        # 逢1月报送全年情况 says what is to be done whenever it is January, not by when.
+        return
     notes = soft_notes(led)
     if window := match_window(text, start, frame):
         due = Due(on=window.period.end, late_after=window.period.end, period=window.period, label=window.text)

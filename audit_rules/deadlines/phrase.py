@@ -3,6 +3,9 @@
     phrase     = [subject] expression [action] { separator expression [action] }
     separator  = 、 , ; 。 和 及 与 并 以及
 
+A clause between two expressions that says for whom or in which case the second counts (6月底前完成;确有困难的,9月底前)
+makes the two dates no longer everybody's: such a phrase is not understood.
+
 Nothing is skipped: what stands between two expressions must be an action or a separator, else the phrase is not understood.
 """
 
@@ -15,7 +18,7 @@ from audit_rules.deadlines.after_event import after_event
 from audit_rules.deadlines.by_period import by_period
 from audit_rules.deadlines.continuous import continuous
 from audit_rules.deadlines.festivals import before_festival
-from audit_rules.deadlines.filler import begins_with_verb, is_action
+from audit_rules.deadlines.filler import begins_with_verb, is_action, names_verb
 from audit_rules.deadlines.following import following
 from audit_rules.deadlines.frame import Frame, Part, Read
 from audit_rules.deadlines.once import once
@@ -48,6 +51,7 @@ _SUBJECT: Final = re.compile(
     r"[一-鿿、,]{0,30}?(?:部门|单位|厅|局|委|办|政府|公司|企业|机关|州市|市州|县区|区县|处室|科室|院|省直)(?:要|须|应当?)?"
     r"(?=\d|每|于|在|年|按|上半年|下半年)"
 )
+_CLAUSE: Final = re.compile("[,;。]")
 _TRIES: Final = 400
 
 
@@ -93,7 +97,7 @@ class _Reader:
         separators = [
             match
             for match in _SEPARATOR.finditer(self.text, end)
-            if self._acts(part, self.text[end : match.start()])
+            if self._acts(part, self.text[end : match.start()]) and not _turns(self.text[end : match.start()])
         ]
         for separator in reversed(separators):
             if (rest := self._items(separator.end(), frame)) is not None:
@@ -104,6 +108,12 @@ class _Reader:
         if not words:
             return True
         return is_action(words) and (not part.bare or begins_with_verb(words))
+
+
+def _turns(words: str) -> bool:
+    """Whether the last clause before the next date does nothing, but says for whom or when it counts (确有困难的, 贫困县)."""
+    clauses = _CLAUSE.split(words)
+    return len(clauses) > 1 and (clauses[-1].endswith("的") or not names_verb(clauses[-1]))
 
 
 def read_phrase(text: str, frame: Frame) -> tuple[tuple[Part, ...] | None, str, Refused | None]:

@@ -8,6 +8,8 @@ from audit_rules.deadlines.numerals import with_digits
 
 # 每周二前 names a day; 每周一次 counts.
 _WEEKDAY: Final = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天](?![次期篇场条个])")
+# 二O一七年: the letter, or a digit, that is typed for the numeral.
+_LETTER_O: Final = re.compile("(?<=[〇零一二三四五六七八九])[Oo0](?=[〇零一二三四五六七八九年])")
 _DOCUMENT: Final = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[(]\d{4}[〕\])]第?\d{1,4}号文?件?")
 _BRACKETS: Final = "()[]【】〔〕「」《》<>〈〉“”‘’\"'"
 _DROPPED: Final = str.maketrans("", "", _BRACKETS)
@@ -47,6 +49,7 @@ def normal(text: str, *, asides: bool = False) -> str:
     what they hold from the rest, as commas do: 全年工作（12月底前报送总结） -> 全年工作,12月底前报送总结.
     """
     folded = unicodedata.normalize("NFKC", text).replace("○", "〇").replace("◯", "〇")
+    folded = _LETTER_O.sub("〇", folded)
     folded = _DOCUMENT.sub("该文件", "".join(folded.split())).replace("每逢", "每")
     if asides:
         folded = re.sub(",+", ",", folded.translate(_AS_COMMAS))

@@ -1,6 +1,7 @@
 """Phrases of plans and statutes that were labelled before the reader saw them: understood as labelled, or refused as labelled.
 
-Each line of ``deadline_phrases/*.txt`` is ``phrase | label``, asked for 2017 of a plan issued on 2017-04-17. Labels:
+Each line of ``deadline_phrases/*.txt`` is ``phrase | label``, asked for 2017 of a plan issued on 2017-04-17; before the
+label may stand another year, and another day of the issue or the event (``in 2019 from 2019-07-01: label``). Labels:
 
 - dates (``2017-06-30``; ``2019-12-31~2020-12-31`` for a band), or for every month ``*-25``, ``*-end``; ``tuesdays``;
   ``every 5 from 2017-06-01 to 2017-09-30``;
@@ -12,16 +13,18 @@ Each line of ``deadline_phrases/*.txt`` is ``phrase | label``, asked for 2017 of
 import calendar
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from audit_rules.deadlines import read_deadline
-from domain.deadlines import DeadlineKind, DeadlineReading, Due
+from domain.deadlines import DeadlineKind, Due
 
 ISSUED = date(2017, 4, 17)
 FILES = sorted((Path(__file__).parent / "deadline_phrases").glob("*.txt"))
+ASKED = re.compile(r"in (?P<year>\d{4})(?: from (?P<day>\d{4}-\d\d-\d\d))?: ")
 WEEKDAYS = ("mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays")
 
 
@@ -52,20 +55,34 @@ def days(label: str) -> Iterator[date]:
             yield date.fromisoformat(token.partition("~")[0])
 
 
-def dues(phrase: str, label: str, *, event: date | None = None) -> list[Due]:
-    """All dues of the years that the label names, and of 2017."""
-    years = sorted({2017} | {int(year) for year in re.findall(r"(\d{4})-", label)})
-    readings = [read_deadline(phrase, year=year, issued=ISSUED, event=event) for year in years]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a phrase is asked for: a year, and the plan's day of issue, which is also the day of an event."""
+
+    year: int = 2017
+    day: date | None = ISSUED
+
+
+def asked(label: str) -> tuple[Asked, str]:
+    """What the phrase is asked for, and the label by itself."""
+    match = ASKED.match(label)
+    if match is None:
+        return Asked(), label
+    day = date.fromisoformat(match["day"]) if match["day"] else None
+    return Asked(int(match["year"]), day), label[match.end() :]
+
+
+def dues(phrase: str, label: str, ask: Asked, *, event: date | None = None) -> list[Due]:
+    """All dues of the years that the label names, and of the year asked for."""
+    years = sorted({ask.year} | {int(year) for year in re.findall(r"(\d{4})-", label)})
+    readings = [read_deadline(phrase, year=year, issued=ask.day, event=event) for year in years]
     return [due for reading in readings for due in reading.dues]
-
-
-def read(phrase: str, *, event: date | None = None) -> DeadlineReading:
-    return read_deadline(phrase, year=2017, issued=ISSUED, event=event)
 
 
 @pytest.mark.parametrize(("phrase", "label"), list(labelled()))
 def test_held_out_phrases_are_read_as_labelled(phrase: str, label: str) -> None:
-    reading = read(phrase)
+    ask, label = asked(label)
+    reading = read_deadline(phrase, year=ask.year, issued=ask.day)
     if label == "refused":
         assert not reading.understood
         assert reading.note
@@ -79,10 +96,10 @@ def test_held_out_phrases_are_read_as_labelled(phrase: str, label: str) -> None:
         assert not reading.dues
         assert reading.note
         return
-    event = ISSUED if label.startswith("after ") else None
+    event = ask.day if label.startswith("after ") else None
     if event:
         assert not reading.dues
-    found = dues(phrase, label, event=event)
+    found = dues(phrase, label, ask, event=event)
     assert sorted({due.on for due in found}) == sorted(set(days(label.removeprefix("after "))))
     for on, _, until in (token.partition("~") for token in label.split() if "~" in token):
         assert [due.late_after for due in found if str(due.on) == on] == [date.fromisoformat(until)]

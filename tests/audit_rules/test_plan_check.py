@@ -137,6 +137,12 @@ def test_a_file_that_is_gone(copy: Path, name: str, words: str) -> None:
     assert any(problem.startswith(name) and words in problem for problem in problems(copy))
 
 
+def test_a_registry_that_is_gone_is_one_problem_not_one_for_every_id(copy: Path) -> None:
+    (copy / "units.csv").unlink()
+    (told,) = problems(copy)
+    assert "beside the plan as units.csv" in told
+
+
 def test_a_plan_that_is_nowhere() -> None:
     with pytest.raises(PlanError, match="nowhere"):
         check_plan("nowhere")
