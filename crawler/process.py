@@ -113,7 +113,12 @@ def _run(context: CrawlContext, spider: type[Spider]) -> None:
     handlers = (
         {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)} if in_main else {}
     )
-    process = AsyncCrawlerProcess(scrapy_settings(context.options))
+    # While it is made it tells its versions, whatever level its loggers had: nothing that an operator can use.
+    logging.disable(logging.INFO)
+    try:
+        process = AsyncCrawlerProcess(scrapy_settings(context.options))
+    finally:
+        logging.disable(logging.NOTSET)
     # After the process is made: it sets levels of its own. What a renderer fails at comes back as render_failed.
     logging.getLogger("scrapy").setLevel(logging.ERROR)
     logging.getLogger("scrapy-playwright").setLevel(logging.CRITICAL)
