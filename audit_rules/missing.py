@@ -43,6 +43,12 @@ def not_due(duty: Duty, want: str, as_of: date) -> Verdict:
     )
 
 
+def unless_open(verdict: Verdict, duty: Duty, want: str, as_of: date) -> Verdict:
+    """A rule's verdict, but ``not_due`` for what is not known to be done while the time still runs."""
+    open_ = verdict.outcome in {Outcome.FAILED, Outcome.CANT_TELL} and is_open(duty.due, as_of)
+    return not_due(duty, want, as_of) if open_ else verdict
+
+
 def missing(
     duty: Duty,
     facts: PortalFacts,

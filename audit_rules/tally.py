@@ -15,10 +15,9 @@ from audit_rules import missing
 from audit_rules.absence import reach_gap
 from audit_rules.duty import Duty
 from audit_rules.gap import Gap
-from audit_rules.missing import not_due
+from audit_rules.missing import unless_open
 from audit_rules.params import Params
 from audit_rules.sightings import cites
-from audit_rules.timeliness import is_open
 from audit_rules.wording import day, listed, place, plain
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import ColumnSeen, FailureKind, PortalFacts
@@ -67,6 +66,10 @@ def judge_tally(
     duty: Duty, facts: PortalFacts, as_of: date, tally: Tally, *, what: str, want: str, on: date
 ) -> Verdict:
     """The verdict; ``on`` is the day on which was counted."""
+    return unless_open(_judged(duty, facts, tally, what=what, want=want, on=on), duty, want, as_of)
+
+
+def _judged(duty: Duty, facts: PortalFacts, tally: Tally, *, what: str, want: str, on: date) -> Verdict:
     gap = reach_gap(facts, duty.unit.portal_url)
     if gap is not None:
         return gap.verdict(duty, want)
@@ -99,8 +102,6 @@ def judge_tally(
     }
     seen = cites(facts.reach, *(column for column, _ in tally.faulty))
     if count >= limit:
-        if is_open(duty.due, as_of):
-            return not_due(duty, want, as_of)
         return Verdict(
             outcome=Outcome.FAILED, code="over", timeliness=Timeliness.OVERDUE, values=values, cites=seen
         )

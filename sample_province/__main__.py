@@ -11,6 +11,7 @@ from pathlib import Path
 from audit_rules.plans import PlanError, load_plan
 from sample_province.compare import CompareError, compare, read_json
 from sample_province.province import SEED, Model, build_model, hosts, units_csv
+from sample_province.register import register_csv
 from sample_province.server import Province, ServeError
 from sample_province.truth import truth
 
@@ -25,7 +26,11 @@ def parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve the province until interrupted")
     for each in (run, serve):
         each.add_argument(
-            "--dir", type=Path, required=True, metavar="DIR", help="where units.csv and truth.json go"
+            "--dir",
+            type=Path,
+            required=True,
+            metavar="DIR",
+            help="where units.csv, register.csv and truth.json go",
         )
         each.add_argument("--port", type=int, default=0, help="the port of all portals (default: a free one)")
         each.add_argument("--plan", default=PLAN, help=f"plan id or folder (default: {PLAN})")
@@ -46,6 +51,7 @@ def write_files(folder: Path, model: Model, port: int) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         Path(folder, "units.csv").write_text(units_csv(model, port), encoding="utf-8")
+        Path(folder, "register.csv").write_text(register_csv(model.portals), encoding="utf-8")
         rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in truth(model))
         Path(folder, "truth.json").write_text(f"[\n{rows}\n]\n", encoding="utf-8")
     except OSError as error:

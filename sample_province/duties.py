@@ -6,7 +6,8 @@ from datetime import date
 
 from audit_rules.deadlines import read_deadline
 from domain.deadlines import DeadlineKind, Due
-from domain.plans import EVERY_UNIT, Check, Plan, SourceStatus, Task
+from domain.plans import EVERY_UNIT, Check, Plan, Shared, SourceStatus, Task
+from sample_province.register import EVENTS
 
 AS_OF = date(2017, 12, 31)
 
@@ -16,7 +17,7 @@ class Duty:
     """One check that one unit owes; ``check`` is None for a task that only people can judge.
 
     ``dues`` are those that count: after the plan's issue, their time over on ``AS_OF``. ``open`` are those whose time
-    still runs then, ``past`` those from before the plan's issue.
+    still runs then, ``past`` those from before the plan's issue. ``shared``: one of several units is enough.
     """
 
     unit_id: str
@@ -27,6 +28,7 @@ class Duty:
     dues: tuple[Due, ...] = ()
     open: tuple[Due, ...] = ()
     past: tuple[Due, ...] = ()
+    shared: bool = False
 
     @property
     def first_due(self) -> Due | None:
@@ -69,7 +71,11 @@ def task_duties(plan: Plan, task: Task, unit_id: str) -> Iterable[Duty]:
         dues: tuple[Due, ...] = ()
         if phrase:
             reading = read_deadline(
-                phrase, year=plan.year, issued=plan.issued_on, published=plan.published_on
+                phrase,
+                year=plan.year,
+                issued=plan.issued_on,
+                published=plan.published_on,
+                event=EVENTS.get(str(check.params.get("event"))),
             )
             kind, dues = reading.kind, reading.dues
         yield Duty(
@@ -81,6 +87,7 @@ def task_duties(plan: Plan, task: Task, unit_id: str) -> Iterable[Duty]:
             dues=tuple(due for due in dues if plan.known_from < due.on and due.late_after < AS_OF),
             open=tuple(due for due in dues if due.late_after >= AS_OF),
             past=tuple(due for due in dues if due.on <= plan.known_from),
+            shared=task.shared is Shared.ANY,
         )
 
 

@@ -26,6 +26,7 @@ class Instalments:
     """What became of each due date of a periodic duty: the day of its posting, or None."""
 
     done: list[date | None] = field(default_factory=list)
+    ahead: bool = False  # what is due later is there already
 
 
 class Writer:
@@ -153,6 +154,9 @@ class Writer:
             on = None if position in missing else too_late(due) if position in late else in_time(due)
             if judged:
                 record.done.append(on)
+            elif position >= count and not wish.ahead:
+                continue
+            record.ahead |= position >= count and on is not None and on <= AS_OF
             if on is None or on > AS_OF:
                 continue
             title = instalment_title(duty, self.portal.short, self.words(due, wish), number)
@@ -213,6 +217,8 @@ class Writer:
         newest = sorted(target.whole(), key=lambda a: (a.on, a.id), reverse=True)[:OPENED]
         fitting = [a for a in newest if fits(a.title, duty.titles) and HALF_YEAR <= a.on <= AS_OF]
         roles = duty.check.params["roles"]
+        if any(role["per"] in {"quarter", "month"} for role in roles):
+            return  # the newest postings tell of one period alone
         left_out = self.portal.elements.get(duty.task, ())
         if any(role["name"] in left_out for role in roles):
             return

@@ -62,6 +62,7 @@ class Beside:
     subject: str | None = None
     last: date | None = None  # none of its postings is newer
     undated: bool = False  # neither its list nor its articles show a day
+    top: bool = False  # directly below the home page (一级栏目)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,7 @@ class PeriodPlan:
     late: tuple[int, ...] = ()
     missing: tuple[int, ...] = ()
     cumulative: bool = False  # titles speak of the year so far: 2017年1-4月, 上半年
+    ahead: bool = True  # what is due later than the day of judgement is there already
     numerals: bool = False  # titles write the period in Chinese numerals: 二〇一七年四月
 
 
@@ -156,6 +158,9 @@ class PortalPlan:
     uncopied: int = 0  # postings meant for a second site as well that did not come there
     successor: str = ""  # the body that took over before the portal was visited, with the year
     pairs: PairPlan = field(default_factory=PairPlan)
+    notices: Mapping[int | str, tuple[date, str]] = field(
+        default_factory=dict
+    )  # what the operator registered that the unit filed: day and note
     decoys: tuple[tuple[str, str], ...] = ()
     headlines: tuple[str, ...] = ()  # news headlines that name a subject
     beside: tuple[Beside, ...] = ()

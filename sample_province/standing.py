@@ -42,7 +42,9 @@ def against(on: date, due: Due) -> Condition:
 def still_runs(duty: Duty) -> bool:
     """Whether the time to do it still runs on ``AS_OF``: on its last day nothing is overdue yet."""
     yearly = duty.check is not None and duty.rule == "count" and duty.check.params.get("per") == "year"
-    return yearly or duty.rule == "attended" or bool(duty.open and not duty.dues)
+    roles = duty.check.params["roles"] if duty.check is not None and duty.rule == "attended" else ()
+    yearly |= bool(roles) and all(role["per"] in {"year", "half_year"} for role in roles)
+    return yearly or bool(duty.open and not duty.dues)
 
 
 def missing(duty: Duty, how: Condition) -> Condition:

@@ -84,10 +84,10 @@ class Tree:
             column.list_dates = shown
         return column
 
-    def put(self, child: Column, parent: Column) -> None:
-        """Hang a column under another."""
+    def put(self, child: Column, parent: Column | None) -> None:
+        """Hang a column under another; without one it stands directly below the home page."""
         child.parent = parent
-        parent.children.append(child)
+        (parent.children if parent is not None else self.columns).append(child)
 
     def build(self) -> None:
         """News, notices, hubs, key areas with the rest under it."""
@@ -109,7 +109,7 @@ class Tree:
                 home = {"home"} if subject in {"regulations", "interpretation"} else set()
                 self.put(self.subject_column(subject, frozenset({"nav", "map", *home})), hub)
         for beside in self.portal.beside:
-            self.put(self.beside_column(beside), hubs["zwgk"])
+            self.put(self.beside_column(beside), None if beside.top else hubs["zwgk"])
         if "services" in rest:
             self.columns.append(self.subject_column("services", frozenset({"nav", "map"})))
         key_areas = None

@@ -17,9 +17,9 @@ def is_first_level(column: Column) -> bool:
 
 
 def hidden(portal: Portal, subjects: Mapping[str, Any]) -> int:
-    """Columns of the menu that could not be read and that nobody knows what they are."""
+    """Columns of the menu that could not be read: those that nobody knows what they are, where certain subjects are asked for."""
     return sum(
-        column.state in HIDES and column.subject not in subjects and "nav" in column.places
+        column.state in HIDES and (column.subject is None or not subjects) and "nav" in column.places
         for column in portal.site.every_column()
     )
 

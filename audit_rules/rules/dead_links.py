@@ -11,10 +11,9 @@ from datetime import date
 from audit_rules import missing
 from audit_rules.absence import reach_gap
 from audit_rules.duty import Duty
-from audit_rules.missing import not_due
+from audit_rules.missing import unless_open
 from audit_rules.params import Params
 from audit_rules.sightings import cites
-from audit_rules.timeliness import is_open
 from audit_rules.wording import listed, place
 from domain.failure_words import FAILURES
 from domain.findings import Outcome, Timeliness, Verdict
@@ -37,6 +36,10 @@ _SHOWN = 5
 
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     """The verdict for one duty; see the module's docstring."""
+    return unless_open(_judged(duty, facts), duty, "首页链接可用性", as_of)
+
+
+def _judged(duty: Duty, facts: PortalFacts) -> Verdict:
     gap = reach_gap(facts, duty.unit.portal_url)
     if gap is not None:
         return gap.verdict(duty, "首页链接是否可用")
@@ -56,8 +59,6 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         )
     if not dead:
         return Verdict(outcome=Outcome.CANT_TELL, code="doubtful", values=values, cites=seen)
-    if is_open(duty.due, as_of):
-        return not_due(duty, "首页链接可用性", as_of)
     return Verdict(outcome=Outcome.FAILED, code="dead", values=values, cites=seen)
 
 

@@ -12,10 +12,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from audit_rules import absence
+from audit_rules import missing
 from audit_rules.absence import reach_gap
 from audit_rules.duty import Duty
 from audit_rules.gap import Gap
+from audit_rules.missing import unless_open
 from audit_rules.params import Params
 from audit_rules.sightings import cites
 from audit_rules.wording import listed
@@ -24,8 +25,8 @@ from domain.observations import PortalFacts
 
 MESSAGES = {
     **{
-        code: absence.MESSAGES[code]
-        for code in ("not_crawled", "unreachable", "blocked", "partial_reach", "places_unread")
+        code: missing.MESSAGES[code]
+        for code in ("not_crawled", "unreachable", "blocked", "partial_reach", "places_unread", "not_due")
     },
     "present": "{unit}门户网站首页已设有{present}。",
     "unseen": "{unit}门户网站首页的静态页面中未检测到{lacking}，可能由脚本或框架输出，建议人工查看首页。",
@@ -65,7 +66,7 @@ class MarkParams(Params):
 PARAMS = MarkParams
 
 
-def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:  # noqa: ARG001 - a home page has no dates
+def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     """The verdict for one duty; see the module's docstring."""
     wanted = [str(mark) for mark in duty.check.params["marks"]]
     lacking = [mark for mark in wanted if not getattr(facts.norms, mark)]
@@ -79,6 +80,6 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:  # noqa: ARG0
     if gap is None and not facts.coverage.home:
         gap = Gap(code="places_unread", values={"missing": "首页"}, cites=seen)
     names = listed((NAMES[mark] for mark in lacking), 10)
-    if gap is not None:
-        return gap.verdict(duty, f"首页是否设有{names}")
-    return Verdict(outcome=Outcome.CANT_TELL, code="unseen", values={"lacking": names}, cites=seen)
+    want = f"首页是否设有{names}"
+    untold = Verdict(outcome=Outcome.CANT_TELL, code="unseen", values={"lacking": names}, cites=seen)
+    return unless_open(gap.verdict(duty, want) if gap is not None else untold, duty, want, as_of)

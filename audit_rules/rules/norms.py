@@ -7,10 +7,11 @@ frame: a mark not seen in the static page is not called lacking.
 
 from datetime import date
 
-from audit_rules import absence
+from audit_rules import missing
 from audit_rules.absence import reach_gap
 from audit_rules.duty import Duty
 from audit_rules.gap import Gap
+from audit_rules.missing import unless_open
 from audit_rules.params import Params
 from audit_rules.sightings import cites
 from audit_rules.wording import day, listed
@@ -20,8 +21,8 @@ from domain.pages import SiteNorms
 
 MESSAGES = {
     **{
-        code: absence.MESSAGES[code]
-        for code in ("not_crawled", "unreachable", "blocked", "partial_reach", "places_unread")
+        code: missing.MESSAGES[code]
+        for code in ("not_crawled", "unreachable", "blocked", "partial_reach", "places_unread", "not_due")
     },
     "not_in_force": "《政府网站发展指引》（国办发〔2017〕47号）于2017年6月8日公布，截至{as_of}尚不适用于{unit}门户网站。",
     "complete": "{unit}门户网站首页已按《政府网站发展指引》设置网站标签并列明底部要素（{present}）。",
@@ -33,6 +34,7 @@ MESSAGES = {
 PARAMS = Params
 
 _IN_FORCE = date(2017, 6, 8)
+_WANT = "网站标签和底部要素是否齐全"
 
 
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
@@ -44,6 +46,10 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
             timeliness=Timeliness.NOT_DUE,
             values={"as_of": day(as_of)},
         )
+    return unless_open(_judged(duty, facts), duty, _WANT, as_of)
+
+
+def _judged(duty: Duty, facts: PortalFacts) -> Verdict:
     meta, footer = _meta(facts.norms), _footer(facts.norms)
     seen = cites(facts.reach)
     if all(meta.values()) and all(footer.values()):
@@ -58,7 +64,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if gap is None and not facts.coverage.home:
         gap = Gap(code="places_unread", values={"missing": "首页"}, cites=seen)
     if gap is not None:
-        return gap.verdict(duty, "网站标签和底部要素是否齐全")
+        return gap.verdict(duty, _WANT)
     lacking = [name for name, value in meta.items() if not value]
     if lacking:
         return Verdict(

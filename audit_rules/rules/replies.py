@@ -21,11 +21,10 @@ from pydantic import Field
 from audit_rules import missing
 from audit_rules.absence import reach_gap
 from audit_rules.duty import Duty
-from audit_rules.missing import not_due
+from audit_rules.missing import unless_open
 from audit_rules.params import Params
 from audit_rules.sightings import cites, columns_of, complete_from, readable
 from audit_rules.staleness import measured_on
-from audit_rules.timeliness import is_open
 from audit_rules.wording import day, plain
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import MessageSeen, PortalFacts
@@ -66,6 +65,10 @@ _OTHER_KINDS = re.compile(r"举报|投诉|信访|访谈|调查|征集")
 
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     """The verdict for one duty; see the module's docstring."""
+    return unless_open(_judged(duty, facts, as_of), duty, "信件、留言的回应", as_of)
+
+
+def _judged(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     months = int(duty.check.params.get("months", 3))
     measured = measured_on(facts, as_of)
     start = back(measured, 12)
@@ -77,8 +80,6 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         return gap.verdict(duty, "信件、留言是否按期回应")
     values: dict[str, object] = {"months": str(months), "seen": str(len(asked)), "measured": day(measured)}
     if overdue:
-        if is_open(duty.due, as_of):
-            return not_due(duty, "信件、留言的回应", as_of)
         return _verdict(Outcome.FAILED, "unanswered", values | _oldest(overdue, measured), overdue, facts)
     return _not_overdue(duty, facts, values, asked, start=start, measured=measured)
 

@@ -36,7 +36,7 @@ def _unit(name: str, place: int, family: Callable[[Site], Family], **changes: ob
     )
 
 
-def _stale(count: int, *, undated: int = 0) -> tuple[Beside, ...]:
+def _stale(count: int, *, undated: int = 0, top: bool = False) -> tuple[Beside, ...]:
     """Further columns of news, notices and policies, all long without a new posting."""
     names = (
         ("bmdt", "部门动态", "news"),
@@ -51,7 +51,7 @@ def _stale(count: int, *, undated: int = 0) -> tuple[Beside, ...]:
         ("tzgs", "通知公示", "notices"),
     )
     return tuple(
-        Beside(slug=slug, name=name, subject=subject, last=OLD, undated=place < undated)
+        Beside(slug=slug, name=name, subject=subject, last=OLD, undated=place < undated, top=top)
         for place, (slug, name, subject) in enumerate(names[:count])
     )
 
@@ -65,7 +65,7 @@ def _blank(count: int, state: ColumnState = ColumnState.BLANK) -> tuple[Beside, 
         ("kpyd", "科普园地"),
         ("rczp", "机关文化"),
     )
-    return tuple(Beside(slug=slug, name=name, state=state) for slug, name in names[:count])
+    return tuple(Beside(slug=slug, name=name, state=state, top=True) for slug, name in names[:count])
 
 
 UNDATED = ColumnPlan(list_dates=Dates.NONE, shown=Dates.NONE)
@@ -86,11 +86,11 @@ INSPECTED: tuple[PortalPlan, ...] = (
         },
     ),
     _unit("ins_stale_five", 6, partial(Own, pattern=KUNMING), beside=_stale(5)),
-    _unit("ins_stale_ten", 7, partial(Trs, root="xxgk"), beside=_stale(10)),
+    _unit("ins_stale_ten", 7, partial(Trs, root="xxgk"), beside=_stale(10, top=True)),
     _unit("ins_stale_near", 8, Boda, beside=_stale(4), columns={
         name: ColumnPlan(last=OLDER) for name in ("personnel", "planning")
     } | {"regulations": ColumnPlan(last=OLD)}),
-    _unit("ins_stale_undated", 9, partial(Own, pattern=CHANNELS), beside=_stale(5, undated=2)),
+    _unit("ins_stale_undated", 9, partial(Own, pattern=CHANNELS), beside=_stale(5, undated=2, top=True)),
     _unit("ins_blank_five", 10, partial(Trs, root="zwgk"), beside=_blank(5)),
     _unit("ins_blank_near", 11, Boda, beside=_blank(3, ColumnState.CONSTRUCTION)),
     _unit("ins_blank_unread", 12, partial(Shtml, root="ins"), beside=(

@@ -9,7 +9,13 @@ from sample_province.standing import column_state
 def condition(portal: Portal, duty: Duty) -> Condition:
     """``elements``: the column's state, then the names that the scenario left out."""
     state = column_state(portal, duty)
-    if state in {Condition.MISSING, Condition.BLANK, Condition.COLUMN_UNREADABLE, Condition.SEARCH_CLOSED}:
+    if state in {
+        Condition.MISSING,
+        Condition.BLANK,
+        Condition.COLUMN_UNREADABLE,
+        Condition.SEARCH_CLOSED,
+        Condition.NOT_DUE,
+    }:
         return state
     params = duty.check.params if duty.check else {}
     names, left_out = params.get("names", ()), portal.plan.elements.get(duty.task, ())
@@ -17,7 +23,9 @@ def condition(portal: Portal, duty: Duty) -> Condition:
     if len(there) < int(params.get("need", len(names))):
         return Condition.LACKING
     unseen = any(first(entry) in left_out for entry in params.get("detail", ()))
-    return Condition.DETAIL_UNSEEN if unseen else Condition.ENOUGH
+    if unseen:
+        return Condition.DETAIL_UNSEEN
+    return Condition.ENOUGH if duty.first_due is None else Condition.UNDATED
 
 
 def first(entry: str | list[str]) -> str:

@@ -13,6 +13,6 @@ def condition(portal: Portal, duty: Duty) -> Condition:
     if portal.plan.filed is Filed.RIGHT and column is not None and column.state in UNREADABLE:
         return Condition.COLUMN_UNREADABLE
     return {
-        Filed.RIGHT: Condition.ENOUGH, Filed.DEAD: Condition.FILED_DEAD, Filed.OTHER: Condition.FILED_OTHER,
+        Filed.RIGHT: Condition.FILED_RIGHT, Filed.DEAD: Condition.FILED_DEAD, Filed.OTHER: Condition.FILED_OTHER,
         Filed.NOT_GIVEN: Condition.NOT_FILED,
     }[portal.plan.filed]  # fmt: skip

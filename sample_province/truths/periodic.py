@@ -14,7 +14,8 @@ def condition(portal: Portal, duty: Duty) -> Condition:
     column = portal.site.of_subject(duty.subject or "")[0]
     done = portal.writer.instalments[duty.task, duty.index].done
     if not duty.dues:
-        return Condition.NOT_DUE
+        record = portal.writer.instalments[duty.task, duty.index]
+        return Condition.FULFILLED if record.ahead else Condition.NOT_DUE
     if any(on is None for on in done):
         return Condition.GAP
     if not all(dated(column, a) for a in column.whole()):

@@ -42,7 +42,6 @@ class Right:
 NOT_DUE = Right(outcome=Outcome.NOT_APPLICABLE, timeliness=Timeliness.NOT_DUE)
 OPEN = Right(outcome=Outcome.CANT_TELL)
 FAILED = Right(outcome=Outcome.FAILED)
-PASSED = Right(outcome=Outcome.PASSED)
 
 
 def _passed(timeliness: Timeliness) -> Right:
@@ -170,7 +169,7 @@ class Watched:
         if not self._is_listed(NOTICES) or self.last is None:
             return NOT_DUE if night <= STANDING else OPEN
         newest = max(self._shown(each) for each in items)
-        return PASSED if self.last - newest <= STALE else FAILED
+        return _passed(Timeliness.ON_TIME) if self.last - newest <= STALE else FAILED
 
     def _quarters(self, night: date) -> Right:
         dates = [self._shown(each) for each in self._seen() if each.column == PRESS]
@@ -183,11 +182,11 @@ class Watched:
         short = [quarter for quarter in judged if not held[quarter]]
         if not judged:
             return NOT_DUE
-        return self._absent(QUARTERS[short[0]][2]) if short else PASSED
+        return self._absent(QUARTERS[short[0]][2]) if short else _passed(Timeliness.ON_TIME)
 
     def _suspected(self, suspicions: Iterator[bool]) -> Right:
         if any(suspicions):
             return OPEN
         if not self.reached:
             return OPEN
-        return PASSED if self.nights_read > 1 else Right(outcome=Outcome.NOT_APPLICABLE)
+        return _passed(Timeliness.UNKNOWN) if self.nights_read > 1 else Right(outcome=Outcome.NOT_APPLICABLE)

@@ -14,7 +14,17 @@ from sample_province.province import Model, address_of, build_model, units_csv
 from sample_province.scenarios import PORTALS
 from sample_province.truth import truth
 
-NORMAL = {"no_history", "fulfilled", "enough", "fresh", "manual", "past", "host_unreadable", "no_portal"}
+NORMAL = {
+    "no_history",
+    "fulfilled",
+    "filed_right",
+    "enough",
+    "fresh",
+    "manual",
+    "past",
+    "host_unreadable",
+    "no_portal",
+}
 
 # Every departure that the scenarios write into the pages: unit, task, check, and the condition it makes.
 DEPARTURES = """
@@ -23,7 +33,7 @@ fgw L2 document late | fgw L3 column undated | fgw L6 count too_few | fgw 12 fre
 fgw 13 document event_unknown
 fgw 97 count excused
 dsj L2 document in_band | dsj 7 column late
-gtt L5 document missing | gtt 91 document missing
+gtt L5 document missing | gtt 91 document missing | gtt 86 elements undated
 hbt 53 fresh stale | hbt 91 column late
 gzw L4 filed filed_other | gzw 24 periodic gap
 tjj L2 document missing | tjj 5 periodic late | tjj 108 norms mark_unseen
