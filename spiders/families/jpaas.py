@@ -13,7 +13,7 @@ from spiders.families.json_rows import number
 from spiders.families.protocol import Answer, Family, Paging, RawPage, query_of
 from spiders.markup.absolute import absolute
 from spiders.markup.page_node import Node
-from spiders.pagers.paging import unless_told
+from spiders.pagers.paging import unless_told, with_older
 
 _API = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _ARTICLE = re.compile(r"/art/20\d\d/art_[0-9a-f]{32}\.html?$", re.IGNORECASE)
@@ -42,13 +42,30 @@ def _paging(page: RawPage, items: int) -> Paging | None:
     lists.sort(key=lambda fields: not _LIST.search(fields.get("tagId", "")))
     if items:
         # What stands on the page is another list, or the first items of one that a unit goes on with.
-        return unless_told(page, items) if lists else None
+        if not lists:
+            return None
+        found, last = unless_told(page, items), _last_page(page)
+        told = last is not None and found.next_page is None
+        return with_older(page, items, Paging(total_pages=last)) if told else found
     wanted = []
     for fields in lists[:_MOST_UNITS]:
         target = absolute(page.base, fields.pop("__url", "") or _API)
         if target:
             wanted.append(PageRequest(url=f"{target}?{urlencode(fields)}"))
     return Paging(data=tuple(wanted)) if wanted else None
+
+
+def _last_page(page: RawPage) -> int | None:
+    """The number of the page, where the counts beside its one list say that it is the last."""
+    counts = [
+        [number(node.attrs.get(name)) or 0 for name in _COUNTS]
+        for node in page.tree.find("div")
+        if "pageno" in node.attrs
+    ]
+    if len(counts) != 1:
+        return None
+    size, count, at = counts[0]
+    return at if 0 < count <= at * size else None
 
 
 def _unit(node: Node) -> dict[str, str] | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from spiders.dates.date_text import read_date_text
 from spiders.markup.page_node import Node
 from spiders.markup.page_texts import fold
 from spiders.markup.page_tree import PageTree
@@ -77,7 +78,8 @@ def title_node(tree: PageTree, meta: Mapping[str, str], region_of: list[str]) ->
         if _is_title_label(label) and node.tag in _TAGS_OF_TITLES:
             text = tree.text_of(node, 300)
             plain = region_of[node.index] not in {NAV, FOOTER, FRIEND, BREADCRUMB}
-            if plain and 8 <= len(text) <= 150 and not _NOT_THE_TITLE.match(text):
+            worded = not _NOT_THE_TITLE.match(text) and read_date_text(text) is None
+            if plain and 8 <= len(text) <= 150 and worded:
                 return node
     return None
 

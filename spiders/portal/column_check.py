@@ -34,6 +34,7 @@ _ONE_PAGE_SUBJECTS = frozenset({"leaders", "on-request", "hotline", "services"})
 _SERVICE_WORDS = re.compile(r"办事服务|网上办事|办事大厅|办事指南|在线办事|便民服务|便民查询|服务大厅")
 _SERVICE_SUBJECTS = frozenset({"services", "hotline", "interview", "on-request", "consultation"})
 _MORE = re.compile(r"(?:更多|more)?\s*[>»›]*\s*$", re.IGNORECASE)
+_NUMBERED_FILE = re.compile(r"\d+(?:_\d+)?\.\w+")
 _LEAST_OWN_TEXT = 120  # characters beside the links: less is a template without content
 _SENTENCE = re.compile(r"[^\s。；]{8,}(?:[。；]|[：，、][^\s。；]{4,})")
 _NO_SENTENCE = re.compile(
@@ -187,6 +188,8 @@ def children_of(reading: PageReading, site: Site, chrome: Collection[str]) -> di
     own = clean_url(reading.url) or reading.url
     address, _, fragment = own.partition("#")
     base = address.rpartition("/")[0] + "/"
+    # Files that numbers name lie side by side, the columns of the whole site in one directory.
+    flat = _NUMBERED_FILE.fullmatch(address.rpartition("/")[2]) is not None
     under = None if fragment.isdecimal() else fragment.rstrip("/") + "/"
     postings = {posting.url for posting in reading.postings}
     found: dict[str, str] = {}
@@ -200,7 +203,8 @@ def children_of(reading: PageReading, site: Site, chrome: Collection[str]) -> di
                 continue
             below = True
         else:
-            below = url.startswith(base) and len(url) > len(base) and base.count("/") > 3 and not fragment
+            inside = url.startswith(base) and len(url) > len(base) and base.count("/") > 3
+            below = inside and not fragment and not flat
         if not below and (url in chrome or link.region):
             continue
         found[url] = name_of(link)

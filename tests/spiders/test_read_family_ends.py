@@ -62,6 +62,19 @@ def test_items_beside_an_interface_are_all_where_the_pager_says_so(family: str) 
     assert not read(url, f"<div>共6条 1/1页</div>{tail}").needs_postback
 
 
+@pytest.mark.parametrize(("page", "count", "whole"), [(2, 21, True), (2, 31, False), (1, 6, True)])
+def test_the_counts_beside_a_unit_tell_its_last_page(page: int, count: int, *, whole: bool) -> None:
+    counts = f"<div class=pagination rows=15 count={count} pageno={page}></div>"
+    reading = read("http://a.gov.cn/col/1.html", counts + UNIT % "信息列表")
+    assert reading.total_pages == (page if whole else None)
+    assert reading.needs_postback is not whole
+
+
+def test_counts_of_several_units_tell_nothing() -> None:
+    counts = "<div class=pagination rows=15 count=6 pageno=1></div>" * 2
+    assert read("http://a.gov.cn/col/1.html", counts + UNIT % "信息列表").needs_postback
+
+
 def test_a_unit_of_the_frame_leaves_the_list_whole() -> None:
     assert not read("http://a.gov.cn/col/1.html", UNIT % "网站导航").needs_postback
 

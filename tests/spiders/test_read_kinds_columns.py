@@ -292,3 +292,17 @@ def test_the_menus_of_a_site_make_no_front_of_a_list() -> None:
     menu = f"<div class='nav'><ul><li><a href='/'>首页</a></li>{TREE}</ul></div>"
     page = f"{menu}<div>{items('zd', 15)}{NEXT}</div>{FOOT}"
     assert read(page, title="重点领域信息公开-某局", url=f"{SITE}/zdly/").kind is PageKind.LIST
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_date_whose_class_calls_it_a_title_heads_no_article(count: int) -> None:
+    """Hanweb's lists write their dates so; a column of one or two postings must not be taken for an article."""
+    rows = "".join(
+        f"<li><a href='/art/2017/5/{n}/art_61503_{n}.html' title='{n}月新闻发布会实录'>{n}月新闻发布会实录</a>"
+        f"<span class='bt-data-time'>2017-05-0{n}</span></li>"
+        for n in range(1, count + 1)
+    )
+    body = f"<div class='main'><h2>新闻发布会</h2><ul>{rows}</ul></div>"
+    reading = read(body, title="新闻发布会-省财政厅门户网站", url=f"{SITE}/col/col61503/index.html")
+    assert reading.kind is PageKind.LIST
+    assert len(reading.postings) == count

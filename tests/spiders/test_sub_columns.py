@@ -43,3 +43,10 @@ def test_a_page_outside_the_application_is_a_sub_column_only_in_the_content() ->
 
 def test_what_lies_under_a_fragment_may_stand_in_the_frame_of_the_site() -> None:
     assert children("app/#/ppp", "app/#/ppp/list", chrome=("app/#/ppp/list",)) == ["app/#/ppp/list"]
+
+
+def test_columns_that_numbers_name_in_one_directory_do_not_lie_under_each_other() -> None:
+    chrome = ("channels/7501.html", "channels/7503.html")
+    found = children("channels/7500.html", "channels/7501.html", "channels/7502.html", chrome=chrome)
+    assert found == ["channels/7502.html"]
+    assert children("channels/index.html", "channels/7501.html", chrome=chrome) == ["channels/7501.html"]
