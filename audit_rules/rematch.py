@@ -84,7 +84,12 @@ def _named(text: str, vocabulary: Vocabulary) -> Iterable[SubjectMatch]:
 
 def _as_subject(column: ColumnSeen, match: SubjectMatch, link: LinkSeen) -> ColumnSeen:
     return replace(
-        column, subject=match.subject, grade=match.grade, surface=match.surface, found_on=link.page_url
+        column,
+        subject=match.subject,
+        grade=match.grade,
+        surface=match.surface,
+        found_on=link.page_url,
+        not_met=None,  # crawls before were not asked for this subject
     )
 
 

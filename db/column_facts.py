@@ -1,15 +1,28 @@
 """Which columns did a crawl find, and which that held postings before did it not meet with?"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import CTE, Connection, Row, Select, func, select
+from sqlalchemy import CTE, Connection, Row, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from db.tables.columns import ColumnRow, ColumnSightingRow
-from domain.observations import ColumnSeen, ColumnStatus
+from db.citations import reach_id
+from db.json_values import coverage_from_json
+from db.tables.columns import CandidateRow, ColumnRow, ColumnSightingRow
+from db.tables.crawls import CrawlRow, PortalCrawlRow
+from domain.observations import ColumnSeen, ColumnStatus, Coverage, NotMet, ReachStatus, Refusal
 from domain.subjects import Grade
+
+_DECIDED = (
+    Refusal.ARTICLE,
+    Refusal.SERVICE,
+    Refusal.NOT_A_LIST,
+    Refusal.OTHER_COLUMN,
+    Refusal.GONE,
+)
+"""Refusals that leave no doubt that the link was not the column."""
 
 
 def load_columns(connection: Connection, chosen: CTE) -> dict[str, list[ColumnSeen]]:
@@ -19,7 +32,7 @@ def load_columns(connection: Connection, chosen: CTE) -> dict[str, list[ColumnSe
         ColumnSightingRow.unit_id == chosen.c.unit_id,
         chosen.c.finished_at.is_not(None),
     )
-    return _read(connection.execute(query).all())
+    return _read(connection.execute(query).all(), _not_met(connection, chosen))
 
 
 def load_former_columns(connection: Connection, chosen: CTE) -> dict[str, list[ColumnSeen]]:
@@ -64,7 +77,72 @@ def _sightings(chosen: CTE) -> Select[Any]:
     )
 
 
-def _read(rows: Iterable[Row[Any]]) -> dict[str, list[ColumnSeen]]:
+def _not_met(connection: Connection, chosen: CTE) -> dict[int, NotMet]:
+    """By column the last crawl before it was first seen, where that one would have seen it had it been there.
+
+    Not where another column of the subject, or another subject's at its address, was seen before (a site rebuilt, a column
+    renamed), where a link was left undecided for the subject, nor where that crawl told columns by another vocabulary.
+    """
+    before, older, told = aliased(PortalCrawlRow), aliased(ColumnRow), aliased(CrawlRow)
+    newest = (
+        select(func.max(before.finished_at))
+        .where(
+            before.unit_id == ColumnRow.unit_id,
+            before.finished_at < ColumnRow.first_seen,
+            before.status == ReachStatus.OK,
+        )
+        .correlate(ColumnRow)
+        .scalar_subquery()
+    )
+    was_there = exists().where(
+        older.unit_id == ColumnRow.unit_id,
+        or_(older.subject == ColumnRow.subject, older.url == ColumnRow.url),
+        older.first_seen < ColumnRow.first_seen,
+    )
+    undecided = exists().where(
+        CandidateRow.crawl_id == PortalCrawlRow.crawl_id,
+        CandidateRow.unit_id == PortalCrawlRow.unit_id,
+        CandidateRow.subject == ColumnRow.subject,
+        CandidateRow.refusal.not_in(_DECIDED),
+    )
+    query = (
+        select(ColumnRow.id, ColumnRow.unit_id, PortalCrawlRow.crawl_id, PortalCrawlRow.finished_at)
+        .add_columns(PortalCrawlRow.coverage)
+        .join(chosen, chosen.c.unit_id == ColumnRow.unit_id)
+        .join(
+            PortalCrawlRow,
+            (PortalCrawlRow.unit_id == ColumnRow.unit_id) & (PortalCrawlRow.finished_at == newest),
+        )
+        .join(CrawlRow, CrawlRow.id == PortalCrawlRow.crawl_id)
+        .join(told, told.id == chosen.c.crawl_id)
+        .where(
+            ColumnRow.first_seen <= chosen.c.finished_at,
+            CrawlRow.vocabulary_digest == told.vocabulary_digest,
+            ~was_there,
+            ~undecided,
+        )
+    )
+    return {
+        row.id: NotMet(id=reach_id(row.crawl_id, row.unit_id), at=row.finished_at)
+        for row in connection.execute(query).all()
+        if _was_read(coverage_from_json(row.coverage))
+    }
+
+
+def _was_read(coverage: Coverage) -> bool:
+    """Whether a crawl with such a coverage would have met with a column."""
+    places = coverage.sitemap or coverage.statutory or coverage.key_areas
+    return (
+        coverage.home
+        and coverage.navigation
+        and places
+        and not (coverage.budget_exhausted or coverage.unread)
+    )
+
+
+def _read(
+    rows: Iterable[Row[Any]], not_met: Mapping[int, NotMet] = MappingProxyType({})
+) -> dict[str, list[ColumnSeen]]:
     found: dict[str, list[ColumnSeen]] = defaultdict(list)
     for row in rows:
         found[row.unit_id].append(
@@ -86,6 +164,7 @@ def _read(rows: Iterable[Row[Any]]) -> dict[str, list[ColumnSeen]]:
                 first_seen=row.first_seen,
                 last_seen=row.seen_at,
                 first_ok=row.first_ok if row.first_ok and row.first_ok <= row.finished_at else None,
+                not_met=not_met.get(row.column_id),
             )
         )
     return found

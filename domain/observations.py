@@ -155,6 +155,14 @@ class ColumnStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotMet:
+    """A crawl that read a portal and met with no column of a subject; ``id`` is that of its reach."""
+
+    id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnSeen:
     """A column (栏目) found for a subject.
 
@@ -163,7 +171,8 @@ class ColumnSeen:
     read to its end). ``elements`` are the names of sub-columns, sections and headings on the column's pages.
     ``level`` is 1 for a column of the first level (一级栏目), 2 for one under it …, None where its page does not say.
     ``first_ok`` is when a crawl first found the column holding postings; a column seen blank since March and
-    filled since June has its ``first_seen`` in March.
+    filled since June has its ``first_seen`` in March. ``not_met`` is the last crawl before ``first_seen``, where it read
+    the portal well and found no trace of a column of the subject.
     """
 
     id: str
@@ -183,6 +192,7 @@ class ColumnSeen:
     first_seen: datetime | None = None
     last_seen: datetime | None = None
     first_ok: datetime | None = None
+    not_met: NotMet | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

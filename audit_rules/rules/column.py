@@ -4,7 +4,9 @@ Params: ``min_postings`` (default 1), how many postings it must hold; ``on_home`
 must lead to it.
 
 Any one readable column of the subject will do. It is proved to have been there from the earliest of the day a
-crawl first read it with something in it and the earliest dated posting in it. It is called late only when that is certain: every
+crawl first read it with something in it and the earliest dated posting in it; but where an earlier crawl read the
+portal after the due date and met with no such column, a posting dated before does not show that it stood in time. It is
+called late only when that is certain: every
 column of the subject was read to its end, and every posting in it has a date that may carry a judgement.
 Missing or blank is a failure only when absence is proved (``audit_rules.absence``). When everything in the
 column is dated after the day of judgement, nobody can tell what it held on that day. Nor can one tell, where only a page
@@ -32,6 +34,7 @@ from audit_rules.sightings import (
     unread,
 )
 from audit_rules.timeliness import (
+    Doubt,
     Proof,
     beijing_day,
     earliest,
@@ -169,7 +172,10 @@ def _found(duty: Duty, facts: PortalFacts, as_of: date, columns: tuple[ColumnSee
         due=duty.due_dates,
         done_on=proof.on,
         late_by=late_by(proof, duty.due, standing=duty.is_standing),
-        cites=(*cites(column, posting), *(against(posting) if doubted else ())),
+        cites=(
+            *cites(column, posting),
+            *((*against(posting), *cites(column.not_met)) if doubted else ()),
+        ),
     )
 
 
@@ -186,7 +192,21 @@ def _opened(
         if proof.on is None or seen < proof.on or doubted:
             return Proof(on=seen), None
     decisive = (each for each in postings if proof.on and proofs[each.id].on == proof.on)
-    return proof, next((each for each in decisive if proofs[each.id].doubt == proof.doubt), None)
+    posting = next((each for each in decisive if proofs[each.id].doubt == proof.doubt), None)
+    return replace(proof, doubt=proof.doubt or _not_there(column, proof)), posting
+
+
+def _not_there(column: ColumnSeen, proof: Proof) -> Doubt | None:
+    """What an earlier crawl that did not meet with the column says against a posting from before it."""
+    seen = beijing_day(column.first_seen)
+    if column.not_met is None or seen is None or proof.on is None:
+        return None
+    unmet = beijing_day(column.not_met.at) or seen
+    return (
+        Doubt(until=unmet, words=f"但{day(unmet)}巡查该网站时未见此栏目、{day(seen)}才首次见到")
+        if proof.on <= unmet
+        else None
+    )
 
 
 def _evidence(proof: Proof, posting: PostingSeen | None) -> str:

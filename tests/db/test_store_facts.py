@@ -395,7 +395,7 @@ def test_facts_of_many_units_take_no_more_queries_than_those_of_one(database: Da
         facts = database.load_facts(ids)
         assert all(len(facts[name].postings) == 5 for name in ids)
         counts.append(sum(statement.lstrip().startswith(("SELECT", "WITH")) for statement in statements))
-    assert counts == [14, 14]
+    assert counts == [15, 15]
 
 
 def test_citations_show_what_was_seen(database: Database, crawled: Any) -> None:
