@@ -45,7 +45,6 @@ from audit_rules.timeliness import (
     timing_words,
 )
 from audit_rules.wording import day, place, plain
-from domain.deadlines import Due
 from domain.findings import Outcome, Verdict
 from domain.observations import ColumnSeen, PortalFacts, PostingSeen
 
@@ -140,7 +139,7 @@ def _too_few(
 
 
 def _found(duty: Duty, facts: PortalFacts, as_of: date, columns: tuple[ColumnSeen, ...]) -> Verdict:
-    opened = {each.id: _opened(facts, each, duty.due, as_of) for each in columns}
+    opened = {each.id: _opened(duty, facts, each, as_of) for each in columns}
     column = min(
         columns,
         key=lambda each: (
@@ -180,11 +179,12 @@ def _found(duty: Duty, facts: PortalFacts, as_of: date, columns: tuple[ColumnSee
 
 
 def _opened(
-    facts: PortalFacts, column: ColumnSeen, due: Due, as_of: date
+    duty: Duty, facts: PortalFacts, column: ColumnSeen, as_of: date
 ) -> tuple[Proof, PostingSeen | None]:
     """Since when the column is proved to have been there, and the posting that proves it."""
     postings = postings_in(facts, (column,), as_of)
     proofs = {each.id: proof_of(each, as_of) for each in postings}
+    due = duty.due
     proof = earliest(proofs.values(), due)
     seen = beijing_day(column.first_ok)
     if seen is not None and seen <= as_of:
@@ -193,20 +193,18 @@ def _opened(
             return Proof(on=seen), None
     decisive = (each for each in postings if proof.on and proofs[each.id].on == proof.on)
     posting = next((each for each in decisive if proofs[each.id].doubt == proof.doubt), None)
-    return replace(proof, doubt=proof.doubt or _not_there(column, proof)), posting
+    return replace(proof, doubt=proof.doubt or _not_there(column, proof, duty.plan.doubt_days)), posting
 
 
-def _not_there(column: ColumnSeen, proof: Proof) -> Doubt | None:
-    """What an earlier crawl that did not meet with the column says against a posting from before it."""
+def _not_there(column: ColumnSeen, proof: Proof, doubt_days: int) -> Doubt | None:
+    """What an earlier crawl that did not meet with the column says against a posting from well before it."""
     seen = beijing_day(column.first_seen)
     if column.not_met is None or seen is None or proof.on is None:
         return None
     unmet = beijing_day(column.not_met.at) or seen
-    return (
-        Doubt(until=unmet, words=f"但{day(unmet)}巡查该网站时未见此栏目、{day(seen)}才首次见到")
-        if proof.on <= unmet
-        else None
-    )
+    if (unmet - proof.on).days < doubt_days:
+        return None
+    return Doubt(until=unmet, words=f"但{day(unmet)}巡查该网站时未见此栏目、{day(seen)}才首次见到")
 
 
 def _evidence(proof: Proof, posting: PostingSeen | None) -> str:
