@@ -12,11 +12,8 @@ from itertools import accumulate
 
 from audit_rules.indexed_facts import remembered
 from audit_rules.sightings import until
-from audit_rules.titles import Entry, TitleTest, comparable, title_key
+from audit_rules.titles import END, Entry, TitleTest, joined_keys, title_key
 from domain.observations import PortalFacts, PostingSeen
-
-_END = "\n"
-"""Ends each title in the joined text; no comparable title holds it."""
 
 
 def titled(facts: PortalFacts, test: TitleTest, as_of: date) -> tuple[PostingSeen, ...]:
@@ -34,8 +31,9 @@ class _Titles:
 
     @staticmethod
     def of(postings: tuple[PostingSeen, ...]) -> "_Titles":
-        keys = [comparable(each.title) + _END for each in postings]
-        return _Titles(postings, "".join(keys), list(accumulate(len(key) for key in keys)))
+        text = joined_keys(each.title for each in postings)
+        ends = list(accumulate(len(key) + 1 for key in text.split(END)[:-1]))
+        return _Titles(postings, text, ends)
 
     def passing(self, test: TitleTest) -> tuple[PostingSeen, ...]:
         needed = [self._of(entry) for entry in test.every]

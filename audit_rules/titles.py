@@ -29,15 +29,23 @@ class _Kept(dict[int, int | None]):
 _KEPT = _Kept()
 
 
-def comparable(text: str) -> str:
+@lru_cache(maxsize=1 << 14)
+def title_key(text: str) -> str:
     """A text made comparable: compatibility forms folded, white space, punctuation and letter case dropped."""
     return unicodedata.normalize("NFKC", text).casefold().translate(_KEPT)
 
 
-@lru_cache(maxsize=1 << 14)
-def title_key(text: str) -> str:
-    """``comparable``, remembered: keywords, and titles that are asked for again."""
-    return comparable(text)
+END = "\n"
+"""Ends each title in a joined text; no comparable title holds it."""
+
+_KEPT_WITH_END = _Kept({ord(END): ord(END)})
+
+
+def joined_keys(texts: Iterable[str]) -> str:
+    """The ``title_key`` of each text, each followed by ``END``, made in one go."""
+    # No composition reaches over a line's end, so what is folded together is folded as each alone.
+    joined = "".join(text.replace(END, " ") + END for text in texts)
+    return unicodedata.normalize("NFKC", joined).casefold().translate(_KEPT_WITH_END)
 
 
 def entries(value: object) -> tuple[Entry, ...]:

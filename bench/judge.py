@@ -45,7 +45,7 @@ _REFERENCE = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One run of the command; seconds, and bytes of resident memory of all its processes together at the worst moment.
+    """One run of the command; seconds, and bytes of memory of all its processes together at the worst moment.
 
     ``load`` is the machine's load average before: what else was running.
     """
@@ -174,7 +174,7 @@ def run(command: Sequence[str]) -> tuple[float, float, int]:
         peak = 0
         while process.poll() is None:
             peak = max(peak, _resident(process.pid))
-            time.sleep(0.1)
+            time.sleep(0.25)
         seconds = time.perf_counter() - began
         if process.returncode:
             said.seek(0)
@@ -185,13 +185,14 @@ def run(command: Sequence[str]) -> tuple[float, float, int]:
 
 
 def _resident(pid: int) -> int:
-    """The resident bytes of a process and all below it; what they share is counted in each."""
+    """The memory of a process and all below it in bytes; what several share is counted once (``Pss``)."""
     try:
-        status = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     except OSError:
         return 0
-    return int(status[1]) * os.sysconf("SC_PAGE_SIZE") + sum(_resident(int(child)) for child in children)
+    own = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return own * 1024 + sum(_resident(int(child)) for child in children)
 
 
 def _findings(result: Path) -> int:

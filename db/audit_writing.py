@@ -27,6 +27,9 @@ from db.upserts import chunks
 from domain.findings import Digests, Score
 from domain.observations import Reach
 
+_TRIM_EVERY = 100_000
+"""Findings, some hundred megabytes of them, after which the journal is begun anew."""
+
 _AT_ONCE = 20_000
 """Findings deleted in one transaction: others wait for no more than that."""
 
@@ -100,7 +103,9 @@ class AuditWriter:
                 )
             _keep_cited(connection, findings.cites)
         self._units += len(units)
-        self._findings += len(findings.rows)
+        before, self._findings = self._findings, self._findings + len(findings.rows)
+        if self._findings // _TRIM_EVERY > before // _TRIM_EVERY:
+            self._store.trim()
 
     def _unit_rows(self, units: Sequence[AuditedUnit]) -> list[dict[str, object]]:
         return [

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -79,6 +79,17 @@ class Store:
         """
         with self._transaction({"mingcha_write": True}) as connection:
             yield connection
+
+    def trim(self) -> None:
+        """Let SQLite write its journal over from the start; for who writes much while others read all the time.
+
+        The journal begins anew only when nobody reads from it: between readers that follow each other without a pause
+        it would grow as large as all that is written. Waits for readers, as long as for a lock, and not longer.
+        """
+        if self.is_sqlite and not self.is_in_memory:
+            # Past SQLAlchemy, which would begin a transaction: inside one there is no such thing.
+            with closing(self.engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
 
     def lock(self, connection: Connection, name: str) -> None:
         """Let no other transaction that asks for the same name in until this one ends.

@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from db.database import Database, open_database
 from db.tables.postings import PostingRow
@@ -78,3 +80,38 @@ def test_two_writers_of_the_same_portal_lose_and_double_nothing(
     for facts in database.load_facts(["czt", "dsj"]).values():
         spans = {(posting.first_seen, posting.last_seen) for posting in facts.postings}
         assert spans == {(crawled.at(1), crawled.at(4))}
+
+
+def test_the_journal_is_begun_anew_though_somebody_always_reads(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    over = Event()
+    with open_database(f"sqlite:///{path}") as database, ThreadPoolExecutor(3) as pool:
+        database.migrate()
+
+        def read(reader: int) -> None:
+            over.wait(0.03 * reader)
+            with open_database(f"sqlite:///{path}") as own:
+                while not over.is_set():
+                    with own.read() as connection:
+                        connection.execute(text("SELECT count(*) FROM nights")).all()
+                        over.wait(0.1)
+
+        def write(rows: int) -> int:
+            for number in range(rows):
+                with database.write() as connection:
+                    values = {"id": f"{time.monotonic_ns()}-{number}", "name": "x" * 20_000}
+                    connection.execute(insert, values)
+            return Path(f"{path}-wal").stat().st_size
+
+        insert = text("INSERT INTO units (id, name, kind, aliases) VALUES (:id, :name, 'other', '[]')")
+        readers = [pool.submit(read, reader) for reader in range(3)]
+        try:
+            first, second = write(150), write(150)
+            assert second > 1.5 * first
+            for _ in range(3):
+                database.trim()
+                assert write(100) <= 1.1 * second
+        finally:
+            over.set()
+        for reader in readers:
+            reader.result()
