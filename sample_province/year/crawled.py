@@ -7,7 +7,7 @@ from domain.observations import ColumnStatus, Coverage, FailureKind, Reach, Reac
 from domain.pages import DateConfidence, DateSource, PageKind, ReadDate, SiteNorms
 from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
-from sample_province.year.happenings import COLUMNS, NOTICES, Item, Trouble, YearPortal
+from sample_province.year.happenings import COLUMNS, NOTICES, PAGE, Item, Trouble, YearPortal
 
 _LATE = 15  # o'clock in UTC: eleven at night in China
 
@@ -45,7 +45,9 @@ def crawl_items(portal: YearPortal, night: date) -> list[CrawlItem]:
         if not listed and trouble is not Trouble.BLANK:
             continue
         fails = trouble is Trouble.COLUMN_FAILS and slug == NOTICES
-        items.append(_column(portal, night, slug, len(listed), fails=fails))
+        cut = trouble is Trouble.PAGE_FAILS and slug == NOTICES
+        listed = listed[:PAGE] if cut else listed
+        items.append(_column(portal, night, slug, len(listed), fails=fails, cut=cut))
         if not fails:
             items += [_posting(portal, night, each) for each in listed]
     if trouble is Trouble.CUT_SHORT:
@@ -54,7 +56,7 @@ def crawl_items(portal: YearPortal, night: date) -> list[CrawlItem]:
     return [*items, _end(portal, night, Reach(id="", status=ReachStatus.OK, pages=60, home_url=home))]
 
 
-def _column(portal: YearPortal, night: date, slug: str, held: int, *, fails: bool) -> ColumnFound:
+def _column(portal: YearPortal, night: date, slug: str, held: int, *, fails: bool, cut: bool) -> ColumnFound:
     status = ColumnStatus.FAILED if fails else ColumnStatus.OK if held else ColumnStatus.BLANK
     return ColumnFound(
         unit_id=portal.id,
@@ -66,10 +68,10 @@ def _column(portal: YearPortal, night: date, slug: str, held: int, *, fails: boo
         found_on=portal.address(night, ""),
         status=status,
         seen_at=began(night) + timedelta(minutes=3),
-        failure=FailureKind.HTTP_5XX if fails else None,
+        failure=FailureKind.HTTP_5XX if fails or cut else None,
         postings=0 if fails else held,
         pages_read=0 if fails else 1,
-        complete_since=None if fails else date.min,
+        complete_since=None if fails or cut else date.min,
     )
 
 

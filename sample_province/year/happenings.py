@@ -12,12 +12,17 @@ NOTICES, FISCAL, PRESS, TAX_CUT = "notices", "fiscal-report", "press", "tax-cut"
 COLUMNS = {NOTICES: "通知公告", FISCAL: "财政收支", PRESS: "新闻发布会", TAX_CUT: "减税降费"}
 
 
+PAGE = 15
+"""So many items stand on a page of a list."""
+
+
 class Trouble(StrEnum):
     """What a crawl meets on a night."""
 
     UNREACHABLE = "unreachable"
     CUT_SHORT = "cut_short"  # the crawl itself is interrupted: its night is as if it had not been
     COLUMN_FAILS = "column_fails"  # the notices answer with an error
+    PAGE_FAILS = "page_fails"  # the second page of the notices does
     BLANK = "blank"  # a defect: every list is empty for the night
 
 
@@ -60,7 +65,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearPortal:
-    """One portal and its year. ``kept``: its lists show so many of the newest items only."""
+    """One portal and its year. ``kept``: its lists show so many of the newest items only.
+
+    ``untold``: the registry is not told of its new address; the old one leads there.
+    """
 
     id: str
     name: str
@@ -68,6 +76,7 @@ class YearPortal:
     troubles: tuple[Stretch, ...] = ()
     redesigned: date | None = None
     moved: date | None = None
+    untold: bool = False
     kept: int | None = None
 
     def trouble(self, night: date) -> Trouble | None:

@@ -63,6 +63,7 @@ def portal(
     troubles: tuple[Stretch, ...] = (),
     redesigned: date | None = None,
     moved: date | None = None,
+    untold: bool = False,
     kept: int | None = None,
 ) -> YearPortal:
     """A portal that keeps every duty, but for what is said; ``lag`` days pass between a date and the page."""
@@ -99,6 +100,7 @@ def portal(
         troubles=troubles,
         redesigned=redesigned,
         moved=moved,
+        untold=untold,
         kept=kept,
     )
 
@@ -176,7 +178,15 @@ def cast() -> tuple[YearPortal, ...]:
             ),
         ),
         portal("rebuilt", redesigned=date(2017, 8, 15)),
-        portal("moved", moved=date(2017, 10, 10)),
+        portal("moved", moved=date(2017, 10, 10), untold=True),
         portal("both", redesigned=date(2017, 11, 1), moved=date(2017, 11, 1)),
         portal("pruned", kept=12),
+        portal(
+            "halved",
+            report=None,
+            troubles=(
+                _down(date(2017, 7, 1), date(2017, 7, 3), Trouble.PAGE_FAILS),
+                _down(date(2017, 12, 14), date(2017, 12, 20), Trouble.PAGE_FAILS),
+            ),
+        ),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from domain.findings import Outcome, Timeliness
-from sample_province.year.happenings import NOTICES, PRESS, TAX_CUT, Item, Trouble, YearPortal
+from sample_province.year.happenings import NOTICES, PAGE, PRESS, TAX_CUT, Item, Trouble, YearPortal
 
 LAST_DAYS = {"plan": date(2017, 6, 6), "report": date(2017, 12, 15), "column": date(2017, 7, 31)}
 """The last day on which it is not late: 30 working days from 2017-04-21; the 15th of December; the end of July."""
@@ -74,6 +74,9 @@ class Watched:
             if trouble is Trouble.BLANK or (trouble is Trouble.COLUMN_FAILS and item.column == NOTICES):
                 continue
             listed = self.portal.listed(item.column, night)
+            halved = trouble is Trouble.PAGE_FAILS and item.column == NOTICES
+            if halved and item not in listed[:PAGE]:
+                continue
             if item in listed:
                 self.first_seen.setdefault(item.id, night)
                 self.last_seen[item.id] = night
@@ -108,7 +111,10 @@ class Watched:
         return read is not None and read - item.shown >= DOUBT
 
     def _is_redated(self, item: Item) -> bool:
-        return item.redated is not None and self.last_seen[item.id] >= item.redated[0]
+        """Whether it was seen with both dates."""
+        if item.redated is None:
+            return False
+        return self.first_seen[item.id] < item.redated[0] <= self.last_seen[item.id]
 
     def _shown(self, item: Item) -> date:
         return item.date_on(self.last_seen[item.id])
@@ -133,7 +139,11 @@ class Watched:
             return _passed(self._timing(item, last_day))
         if night <= last_day:
             return NOT_DUE
-        return OPEN if item is not None else self._absent(last_day)
+        return OPEN if item is not None or self._is_halved() else self._absent(last_day)
+
+    def _is_halved(self) -> bool:
+        """Whether the last crawl could not read the notices to their end."""
+        return self.last is not None and self.portal.trouble(self.last) is Trouble.PAGE_FAILS
 
     def _column(self, night: date) -> Right:
         last_day = LAST_DAYS["column"]
