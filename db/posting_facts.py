@@ -5,18 +5,19 @@ have in common (a date as it was read, the columns) is made once.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, Row, select
+from sqlalchemy import CTE, ColumnElement, Connection, Row, Select, select
 
 from db.articles import articles_by_then
 from db.history import DateBorne, past_dates
 from db.tables.columns import ColumnRow
 from db.tables.postings import PostingColumnRow, PostingDateRow, PostingRow
+from db.upserts import chunks
 from domain.observations import PastDate, PostingSeen
 from domain.pages import DateConfidence, DateSource, ReadDate
 
@@ -84,27 +85,36 @@ def _rank(each: DateBorne) -> tuple[int, bool, datetime, datetime, int]:
 
 def _dates(connection: Connection, chosen: CTE) -> dict[int, tuple[ReadDate | None, tuple[PastDate, ...]]]:
     """The date that counts for each posting, and those that it replaced."""
-    query = (
-        select(
-            *(PostingDateRow.__table__.c[name] for name in DateBorne._fields[:-1]),
-            chosen.c.started_at,
-        )
+    read = cache(_read_date)
+    found: dict[int, tuple[ReadDate | None, tuple[PastDate, ...]]] = {}
+    several: set[int] = set()
+    # Nearly all postings only ever bore one date: from when until when they did matters for the others alone.
+    for number, *date_read in connection.execute(_borne(chosen, ("posting_id", *_READ))).all():
+        if number in found:
+            several.add(number)
+        found[number] = (read(*date_read), ())
+    borne: dict[int, list[DateBorne]] = defaultdict(list)
+    for some in chunks(sorted(several)):
+        query = _borne(chosen, DateBorne._fields[:-1]).add_columns(chosen.c.started_at)
+        for row in connection.execute(query.where(PostingDateRow.posting_id.in_(some))).all():
+            borne[row[0]].append(DateBorne._make(row))
+    for number, dates in borne.items():
+        best, *others = sorted(dates, key=_rank, reverse=True)
+        found[number] = (read(*(getattr(best, name) for name in _READ)), past_dates(best, others))
+    return found
+
+
+_READ = ("value", "source", "confidence", "conflict", "conflict_source")
+
+
+def _borne(chosen: CTE, names: Sequence[str]) -> Select[Any]:
+    """These columns of every date that the chosen portals' postings bore by the end of their crawl."""
+    return (
+        select(*(PostingDateRow.__table__.c[name] for name in names))
         .join(PostingRow, PostingRow.id == PostingDateRow.posting_id)
         .join(chosen, _seen_by_then(chosen))
         .where(PostingDateRow.first_seen <= chosen.c.finished_at)
     )
-    borne: dict[int, list[Any]] = defaultdict(list)
-    for row in connection.execute(query).all():
-        borne[row[0]].append(row)
-    read = cache(_read_date)
-    found: dict[int, tuple[ReadDate | None, tuple[PastDate, ...]]] = {}
-    for number, rows in borne.items():
-        if len(rows) == 1:
-            found[number] = (read(*rows[0][2:7]), ())
-            continue
-        best, *others = sorted((DateBorne._make(row) for row in rows), key=_rank, reverse=True)
-        found[number] = (read(*best[2:7]), past_dates(best, others))
-    return found
 
 
 def _read_date(

@@ -23,7 +23,7 @@ from jobs.result import head_of, ranking_of
 from jobs.result_file import ResultFile
 from jobs.unit_judge import JudgedPart, JudgedUnit, Known, Order, UnitJudge
 
-AT_ONCE = 16
+AT_ONCE = 32
 """Units in a part: few queries for each, and few findings in memory."""
 
 
