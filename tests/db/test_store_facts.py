@@ -210,7 +210,7 @@ def test_no_field_of_the_facts_is_forgotten() -> None:
     # A field added to these is not stored by itself; the test above must then give it a value.
     assert len(fields(Reach)) == 11
     assert len(fields(Coverage)) == 10
-    assert len(fields(ColumnSeen)) == 17
+    assert len(fields(ColumnSeen)) == 18
     assert len(fields(PostingSeen)) == 14
     assert len(fields(CandidateSeen)) == 9
     assert len(fields(Probe)) == 9
