@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from audit_rules.vocabulary import DEFAULT_PATH
+from audit_rules.bundled import SUBJECTS
 from domain.register import Register
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +32,7 @@ def rules_digest() -> str:
     return f"sha256:{seal.hexdigest()}"
 
 
-def vocabulary_digest(path: Path = DEFAULT_PATH) -> str:
+def vocabulary_digest(path: Path = SUBJECTS) -> str:
     """``sha256:…`` over the bytes of the subject vocabulary."""
     return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
 

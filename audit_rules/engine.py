@@ -11,19 +11,21 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from audit_rules import absence, filed_notices, shared, successors
-from audit_rules.deductions import clause
+from audit_rules.absence.proof import MESSAGES as PROOF_MESSAGES
+from audit_rules.duties import shared, successors
+from audit_rules.duties.deadlines import standing_due
+from audit_rules.duties.events import Event, found_events
+from audit_rules.duties.owed import Owed, all_owed, second_sites
+from audit_rules.duties.shared import Doer, Doers, relieved
 from audit_rules.duty import Duty
-from audit_rules.duty_deadlines import standing_due
-from audit_rules.events import Event, found_events
-from audit_rules.filed_notices import notices_of, with_notice
-from audit_rules.history import weighed
-from audit_rules.indexed_facts import indexed
-from audit_rules.matcher import load_vocabulary
-from audit_rules.owed import Owed, all_owed, second_sites
 from audit_rules.registry import all_rules
-from audit_rules.scoring import points_of
-from audit_rules.shared import Doer, Doers, relieved
+from audit_rules.scores.deductions import clause
+from audit_rules.scores.scoring import points_of
+from audit_rules.sightings.indexed_facts import indexed
+from audit_rules.subjects.matcher import load_vocabulary
+from audit_rules.suspicion.history import weighed
+from audit_rules.timing import filed_notices
+from audit_rules.timing.filed_notices import notices_of, with_notice
 from audit_rules.wording import day, plain
 from domain.deadlines import DeadlineKind, DeadlineReading
 from domain.findings import Finding, Outcome, Timeliness, Verdict
@@ -36,7 +38,7 @@ MESSAGES: Mapping[str, str] = {
     "manual": "{unit}第{task}项任务不能由网页核实（{reason}），需人工检查。",
     "source_text_missing": "第{task}项任务的原文在来源文件中缺失（{reason}），对{unit}不作评判、不计分。",
     "no_portal": "名册中没有{unit}的门户网站地址，第{task}项任务无法判断，建议补录网址后重新巡查。",
-    "not_crawled": absence.MESSAGES["not_crawled"],
+    "not_crawled": PROOF_MESSAGES["not_crawled"],
     "deadline_unread": "第{task}项任务的时限“{phrase}”未能解读（{reason}），对{unit}暂不评判，建议校核方案数据。",
     "event_unknown": "第{task}项任务的时限“{phrase}”自有关事件起算，起算日期尚未登记，{unit}是否按时无法判断，"
     "建议补录起算日期。",

@@ -2,7 +2,7 @@
 
 from audit_rules.wording import plain
 from domain.failure_words import REMEDIES
-from domain.observations import FailureKind
+from domain.reach import FailureKind
 
 _RETRY = "建议更换网络或时段后重新巡查，或人工登录核对"
 

@@ -24,7 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from audit_rules.titles import title_key
+from audit_rules.sightings.titles import title_key
 from bench.judged_portals import (
     AS_OF,
     TABLES,

@@ -18,9 +18,10 @@ from typing import Any
 
 import yaml
 
-from audit_rules.duty_deadlines import judged_dues, read_duty_deadline
-from audit_rules.plans import PLANS, load_plan
-from audit_rules.titles import first_word, title_test
+from audit_rules.bundled import PLANS
+from audit_rules.duties.deadlines import judged_dues, read_duty_deadline
+from audit_rules.plans.loading import load_plan
+from audit_rules.sightings.titles import first_word, title_test
 from domain.plans import Check, Plan, Task
 
 AS_OF = date(2017, 12, 31)

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser
 
-from audit_rules.matcher import load_vocabulary
+from audit_rules.subjects.matcher import load_vocabulary
 from bench.corpus import CorpusError, load_corpus
 from bench.grown_pages import SizedPage, corpus_pages, grown_pages
 from spiders.markup.charset import decode

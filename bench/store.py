@@ -16,6 +16,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from db.database import Database, open_database
+from domain.columns import ColumnStatus, Refusal
+from domain.coverage import Coverage
 from domain.crawl import (
     CandidateFound,
     ColumnFound,
@@ -25,8 +27,8 @@ from domain.crawl import (
     PortalDone,
     PostingFound,
 )
-from domain.observations import ColumnStatus, Coverage, Reach, ReachStatus, Refusal
 from domain.pages import DateConfidence, DateSource, PageKind, ReadDate, SiteNorms
+from domain.reach import Reach, ReachStatus
 from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
 

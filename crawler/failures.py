@@ -1,13 +1,13 @@
 """Why could a page not be had, is it worth another try, and what should its owner or the operator do about it?
 
-The taxonomy is ``domain.observations.FailureKind``; no kind is a breach. This module turns statuses into kinds,
+The taxonomy is ``domain.reach.FailureKind``; no kind is a breach. This module turns statuses into kinds,
 says which are tried again and how often, and gives the remedy in words. ``docs/failures.md`` explains each kind.
 """
 
 from dataclasses import dataclass
 
 from crawler.answers import Fetched
-from domain.observations import FailureKind
+from domain.reach import FailureKind
 
 # First answers of named challenges (facts: 加速乐 521 and 512, 瑞数 412). A refusal by such a product is BLOCKED even
 # when its page can't be read, and is never asked again in a loop.

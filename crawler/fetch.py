@@ -23,8 +23,8 @@ from crawler.options import CrawlOptions
 from crawler.pace import Paces
 from crawler.robots import MAX_ROBOTS_BYTES, Robots
 from crawler.transport import transport_of
-from domain.observations import FailureKind
 from domain.pages import PageRequest
+from domain.reach import FailureKind
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _KEEPS_METHOD = frozenset({307, 308})

@@ -19,7 +19,7 @@ from crawler.address_guard import AddressGuard, AddressRefused
 from crawler.connector import permitted_addresses, tls_context
 from crawler.failures import FLIP_SCHEME_FOR, failure_of_status
 from crawler.options import CrawlOptions
-from domain.observations import FailureKind, Probe
+from domain.reach import FailureKind, Probe
 
 PROBE_SECONDS = 15.0
 _AT_ONCE = 50

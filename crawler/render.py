@@ -26,7 +26,7 @@ from crawler.address_guard import AddressGuard, AddressRefused
 from crawler.browser_gate import BrowserGate
 from crawler.failures import FetchFailed
 from crawler.options import CrawlOptions
-from domain.observations import FailureKind
+from domain.reach import FailureKind
 
 _CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _UNREAD_TYPES = frozenset({"image", "media", "font", "texttrack", "manifest"})

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from crawler.failures import CHALLENGE_STATUSES, FetchFailed
-from domain.observations import FailureKind
+from domain.reach import FailureKind
 
 MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5
 

@@ -21,7 +21,7 @@ from crawler.connector import open_session, refusal_behind
 from crawler.failures import FetchFailed
 from crawler.options import CrawlOptions
 from crawler.render import Browser
-from domain.observations import FailureKind
+from domain.reach import FailureKind
 
 OPTIONS_SETTING = "MINGCHA_OPTIONS"
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import CTE, Connection, select
 
 from db.tables.postings import ArticleRow
-from domain.observations import ArticleSeen
+from domain.postings import ArticleSeen
 
 Articles = Mapping[tuple[str, str], ArticleSeen]
 """By unit id and address."""

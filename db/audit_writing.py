@@ -25,7 +25,7 @@ from db.tables.columns import CandidateRow
 from db.tables.crawls import PortalCrawlRow
 from db.upserts import chunks
 from domain.findings import Digests, Score
-from domain.observations import Reach
+from domain.reach import Reach
 
 _TRIM_EVERY = 100_000
 """Findings, some hundred megabytes of them, after which the journal is begun anew."""

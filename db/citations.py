@@ -17,7 +17,7 @@ from db.tables.crawls import PortalCrawlRow
 from db.tables.messages import MessageRow, MessageSightingRow
 from db.tables.postings import ArticleRow, LinkRow, PostingColumnRow, PostingDateRow, PostingRow
 from db.tables.watch import ProbeRow
-from domain.observations import Reach
+from domain.reach import Reach
 from domain.subjects import Grade
 
 Shown = dict[str, Any]

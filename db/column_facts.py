@@ -12,7 +12,9 @@ from db.citations import reach_id
 from db.json_values import coverage_from_json
 from db.tables.columns import CandidateRow, ColumnRow, ColumnSightingRow
 from db.tables.crawls import CrawlRow, PortalCrawlRow
-from domain.observations import ColumnSeen, ColumnStatus, Coverage, NotMet, ReachStatus, Refusal
+from domain.columns import ColumnSeen, ColumnStatus, NotMet, Refusal
+from domain.coverage import Coverage
+from domain.reach import ReachStatus
 from domain.subjects import Grade
 
 _DECIDED = (

@@ -11,7 +11,7 @@ from db.json_values import to_json
 from db.store import Store
 from db.tables.crawls import CrawlRow, CrawlState, PageVisitRow, PortalCrawlRow, UnitRow
 from db.upserts import chunks, insert_new, upsert
-from domain.observations import ReachStatus
+from domain.reach import ReachStatus
 from domain.units import Unit
 
 # Facts older than this would be mixed with new ones as if they were of one night.

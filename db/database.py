@@ -43,9 +43,11 @@ from db.previous import PreviousAudit
 from db.store import Store, parse_url
 from db.tables.crawls import CrawlState
 from db.tables.watch import NightState
+from domain.columns import LinkSeen
 from domain.crawl import CrawlItem
 from domain.findings import Digests, Finding, Score
-from domain.observations import LinkSeen, PortalFacts, Probe
+from domain.observations import PortalFacts
+from domain.reach import Probe
 from domain.units import Unit
 
 __all__ = [

@@ -18,16 +18,10 @@ from db.tables.columns import CandidateRow, ColumnSightingRow
 from db.tables.crawls import CrawlRow, PageVisitRow, PortalCrawlRow
 from db.tables.postings import LinkRow
 from db.upserts import chunks
-from domain.observations import (
-    CandidateSeen,
-    Coverage,
-    FailedLink,
-    FailureKind,
-    PortalFacts,
-    Probe,
-    Reach,
-    ReachStatus,
-)
+from domain.columns import CandidateSeen
+from domain.coverage import Coverage
+from domain.observations import PortalFacts
+from domain.reach import FailedLink, FailureKind, Probe, Reach, ReachStatus
 from domain.subjects import Grade
 
 # The probes of the audit that the crawl belongs to may come after its end.

@@ -2,7 +2,7 @@
 
 Only what can matter is looked up: postings that turned up after the first crawl with a date from before it, and those
 that the crawl did not see again in lists that it read past their date. Whether that is suspicious is not said here
-(``audit_rules.history``).
+(``audit_rules.suspicion.history``).
 """
 
 from collections import defaultdict
@@ -18,8 +18,10 @@ from db.tables.columns import ColumnRow, ColumnSightingRow
 from db.tables.crawls import CrawlRow, PortalCrawlRow
 from db.tables.postings import PostingColumnRow, PostingDateRow, PostingRow
 from db.upserts import chunks
-from domain.observations import ColumnSeen, ColumnStatus, ListReading, PastDate, PostingSeen, ReachStatus
+from domain.columns import ColumnSeen, ColumnStatus
 from domain.pages import DateConfidence, DateSource
+from domain.postings import ListReading, PastDate, PostingSeen
+from domain.reach import ReachStatus
 
 LEAST_GAP = timedelta(days=2)
 """A posting first seen within two days of its date is not looked up: no plan may suspect it."""

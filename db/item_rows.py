@@ -3,6 +3,7 @@
 from db.base import digest
 from db.json_values import coverage_to_json, norms_to_json, to_json
 from db.upserts import Row
+from domain.columns import ColumnStatus
 from domain.crawl import (
     ArticleRead,
     CandidateFound,
@@ -12,7 +13,6 @@ from domain.crawl import (
     PortalDone,
     PostingFound,
 )
-from domain.observations import ColumnStatus
 
 
 def in_column(item: PostingFound) -> bool:

@@ -7,18 +7,9 @@ from enum import IntEnum
 from typing import Any
 
 from db.base import clean
-from domain.observations import (
-    Asked,
-    Coverage,
-    FailureKind,
-    Place,
-    PlaceSeen,
-    PlaceState,
-    Reach,
-    ReachStatus,
-    SearchBar,
-)
+from domain.coverage import Asked, Coverage, Place, PlaceSeen, PlaceState, SearchBar
 from domain.pages import SiteNorms
+from domain.reach import FailureKind, Reach, ReachStatus
 
 
 def to_json(value: object) -> Any:

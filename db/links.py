@@ -10,7 +10,8 @@ from db.store import Store
 from db.tables.crawls import CrawlRow, PortalCrawlRow
 from db.tables.postings import LinkRow
 from db.upserts import chunks
-from domain.observations import LinkSeen, PortalFacts
+from domain.columns import LinkSeen
+from domain.observations import PortalFacts
 
 
 def load_links(store: Store, facts: Iterable[PortalFacts]) -> dict[str, tuple[LinkSeen, ...]]:

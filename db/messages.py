@@ -9,7 +9,7 @@ from db.base import digest
 from db.tables.messages import MessageRow, MessageSightingRow
 from db.upserts import Row, ids_by_key, merged, upsert
 from domain.crawl import MessageFound
-from domain.observations import MessageSeen
+from domain.postings import MessageSeen
 
 
 def save_messages(

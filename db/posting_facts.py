@@ -18,8 +18,8 @@ from db.history import DateBorne, past_dates
 from db.tables.columns import ColumnRow
 from db.tables.postings import PostingColumnRow, PostingDateRow, PostingRow
 from db.upserts import chunks
-from domain.observations import PastDate, PostingSeen
 from domain.pages import DateConfidence, DateSource, ReadDate
+from domain.postings import PastDate, PostingSeen
 
 
 def load_postings(

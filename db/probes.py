@@ -11,7 +11,7 @@ from db.base import digest
 from db.store import Store
 from db.tables.watch import ProbeRow
 from db.upserts import chunks, insert_new
-from domain.observations import Probe
+from domain.reach import Probe
 
 # 国办发〔2015〕15号: a site is watched for a week.
 WINDOW = timedelta(days=7)

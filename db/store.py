@@ -16,6 +16,7 @@ from sqlalchemy.pool import StaticPool
 from db.errors import StoreError, explain, shown
 
 BUSY_SECONDS = 30.0
+_ATTEMPT_MILLISECONDS = 150
 _FORMS = "use sqlite:///FILE, a file's path, or postgresql://USER:PASSWORD@HOST/NAME"
 
 
@@ -81,15 +82,26 @@ class Store:
             yield connection
 
     def trim(self) -> None:
-        """Let SQLite write its journal over from the start; for who writes much while others read all the time.
+        """Empty SQLite's journal; for who writes much while others read all the time.
 
         The journal begins anew only when nobody reads from it: between readers that follow each other without a pause
         it would grow as large as all that is written. Waits for readers, as long as for a lock, and not longer.
         """
-        if self.is_sqlite and not self.is_in_memory:
-            # Past SQLAlchemy, which would begin a transaction: inside one there is no such thing.
-            with closing(self.engine.raw_connection()) as connection:
-                connection.cursor().execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
+        if not self.is_sqlite or self.is_in_memory:
+            return
+        until = time.monotonic() + BUSY_SECONDS
+        # Past SQLAlchemy, which would begin a transaction: inside one there is no such thing.
+        with closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            # One attempt waits for the mark of an old reader to be free, though new readers may have made it theirs
+            # meanwhile: it would wait for ever. The next attempt looks at the marks afresh.
+            cursor.execute(f"PRAGMA busy_timeout = {_ATTEMPT_MILLISECONDS}")
+            try:
+                while cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                    if time.monotonic() > until:
+                        break
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
     def lock(self, connection: Connection, name: str) -> None:
         """Let no other transaction that asks for the same name in until this one ends.

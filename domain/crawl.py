@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from domain.observations import ColumnStatus, Coverage, FailureKind, Reach, Refusal
+from domain.columns import ColumnStatus, Refusal
+from domain.coverage import Coverage
 from domain.pages import Message, PageKind, ReadDate, SiteNorms
+from domain.reach import FailureKind, Reach
 from domain.subjects import Grade, Surface
 from domain.units import Unit
 

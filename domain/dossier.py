@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.observations import ColumnStatus, FailureKind, Place, PlaceState
+from domain.columns import ColumnStatus
+from domain.coverage import Place, PlaceState
+from domain.reach import FailureKind
 from domain.subjects import Surface
 
 

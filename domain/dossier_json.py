@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from domain.columns import ColumnStatus
+from domain.coverage import Place, PlaceState
 from domain.dossier import (
     CandidateConsidered,
     ColumnConsidered,
@@ -15,7 +17,7 @@ from domain.dossier import (
     Question,
     SubjectSought,
 )
-from domain.observations import ColumnStatus, FailureKind, Place, PlaceState
+from domain.reach import FailureKind
 from domain.subjects import Surface
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from domain.observations import FailureKind
+from domain.reach import FailureKind
 
 FAILURES: Mapping[FailureKind, str] = MappingProxyType(
     {

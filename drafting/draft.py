@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from audit_rules.deadlines import read_deadline
-from audit_rules.vocabulary import VocabularyData
+from audit_rules.subjects.vocabulary import VocabularyData
 from domain.plans import SourceStatus
 from domain.units import Unit
 from drafting.carrying import carry_deadlines, carry_leads

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from audit_rules.deadlines import read_deadline
-from audit_rules.vocabulary import VocabularyData
+from audit_rules.subjects.vocabulary import VocabularyData
 from domain.deadlines import DeadlineKind
 from domain.subjects import Grade
 from drafting.wording import bare, clip

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.console import Console
 
-from audit_rules.plans import PlanError
+from audit_rules.plans.loading import PlanError
 from db.database import Database, StoreError, open_database
 from jobs.deadline import describe_deadline
 from jobs.errors import UsageError, WorkError

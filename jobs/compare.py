@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from audit_rules.changes import changes, hangs_on_others
+from audit_rules.scores.changes import changes, hangs_on_others
 from db.database import Database, PreviousAudit
 from domain.changes import Cause, Change
 from domain.findings import Digests, Finding

@@ -16,8 +16,8 @@ from crawler.probe import probe
 from crawler.process import Progress, run_crawl
 from db.database import CrawlState, Database
 from domain.crawl import CrawlTarget
-from domain.observations import Probe
 from domain.plans import Plan
+from domain.reach import Probe
 from domain.units import Unit
 from jobs.errors import UsageError
 from jobs.settings import Settings

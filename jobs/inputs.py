@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from audit_rules.plans import PlanError, RowError, UnitsError, load_plan, load_units
-from audit_rules.register import RegisterError, load_register
+from audit_rules.inputs.csv_table import CsvFileError, RowError
+from audit_rules.inputs.register import load_register
+from audit_rules.inputs.units import load_units
+from audit_rules.plans.loading import PlanError, load_plan
 from db.database import Database
 from domain.plans import Plan
 from domain.register import Register
@@ -35,7 +37,7 @@ def load_input(plan: str, units: Path, only: Sequence[str] = ()) -> AuditInput:
     try:
         loaded = load_plan(plan)
         registry, refused = load_units(units)
-    except (PlanError, UnitsError) as error:
+    except (PlanError, CsvFileError) as error:
         raise UsageError(str(error)) from None
     unknown = sorted(set(only) - {unit.id for unit in registry})
     if unknown:
@@ -77,7 +79,7 @@ def with_register(given: AuditInput, path: Path | None) -> AuditInput:
         return given
     try:
         register, refused = load_register(path, given.plan, [unit.id for unit in given.units])
-    except RegisterError as error:
+    except CsvFileError as error:
         raise UsageError(str(error)) from None
     named = (replace(row, reason=f"{path.name}: {row.reason}") for row in refused)
     return replace(given, register=register, refused=(*given.refused, *named))

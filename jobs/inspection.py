@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from audit_rules.deductions import deduction_of, inspect
+from audit_rules.scores.deductions import deduction_of, inspect
 from domain.findings import Finding
 from domain.plans import Plan, Scoring
 

@@ -11,9 +11,9 @@ from itertools import islice
 from typing import Any, TextIO
 
 from audit_rules.digests import register_digest, rules_digest, vocabulary_digest
-from audit_rules.events import Event, earliest_of, event_units
-from audit_rules.owed import all_owed
-from audit_rules.shared import Doer, Doers
+from audit_rules.duties.events import Event, earliest_of, event_units
+from audit_rules.duties.owed import all_owed
+from audit_rules.duties.shared import Doer, Doers
 from db.database import AuditedUnit, Database
 from domain.findings import Digests, Score
 from domain.units import Unit

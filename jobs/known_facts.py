@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from audit_rules.digests import vocabulary_digest
-from audit_rules.matcher import Vocabulary, load_vocabulary
-from audit_rules.rematch import rematch
+from audit_rules.subjects.matcher import Vocabulary, load_vocabulary
+from audit_rules.subjects.rematch import rematch
 from db.database import Database
 from domain.observations import PortalFacts
 

@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from audit_rules.changes import CAUSES
+from audit_rules.scores.changes import CAUSES
 from domain.changes import Cause
 from domain.failure_words import FAILURES, challenge_name
-from domain.observations import FailureKind
+from domain.reach import FailureKind
 from jobs.inspection import print_inspection
 
 SHOWN = 400

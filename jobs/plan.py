@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from audit_rules.plan_check import PlanReport
+from audit_rules.plans.check import PlanReport
 from domain.plans import Plan, Provenance, Scoring, SourceStatus
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from audit_rules.plan_check import check_plan
+from audit_rules.plans.check import check_plan
 from jobs.errors import WorkError
 from jobs.plan import render_report
 from jobs.plan_draft import parse_plan

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from audit_rules.plans import PLANS
-from audit_rules.units import UnitsError, load_units
-from audit_rules.vocabulary import read_vocabulary
+from audit_rules.bundled import PLANS
+from audit_rules.inputs.csv_table import CsvFileError
+from audit_rules.inputs.units import load_units
+from audit_rules.subjects.vocabulary import read_vocabulary
 from domain.units import Unit
 from drafting.documents import Document, DocumentError
 from drafting.documents.apart import read_apart
@@ -115,7 +116,7 @@ def _registry(
         if path is not None:
             try:
                 return path, load_units(path)[0]
-            except UnitsError as error:
+            except CsvFileError as error:
                 raise UsageError(str(error)) from None
     head = "".join(read.text[:4000].split())
     for path in sorted(PLANS.glob(f"*/{REGISTRY}"), reverse=True):

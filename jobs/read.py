@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from audit_rules.matcher import Vocabulary, VocabularyError, load_vocabulary
+from audit_rules.subjects.matcher import Vocabulary, VocabularyError, load_vocabulary
 from domain.pages import DateSource, Link, PageKind, PageReading, ReadDate
 from jobs.errors import UsageError
 from jobs.manifest import ManifestRow, read_rows

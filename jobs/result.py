@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from audit_rules.changes import CAUSES
-from audit_rules.ranking import grade, rank
-from audit_rules.scoring import score, score_sections
+from audit_rules.scores.changes import CAUSES
+from audit_rules.scores.ranking import grade, rank
+from audit_rules.scores.scoring import score, score_sections
 from domain.changes import Change, Judged
 from domain.dossier_json import dossier_to_json
 from domain.findings import Digests, Finding, Points, Score, SectionScore, Standing
-from domain.observations import Reach
 from domain.plans import Plan, Task
+from domain.reach import Reach
 from domain.units import Unit
 from jobs.compare import Since
 from jobs.inspection import deductions_of, inspected

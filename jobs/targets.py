@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from audit_rules.owed import second_sites
+from audit_rules.duties.owed import second_sites
 from audit_rules.registry import all_rules
 from domain.crawl import CrawlTarget
 from domain.plans import EVERY_UNIT, Check, Plan, Scoring

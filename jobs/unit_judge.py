@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from audit_rules.duties.events import Event, found_events
+from audit_rules.duties.owed import second_sites
+from audit_rules.duties.shared import Doer, Doers
 from audit_rules.engine import Judging
-from audit_rules.events import Event, found_events
-from audit_rules.owed import second_sites
-from audit_rules.scoring import score
-from audit_rules.shared import Doer, Doers
+from audit_rules.scores.scoring import score
 from db.database import Database, FindingRows, finding_rows
 from domain.findings import Digests, Finding, Score
-from domain.observations import PortalFacts, Reach
+from domain.observations import PortalFacts
 from domain.plans import Plan
+from domain.reach import Reach
 from domain.register import Register
 from domain.units import Unit
 from jobs.compare import since_last

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from audit_rules.plans import PlanError, load_plan
+from audit_rules.plans.loading import PlanError, load_plan
 from sample_province.compare import CompareError, compare, read_json
 from sample_province.province import SEED, Model, build_model, hosts, units_csv
 from sample_province.register import register_csv

@@ -40,7 +40,7 @@ from spiders.subjects.link_subjects import as_links
 from spiders.subjects.scripted import clicked_only
 
 if TYPE_CHECKING:
-    from audit_rules.matcher import Vocabulary
+    from audit_rules.subjects.matcher import Vocabulary
 
 MAX_TEXT = 200_000
 NO_ADDRESS = "http://unknown.invalid/"

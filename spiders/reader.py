@@ -22,7 +22,7 @@ from spiders.subjects.own_subjects import column_name_of, headings_of
 from spiders.subjects.scripted import scripted_subjects, unlinked_items
 
 if TYPE_CHECKING:
-    from audit_rules.matcher import Vocabulary
+    from audit_rules.subjects.matcher import Vocabulary
 
 MAX_BYTES = 10_000_000
 _BINARY = (

@@ -15,7 +15,7 @@ from crawler.options import CrawlOptions
 from db.database import CrawlRun, CrawlState, Database
 from db.store import parse_url
 from domain.crawl import CrawlItem, PageVisit, PortalDone
-from domain.observations import Probe
+from domain.reach import Probe
 from domain.units import Unit, UnitKind
 from jobs.crawl import crawl
 from jobs.targets import crawl_targets

@@ -17,7 +17,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from audit_rules.engine import judge
-from audit_rules.plans import load_plan
+from audit_rules.plans.loading import load_plan
 from db.database import open_database
 from domain.findings import Finding
 from domain.observations import PortalFacts

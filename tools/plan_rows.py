@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from audit_rules.plans import load_plan
+from audit_rules.plans.loading import load_plan
 from domain.plans import Check, Plan, Shared, SourceStatus, Task
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"

@@ -18,20 +18,22 @@ from datetime import date, timedelta
 
 from pydantic import Field
 
-from audit_rules import absence
-from audit_rules.absence import reach_gap
+from audit_rules.absence.missing import MESSAGES as MISSING_MESSAGES
+from audit_rules.absence.missing import not_due
+from audit_rules.absence.proof import MESSAGES as PROOF_MESSAGES
+from audit_rules.absence.proof import reach_gap
+from audit_rules.beijing import beijing_day
 from audit_rules.duty import Duty
-from audit_rules.missing import MESSAGES as MISSING_MESSAGES
-from audit_rules.missing import not_due
 from audit_rules.params import Params
-from audit_rules.sightings import cites
-from audit_rules.timeliness import beijing_day, is_open
+from audit_rules.sightings.by_subject import cites
+from audit_rules.timing.timeliness import is_open
 from audit_rules.wording import day, place
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import FailureKind, PortalFacts, Probe, Reach, ReachStatus
+from domain.observations import PortalFacts
+from domain.reach import FailureKind, Probe, Reach, ReachStatus
 
 MESSAGES = {
-    **{code: absence.MESSAGES[code] for code in ("not_crawled", "unreachable", "blocked", "partial_reach")},
+    **{code: PROOF_MESSAGES[code] for code in ("not_crawled", "unreachable", "blocked", "partial_reach")},
     "not_due": MISSING_MESSAGES["not_due"],
     "reachable": "{unit}门户网站（{host}）可正常访问，巡查读取了{pages}个页面，判为可用。",
     "available": "{unit}门户网站（{host}）在{start}至{end}的{count}次探测中有{failed}次未能在15秒内打开（占{share}），"

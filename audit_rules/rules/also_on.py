@@ -10,15 +10,16 @@ there accuses nobody. All seen on both is proof; the rest is listed for an inspe
 
 from datetime import date, timedelta
 
-from audit_rules.absence import find_gap
+from audit_rules.absence.missing import MESSAGES as MISSING_MESSAGES
+from audit_rules.absence.proof import find_gap
 from audit_rules.duty import Duty
-from audit_rules.missing import MESSAGES as MISSING_MESSAGES
 from audit_rules.params import TitleParams, Word
-from audit_rules.sightings import cites, columns_of, postings_in, readable, until
-from audit_rules.titles import title_key, title_test
+from audit_rules.sightings.by_subject import cites, columns_of, postings_in, readable, until
+from audit_rules.sightings.titles import title_key, title_test
 from audit_rules.wording import listed, plain
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import PortalFacts, ReachStatus
+from domain.observations import PortalFacts
+from domain.reach import ReachStatus
 
 MESSAGES = {
     **{name: words for name, words in MISSING_MESSAGES.items() if name not in {"not_due", "crawl_too_early"}},

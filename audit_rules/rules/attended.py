@@ -17,17 +17,18 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from audit_rules.absence import MESSAGES as GAPS
-from audit_rules.absence import reach_gap
+from audit_rules.absence.proof import MESSAGES as GAPS
+from audit_rules.absence.proof import reach_gap
 from audit_rules.duty import Duty
 from audit_rules.params import TitleParams, Word
-from audit_rules.sightings import cites, columns_of, postings_in, readable
-from audit_rules.stretches import Stretch, fair_stretches
-from audit_rules.timeliness import is_open
-from audit_rules.titles import title_test
+from audit_rules.periods.stretches import Stretch, fair_stretches
+from audit_rules.sightings.by_subject import cites, columns_of, postings_in, readable
+from audit_rules.sightings.titles import title_test
+from audit_rules.timing.timeliness import is_open
 from audit_rules.wording import day, listed, plain
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import PortalFacts, PostingSeen
+from domain.observations import PortalFacts
+from domain.postings import PostingSeen
 
 MESSAGES = {
     **{name: GAPS[name] for name in ("not_crawled", "unreachable", "blocked", "partial_reach")},

@@ -4,22 +4,23 @@ Params: none of its own. With a subject only that subject's columns are looked a
 tolerance is the plan's ``doubt_days``, since duties rest on the same suspicion.
 
 Suspected is a posting whose shown date lies at least ``doubt_days`` before a reading of its list that went back past that
-date and did not hold it. What is innocent is sorted out in ``audit_rules.history``; many that turn up at once are told as
-imported (``imported``), not as backdated. Never a failure: the date shown may be that of the document (成文日期), and
+date and did not hold it. What is innocent is sorted out in ``audit_rules.suspicion.history``; many that turn up at once
+are told as imported (``imported``), not as backdated. Never a failure: the date shown may be that of the document (成文日期), and
 公开 may follow within 20 working days (政府信息公开条例, 国务院令第492号, 第十八条); an inspector asks for the records of the
 site's publishing system.
 """
 
 from datetime import date
 
+from audit_rules.beijing import beijing_day
 from audit_rules.duty import Duty
+from audit_rules.families.suspected import MESSAGES as SUSPECTED_MESSAGES
+from audit_rules.families.suspected import judge_suspected
 from audit_rules.params import Params
-from audit_rules.suspected import MESSAGES as SUSPECTED_MESSAGES
-from audit_rules.suspected import judge_suspected
-from audit_rules.timeliness import beijing_day
 from audit_rules.wording import day, plain
 from domain.findings import Verdict
-from domain.observations import PortalFacts, PostingSeen, Suspicion
+from domain.observations import PortalFacts
+from domain.postings import PostingSeen, Suspicion
 
 MESSAGES = {
     **SUSPECTED_MESSAGES,

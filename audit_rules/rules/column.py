@@ -8,7 +8,7 @@ crawl first read it with something in it and the earliest dated posting in it; b
 portal after the due date and met with no such column, a posting dated before does not show that it stood in time. It is
 called late only when that is certain: every
 column of the subject was read to its end, and every posting in it has a date that may carry a judgement.
-Missing or blank is a failure only when absence is proved (``audit_rules.absence``). When everything in the
+Missing or blank is a failure only when absence is proved (``audit_rules.absence.proof``). When everything in the
 column is dated after the day of judgement, nobody can tell what it held on that day. Nor can one tell, where only a page
 behind the home page was seen to lead to the column, that the home page doesn't: its links may be pictures or scripts.
 """
@@ -18,12 +18,12 @@ from datetime import date
 
 from pydantic import Field
 
-from audit_rules.absence import find_gap
-from audit_rules.doubts import against, proof_of
+from audit_rules.absence.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column
+from audit_rules.absence.proof import find_gap
+from audit_rules.beijing import beijing_day
 from audit_rules.duty import Duty
-from audit_rules.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column
 from audit_rules.params import Params
-from audit_rules.sightings import (
+from audit_rules.sightings.by_subject import (
     cites,
     columns_of,
     complete_from,
@@ -33,10 +33,10 @@ from audit_rules.sightings import (
     undecided,
     unread,
 )
-from audit_rules.timeliness import (
+from audit_rules.suspicion.doubts import against, proof_of
+from audit_rules.timing.timeliness import (
     Doubt,
     Proof,
-    beijing_day,
     earliest,
     is_doubted,
     last_day,
@@ -45,8 +45,10 @@ from audit_rules.timeliness import (
     timing_words,
 )
 from audit_rules.wording import day, place, plain
+from domain.columns import ColumnSeen
 from domain.findings import Outcome, Verdict
-from domain.observations import ColumnSeen, PortalFacts, PostingSeen
+from domain.observations import PortalFacts
+from domain.postings import PostingSeen
 
 MESSAGES = {
     **COLUMN_MESSAGES,

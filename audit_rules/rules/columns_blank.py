@@ -13,12 +13,13 @@ from datetime import date
 from typing import ClassVar
 
 from audit_rules.duty import Duty
-from audit_rules.sightings import blank
-from audit_rules.staleness import measured_on
-from audit_rules.tally import MESSAGES as TALLY_MESSAGES
-from audit_rules.tally import Tally, TallyParams, below_first_level, judge_tally
+from audit_rules.families.tally import MESSAGES as TALLY_MESSAGES
+from audit_rules.families.tally import Tally, TallyParams, below_first_level, judge_tally
+from audit_rules.sightings.by_subject import blank
+from audit_rules.timing.staleness import measured_on
+from domain.columns import ColumnSeen, ColumnStatus
 from domain.findings import Verdict
-from domain.observations import ColumnSeen, ColumnStatus, PortalFacts
+from domain.observations import PortalFacts
 from domain.subjects import HOME, NAVIGATION, Grade
 
 MESSAGES = TALLY_MESSAGES

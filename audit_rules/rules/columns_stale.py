@@ -17,14 +17,15 @@ from typing import ClassVar
 from pydantic import Field
 
 from audit_rules.duty import Duty
+from audit_rules.families.tally import MESSAGES as TALLY_MESSAGES
+from audit_rules.families.tally import Tally, TallyParams, below_first_level, judge_tally
 from audit_rules.params import Word
-from audit_rules.sightings import columns_of
-from audit_rules.staleness import ColumnAge, Freshness, age_of, apart, measured_on
-from audit_rules.tally import MESSAGES as TALLY_MESSAGES
-from audit_rules.tally import Tally, TallyParams, below_first_level, judge_tally
+from audit_rules.sightings.by_subject import columns_of
+from audit_rules.timing.staleness import ColumnAge, Freshness, age_of, apart, measured_on
 from audit_rules.wording import day
+from domain.columns import ColumnSeen, ColumnStatus
 from domain.findings import Verdict
-from domain.observations import ColumnSeen, ColumnStatus, PortalFacts
+from domain.observations import PortalFacts
 from domain.subjects import NAVIGATION
 
 MESSAGES = TALLY_MESSAGES

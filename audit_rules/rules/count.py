@@ -13,7 +13,7 @@ postings of a judged period count, also those from before the plan. Too few is a
 the subject was read back over the period, and postings without a reliable date could not make up for it; where the
 postings stand in no column of the subject, nobody can tell what else there is. Where it is enough only by postings
 that earlier crawls saw dated otherwise, or did not see until the period was over, the timeliness is unknown; where only by
-some that were taken away again, nobody can tell (``audit_rules.doubts``).
+some that were taken away again, nobody can tell (``audit_rules.suspicion.doubts``).
 """
 
 from collections.abc import Sequence
@@ -23,14 +23,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from audit_rules.absence import absence_cites, find_gap, searched
-from audit_rules.considered import considered
-from audit_rules.dossiers import dossier_of
-from audit_rules.doubts import WITHDRAWN_MESSAGES, against, doubt_of, is_withdrawn, withdrawn
+from audit_rules.absence.dossiers import dossier_of
+from audit_rules.absence.missing import COLUMN_MESSAGES, named
+from audit_rules.absence.proof import absence_cites, find_gap, searched
 from audit_rules.duty import Duty
-from audit_rules.missing import COLUMN_MESSAGES, named
 from audit_rules.params import TitleParams
-from audit_rules.sightings import (
+from audit_rules.periods.considered import considered
+from audit_rules.periods.stretches import PERIOD_WORDS, Stretch, fair_stretches
+from audit_rules.sightings.by_subject import (
     blank,
     cites,
     columns_of,
@@ -40,12 +40,14 @@ from audit_rules.sightings import (
     seen_before,
     sure_date,
 )
-from audit_rules.stretches import PERIOD_WORDS, Stretch, fair_stretches
-from audit_rules.timeliness import is_open, last_day
-from audit_rules.titles import title_test
+from audit_rules.sightings.titles import title_test
+from audit_rules.suspicion.doubts import WITHDRAWN_MESSAGES, against, doubt_of, is_withdrawn, withdrawn
+from audit_rules.timing.timeliness import is_open, last_day
 from audit_rules.wording import day, listed, plain
+from domain.columns import ColumnSeen
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import ColumnSeen, PortalFacts, PostingSeen, Suspicion
+from domain.observations import PortalFacts
+from domain.postings import PostingSeen, Suspicion
 
 MESSAGES = {
     **COLUMN_MESSAGES,

@@ -8,16 +8,17 @@ follows links to columns of the portal alone; what it did not open is not spoken
 
 from datetime import date
 
-from audit_rules import missing
-from audit_rules.absence import reach_gap
+from audit_rules.absence import missing
+from audit_rules.absence.missing import unless_open
+from audit_rules.absence.proof import reach_gap
 from audit_rules.duty import Duty
-from audit_rules.missing import unless_open
 from audit_rules.params import Params
-from audit_rules.sightings import cites
+from audit_rules.sightings.by_subject import cites
 from audit_rules.wording import listed, place
 from domain.failure_words import FAILURES
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import FailedLink, FailureKind, PortalFacts
+from domain.observations import PortalFacts
+from domain.reach import FailedLink, FailureKind
 
 MESSAGES = {
     **{

@@ -10,7 +10,7 @@ the plan's issue counts only when its title names the plan's year: an older å®žæ
 a standing duty any age will do. An undated document counts, its timeliness unknown. A posting whose date
 lies before the plan's issue, but is of low confidence or contradicted by a later one, may be either: nobody can tell.
 A date in time that earlier crawls speak against leaves the timeliness unknown; a document that was taken away again can't
-be told, unless another one stands there (``audit_rules.doubts``).
+be told, unless another one stands there (``audit_rules.suspicion.doubts``).
 """
 
 from collections.abc import Sequence
@@ -20,19 +20,36 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from audit_rules.absence import find_gap
-from audit_rules.doubts import WITHDRAWN_MESSAGES, against, is_withdrawn, proof_of, withdrawn
+from audit_rules.absence.missing import MESSAGES as MISSING_MESSAGES
+from audit_rules.absence.missing import missing, not_due
+from audit_rules.absence.proof import find_gap
 from audit_rules.duty import Duty
-from audit_rules.missing import MESSAGES as MISSING_MESSAGES
-from audit_rules.missing import missing, not_due
 from audit_rules.params import TitleParams, Word
-from audit_rules.sightings import cites, columns_of, complete_from, readable, seen_before, sure_date
-from audit_rules.timeliness import Proof, earliest, is_doubted, is_open, late_by, timeliness_of, timing_words
-from audit_rules.titled import titled
-from audit_rules.titles import TitleTest, named_years, title_test
+from audit_rules.sightings.by_subject import (
+    cites,
+    columns_of,
+    complete_from,
+    readable,
+    seen_before,
+    sure_date,
+)
+from audit_rules.sightings.titled import titled
+from audit_rules.sightings.titles import TitleTest, named_years, title_test
+from audit_rules.suspicion.doubts import WITHDRAWN_MESSAGES, against, is_withdrawn, proof_of, withdrawn
+from audit_rules.timing.timeliness import (
+    Proof,
+    earliest,
+    is_doubted,
+    is_open,
+    late_by,
+    timeliness_of,
+    timing_words,
+)
 from audit_rules.wording import day, listed, place, plain
+from domain.columns import ColumnSeen, ColumnStatus
 from domain.findings import Outcome, Verdict
-from domain.observations import ColumnSeen, ColumnStatus, PortalFacts, PostingSeen
+from domain.observations import PortalFacts
+from domain.postings import PostingSeen
 
 MESSAGES = {
     **MISSING_MESSAGES,

@@ -16,16 +16,17 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from audit_rules.absence import find_gap
+from audit_rules.absence.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column, not_due
+from audit_rules.absence.proof import find_gap
 from audit_rules.duty import Duty
-from audit_rules.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column, not_due
 from audit_rules.params import Entries, Params
-from audit_rules.sightings import cites, columns_of, crawled_on, postings_in, readable
-from audit_rules.timeliness import Proof, is_open, timeliness_of, timing_words
-from audit_rules.titles import Entry, entries, first_word, missing_entries
+from audit_rules.sightings.by_subject import cites, columns_of, crawled_on, postings_in, readable
+from audit_rules.sightings.titles import Entry, entries, first_word, missing_entries
+from audit_rules.timing.timeliness import Proof, is_open, timeliness_of, timing_words
 from audit_rules.wording import listed
+from domain.columns import ColumnSeen
 from domain.findings import Outcome, Verdict
-from domain.observations import ColumnSeen, PortalFacts
+from domain.observations import PortalFacts
 
 MESSAGES = {
     **COLUMN_MESSAGES,

@@ -12,24 +12,27 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-from audit_rules import absence
-from audit_rules.absence import HUBS, find_gap, reach_gap
+from audit_rules.absence.missing import MESSAGES as MISSING_MESSAGES
+from audit_rules.absence.missing import named, not_due
+from audit_rules.absence.proof import HUBS, find_gap, reach_gap
+from audit_rules.absence.proof import MESSAGES as PROOF_MESSAGES
+from audit_rules.beijing import beijing_day
 from audit_rules.duty import Duty
 from audit_rules.failure_words import remedy
-from audit_rules.missing import MESSAGES as MISSING_MESSAGES
-from audit_rules.missing import named, not_due
 from audit_rules.params import Params
-from audit_rules.sightings import cites, columns_of, readable
-from audit_rules.timeliness import Proof, beijing_day, is_open, timeliness_of
+from audit_rules.sightings.by_subject import cites, columns_of, readable
+from audit_rules.timing.timeliness import Proof, is_open, timeliness_of
 from audit_rules.wording import day, place, plain
+from domain.columns import ColumnSeen
 from domain.failure_words import FAILURES
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import GONE, ColumnSeen, PortalFacts, Probe
+from domain.observations import PortalFacts
 from domain.page_addresses import page_fragment
+from domain.reach import GONE, Probe
 from domain.subjects import Grade
 
 MESSAGES = {
-    **{code: absence.MESSAGES[code] for code in ("not_crawled", "unreachable", "blocked", "partial_reach")},
+    **{code: PROOF_MESSAGES[code] for code in ("not_crawled", "unreachable", "blocked", "partial_reach")},
     "not_due": MISSING_MESSAGES["not_due"],
     "no_address": "单位名册中没有{unit}报备的重点领域信息公开专栏网址，是否已备案无法判断，建议补录备案网址。",
     "not_probed": "{unit}报备的专栏网址（{filed}）尚未探测，是否有效无法判断，建议重新巡查。",

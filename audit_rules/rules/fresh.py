@@ -7,7 +7,7 @@ Any posting in any column of the subject that is dated within the span will do; 
 not matter (pinned items are old). Stale is a failure only when every column of the subject was read back over
 the whole span, and no posting without a reliable date could be newer. An undated posting that a crawl saw before
 the span began is old. One that was taken away again, or that bore an older date before, does not show by itself that
-the column is kept current, nor that it is not (``audit_rules.doubts``). Staleness is measured on the day of the crawl,
+the column is kept current, nor that it is not (``audit_rules.suspicion.doubts``). Staleness is measured on the day of the crawl,
 which may lie at most a week before the day of judgement.
 """
 
@@ -17,14 +17,12 @@ from datetime import date, timedelta
 
 from pydantic import Field
 
-from audit_rules.absence import find_gap
-from audit_rules.doubts import WITHDRAWN_MESSAGES, against, doubt_of, is_withdrawn, withdrawn
+from audit_rules.absence.gap import Gap
+from audit_rules.absence.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column, not_due
+from audit_rules.absence.proof import find_gap
 from audit_rules.duty import Duty
-from audit_rules.gap import Gap
-from audit_rules.history import date_before
-from audit_rules.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column, not_due
 from audit_rules.params import Params
-from audit_rules.sightings import (
+from audit_rules.sightings.by_subject import (
     cites,
     columns_of,
     complete_from,
@@ -33,11 +31,15 @@ from audit_rules.sightings import (
     readable,
     sure_date,
 )
-from audit_rules.staleness import may_be_newer
-from audit_rules.timeliness import is_open
+from audit_rules.suspicion.doubts import WITHDRAWN_MESSAGES, against, doubt_of, is_withdrawn, withdrawn
+from audit_rules.suspicion.history import date_before
+from audit_rules.timing.staleness import may_be_newer
+from audit_rules.timing.timeliness import is_open
 from audit_rules.wording import day, plain
+from domain.columns import ColumnSeen
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import ColumnSeen, PortalFacts, PostingSeen, Suspicion
+from domain.observations import PortalFacts
+from domain.postings import PostingSeen, Suspicion
 
 MESSAGES = {
     **COLUMN_MESSAGES,

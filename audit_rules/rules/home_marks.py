@@ -12,13 +12,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from audit_rules import missing
-from audit_rules.absence import reach_gap
+from audit_rules.absence import missing
+from audit_rules.absence.gap import Gap
+from audit_rules.absence.missing import unless_open
+from audit_rules.absence.proof import reach_gap
 from audit_rules.duty import Duty
-from audit_rules.gap import Gap
-from audit_rules.missing import unless_open
 from audit_rules.params import Params
-from audit_rules.sightings import cites
+from audit_rules.sightings.by_subject import cites
 from audit_rules.wording import listed
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts

@@ -16,18 +16,19 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from audit_rules import missing
-from audit_rules.absence import reach_gap, reading_gap
+from audit_rules.absence import missing
+from audit_rules.absence.gap import Gap
+from audit_rules.absence.missing import not_due
+from audit_rules.absence.proof import reach_gap, reading_gap
 from audit_rules.duty import Duty
-from audit_rules.gap import Gap
-from audit_rules.missing import not_due
 from audit_rules.params import Params
-from audit_rules.sightings import cites, sure_date, until
-from audit_rules.staleness import lags, may_be_newer, measured_on
-from audit_rules.timeliness import is_open
+from audit_rules.sightings.by_subject import cites, sure_date, until
+from audit_rules.timing.staleness import lags, may_be_newer, measured_on
+from audit_rules.timing.timeliness import is_open
 from audit_rules.wording import day, plain
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import PortalFacts, PostingSeen
+from domain.observations import PortalFacts
+from domain.postings import PostingSeen
 from domain.subjects import HOME
 
 MESSAGES = {

@@ -4,13 +4,13 @@ Params: ``documents`` (the subject in whose columns the documents stand; default
 check's subject is that of the interpretations. Source: 云政办发〔2017〕41号 第102行; 国办发〔2016〕80号 (政策性文件与解读材料
 同步公开).
 
-Looked at are documents dated after the plan was published whose titles are those of policies (意见, 办法, 方案 …), and
-postings anywhere on the portal that say that they interpret something (``audit_rules.pairing``). Not every document needs
-an interpretation, and one can be published elsewhere: a document without one accuses nobody, it is listed for an inspector.
-Late is called only what is certain: the document's title names the unit as its author, no other document is called the same,
-both days may carry a judgement and no earlier crawl speaks against them, the columns of interpretations were read back over
-the document's day, and no interpretation of it is without a sure date. Which share is paired, and in which directions the
-pages are linked, stands in the sentence.
+Looked at are documents dated after the plan was published whose titles are those of policies (意见, 办法, 方案 …),
+and postings anywhere on the portal that say that they interpret something (``audit_rules.sightings.pairing``). Not
+every document needs an interpretation, and one can be published elsewhere: a document without one accuses nobody, it
+is listed for an inspector. Late is called only what is certain: the document's title names the unit as its author, no
+other document is called the same, both days may carry a judgement and no earlier crawl speaks against them, the
+columns of interpretations were read back over the document's day, and no interpretation of it is without a sure date.
+Which share is paired, and in which directions the pages are linked, stands in the sentence.
 """
 
 from collections import Counter
@@ -20,13 +20,13 @@ from datetime import date, timedelta
 
 from pydantic import Field
 
-from audit_rules.absence import find_gap
+from audit_rules.absence.missing import MESSAGES as MISSING_MESSAGES
+from audit_rules.absence.proof import find_gap
+from audit_rules.beijing import beijing_day
 from audit_rules.calendar import add_workdays, known_until
 from audit_rules.duty import Duty
-from audit_rules.missing import MESSAGES as MISSING_MESSAGES
-from audit_rules.pairing import Pair, core_of, is_interpretation, is_own, is_policy, pairs_of
 from audit_rules.params import Params, Word
-from audit_rules.sightings import (
+from audit_rules.sightings.by_subject import (
     cites,
     columns_of,
     complete_from,
@@ -35,11 +35,13 @@ from audit_rules.sightings import (
     sure_date,
     until,
 )
-from audit_rules.timeliness import beijing_day, last_day
+from audit_rules.sightings.pairing import Pair, core_of, is_interpretation, is_own, is_policy, pairs_of
+from audit_rules.timing.timeliness import last_day
 from audit_rules.wording import day, listed, plain
 from domain.deadlines import Due
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import PortalFacts, PostingSeen
+from domain.observations import PortalFacts
+from domain.postings import PostingSeen
 
 _COUNTS = (
     "{unit}门户网站“{place}”栏目自方案公布以来公开政策性文件{documents}件，有解读的{with_one}件（{share}），其中文件与解读双向关联"

@@ -5,27 +5,26 @@ the portal counts, without them one in the subject's columns.
 
 Judged are the periods whose due date lies after the plan's issue and has passed, and those done ahead of it. A
 period named in a title wins over the date of posting; how postings fall to periods is said in
-``audit_rules.instalments``. All periods done in time: on time; all done, some late: late; one missing, with every
+``audit_rules.periods.instalments``. All periods done in time: on time; all done, some late: late; one missing, with every
 column of the subject read back over its period: overdue. A period missing from a list that was not read so far
 back, beside postings without a reliable date, or where the postings stand in no column of the subject, can't be told.
 A date that earlier crawls speak against leaves the timeliness unknown; an instalment that was taken away again can't be
-told (``audit_rules.doubts``).
+told (``audit_rules.suspicion.doubts``).
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from audit_rules.absence import absence_cites, find_gap, searched
-from audit_rules.considered import considered
-from audit_rules.dossiers import dossier_of
-from audit_rules.doubts import WITHDRAWN_MESSAGES, against, is_withdrawn, withdrawn
+from audit_rules.absence.dossiers import dossier_of
+from audit_rules.absence.missing import COLUMN_MESSAGES, named
+from audit_rules.absence.proof import absence_cites, find_gap, searched
 from audit_rules.duty import Duty
-from audit_rules.instalments import Instalment, assign
-from audit_rules.missing import COLUMN_MESSAGES, named
-from audit_rules.named_periods import covers, named_period
 from audit_rules.params import TitleParams
-from audit_rules.sightings import (
+from audit_rules.periods.considered import considered
+from audit_rules.periods.instalments import Instalment, assign
+from audit_rules.periods.named_periods import covers, named_period
+from audit_rules.sightings.by_subject import (
     blank,
     cites,
     columns_of,
@@ -34,7 +33,9 @@ from audit_rules.sightings import (
     postings_in,
     readable,
 )
-from audit_rules.timeliness import (
+from audit_rules.sightings.titles import title_test
+from audit_rules.suspicion.doubts import WITHDRAWN_MESSAGES, against, is_withdrawn, withdrawn
+from audit_rules.timing.timeliness import (
     conflict_words,
     is_doubted,
     is_open,
@@ -43,11 +44,11 @@ from audit_rules.timeliness import (
     overdue_words,
     timeliness_of,
 )
-from audit_rules.titles import title_test
 from audit_rules.wording import day, listed, plain
 from domain.deadlines import DeadlineKind, Due
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import PortalFacts, PostingSeen
+from domain.observations import PortalFacts
+from domain.postings import PostingSeen
 
 MESSAGES = {
     **COLUMN_MESSAGES,

@@ -5,20 +5,21 @@ Params: none of its own. With a subject only that subject's columns are looked a
 Suspected is a posting for which the same source (the list, the article, its meta data) showed another date before, more
 than a day away, and shows it no longer. A list that shows no year, two lists that differ, and another source's date are
 no change. Never a failure: a date may be corrected, and a redesign may put new dates on everything; an inspector
-asks why. Which of the two counts for a duty is left open where they differ about it (``audit_rules.doubts``).
+asks why. Which of the two counts for a duty is left open where they differ about it (``audit_rules.suspicion.doubts``).
 """
 
 from datetime import date
 
+from audit_rules.beijing import beijing_day
 from audit_rules.duty import Duty
-from audit_rules.history import date_before
+from audit_rules.families.suspected import MESSAGES as SUSPECTED_MESSAGES
+from audit_rules.families.suspected import judge_suspected
 from audit_rules.params import Params
-from audit_rules.suspected import MESSAGES as SUSPECTED_MESSAGES
-from audit_rules.suspected import judge_suspected
-from audit_rules.timeliness import beijing_day
+from audit_rules.suspicion.history import date_before
 from audit_rules.wording import day, plain
 from domain.findings import Verdict
-from domain.observations import PortalFacts, PostingSeen, Suspicion
+from domain.observations import PortalFacts
+from domain.postings import PostingSeen, Suspicion
 
 MESSAGES = {
     **SUSPECTED_MESSAGES,

@@ -4,20 +4,21 @@ Params: none of its own. With a subject only that subject's columns are looked a
 
 Suspected is a posting that two crawls in a row no longer saw in any of its lists, though these were read past its date
 and those older and newer that stood around it still stand there, and which stands under no other address or title. A
-list that was cut short, blank, unread, moved or rebuilt takes nothing away (``audit_rules.history``). Never a failure: what
-expired, was wrong or was to stay secret may be withdrawn; an inspector opens the old address and asks.
+list that was cut short, blank, unread, moved or rebuilt takes nothing away (``audit_rules.suspicion.history``). Never a
+failure: what expired, was wrong or was to stay secret may be withdrawn; an inspector opens the old address and asks.
 """
 
 from datetime import date
 
+from audit_rules.beijing import beijing_day
 from audit_rules.duty import Duty
+from audit_rules.families.suspected import MESSAGES as SUSPECTED_MESSAGES
+from audit_rules.families.suspected import judge_suspected
 from audit_rules.params import Params
-from audit_rules.suspected import MESSAGES as SUSPECTED_MESSAGES
-from audit_rules.suspected import judge_suspected
-from audit_rules.timeliness import beijing_day
 from audit_rules.wording import day, plain
 from domain.findings import Verdict
-from domain.observations import PortalFacts, PostingSeen, Suspicion
+from domain.observations import PortalFacts
+from domain.postings import PostingSeen, Suspicion
 
 MESSAGES = {
     **SUSPECTED_MESSAGES,

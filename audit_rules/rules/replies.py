@@ -18,17 +18,18 @@ from datetime import date
 
 from pydantic import Field
 
-from audit_rules import missing
-from audit_rules.absence import reach_gap
+from audit_rules.absence import missing
+from audit_rules.absence.missing import unless_open
+from audit_rules.absence.proof import reach_gap
 from audit_rules.duty import Duty
-from audit_rules.missing import unless_open
 from audit_rules.params import Params
-from audit_rules.sightings import cites, columns_of, complete_from, readable
-from audit_rules.staleness import measured_on
+from audit_rules.sightings.by_subject import cites, columns_of, complete_from, readable
+from audit_rules.timing.staleness import measured_on
 from audit_rules.wording import day, plain
 from domain.findings import Outcome, Timeliness, Verdict
-from domain.observations import MessageSeen, PortalFacts
+from domain.observations import PortalFacts
 from domain.pages import MessageState
+from domain.postings import MessageSeen
 
 MESSAGES = {
     **{

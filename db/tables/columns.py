@@ -14,7 +14,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, CleanText, Id, UtcDateTime, Word
-from domain.observations import ColumnStatus, FailureKind, Refusal
+from domain.columns import ColumnStatus, Refusal
+from domain.reach import FailureKind
 from domain.subjects import Surface
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import JSON, BigInteger, Double, ForeignKey, ForeignKeyConstrain
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, CleanText, Id, UtcDateTime, Word
-from domain.observations import FailureKind, ReachStatus
 from domain.pages import PageKind
+from domain.reach import FailureKind, ReachStatus
 from domain.units import UnitKind
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Double, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, CleanText, Id, UtcDateTime, Word
-from domain.observations import FailureKind
+from domain.reach import FailureKind
 
 
 class NightState(StrEnum):

@@ -18,8 +18,8 @@ _LOOSE = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _GONE = frozenset(
     {f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 )
+_WRAPPERS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}moveTo"})
 _BREAKS = frozenset({f"{_W}br", f"{_W}cr", f"{_W}tab"})
-_DEEPEST = 200
 
 
 def read_docx(body: bytes) -> Document:
@@ -82,12 +82,13 @@ def _parse(content: bytes) -> ET.Element:
         raise DocumentError(f"its XML is damaged ({error}); save it again as .docx") from None
 
 
-def _children(element: ET.Element, depth: int = 0) -> Iterator[ET.Element]:
+def _children(element: ET.Element) -> Iterator[ET.Element]:
     """Paragraphs and tables, also those inside content controls and accepted insertions."""
-    for child in element:
-        if child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}moveTo"}:
-            if depth < _DEEPEST:
-                yield from _children(child, depth + 1)
+    waiting = list(reversed(element))
+    while waiting:
+        child = waiting.pop()
+        if child.tag in _WRAPPERS:
+            waiting += reversed(child)
         elif child.tag not in _GONE:
             yield child
 

@@ -47,7 +47,7 @@ def read_html(body: bytes) -> Document:
     if root is not None:
         reader.walk(root, 0)
     reader.end_paragraph()
-    return Document(kind="html", blocks=tuple(reader.blocks))
+    return Document(kind="html", blocks=tuple(reader.blocks), notes=tuple(reader.notes))
 
 
 class _Reader:
@@ -57,6 +57,13 @@ class _Reader:
         self.blocks: list[Paragraph | Table] = []
         self._pieces: list[str] = []
         self._tables = 0
+        self._has_deeper_text = False
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """What could not be read."""
+        if self._has_deeper_text:
+            yield f"text nested deeper than {_DEEPEST} elements is not read: save the page's text as .txt, and read that"
 
     def end_paragraph(self) -> None:
         """What was gathered so far is a paragraph."""
@@ -71,7 +78,7 @@ class _Reader:
             tag = child.tag or ""
             if tag == "-text":
                 self._pieces.append(child.text_content or "")
-            elif tag in _SILENT or depth > _DEEPEST:
+            elif tag in _SILENT or self._is_too_deep(child, depth):
                 continue
             elif tag == "table" and not child.css_first("table table, td table, th table"):
                 self.end_paragraph()
@@ -83,10 +90,16 @@ class _Reader:
                 self.walk(child, depth + 1)
                 self.end_paragraph()
 
+    def _is_too_deep(self, node: LexborNode, depth: int) -> bool:
+        if depth <= _DEEPEST:
+            return False
+        self._has_deeper_text = self._has_deeper_text or bool(tidy(node.text(deep=True)))
+        return True
+
     def _table(self, table: LexborNode) -> None:
         self._tables += 1
         place = f"table {self._tables}"
-        grids = fill([list(_cells(row)) for row in table.css("tr")])
+        grids = fill([list(self._cells(row)) for row in table.css("tr")])
         rows = tuple(
             Row(cells=cells, place=f"{place}, row {number}")
             for number, cells in enumerate(grids, start=1)
@@ -95,28 +108,26 @@ class _Reader:
         if rows:
             self.blocks.append(Table(rows=rows, place=place, exact=True))
 
+    def _cells(self, row: LexborNode) -> Iterator[Spanned]:
+        for cell in row.iter():
+            if cell.tag in {"td", "th"}:
+                yield Spanned(
+                    text=tidy("".join(self._texts(cell, 0))),
+                    columns=_span(cell.attributes.get("colspan")),
+                    rows=_span(cell.attributes.get("rowspan")),
+                )
 
-def _cells(row: LexborNode) -> Iterator[Spanned]:
-    for cell in row.iter():
-        if cell.tag in {"td", "th"}:
-            yield Spanned(
-                text=tidy("".join(_texts(cell, 0))),
-                columns=_span(cell.attributes.get("colspan")),
-                rows=_span(cell.attributes.get("rowspan")),
-            )
-
-
-def _texts(node: LexborNode, depth: int) -> Iterator[str]:
-    """The pieces of a cell's text; a block inside it stands apart."""
-    for child in node.iter(include_text=True):
-        tag = child.tag or ""
-        if tag == "-text":
-            yield child.text_content or ""
-        elif tag not in _SILENT and depth <= _DEEPEST:
-            inline = tag in _INLINE
-            yield "" if inline else "\n"
-            yield from _texts(child, depth + 1)
-            yield "" if inline else "\n"
+    def _texts(self, node: LexborNode, depth: int) -> Iterator[str]:
+        """The pieces of a cell's text; a block inside it stands apart."""
+        for child in node.iter(include_text=True):
+            tag = child.tag or ""
+            if tag == "-text":
+                yield child.text_content or ""
+            elif tag not in _SILENT and not self._is_too_deep(child, depth):
+                inline = tag in _INLINE
+                yield "" if inline else "\n"
+                yield from self._texts(child, depth + 1)
+                yield "" if inline else "\n"
 
 
 def _span(value: str | None) -> int:

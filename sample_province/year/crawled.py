@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from domain.columns import ColumnStatus
+from domain.coverage import Coverage
 from domain.crawl import ColumnFound, CrawlItem, PageVisit, PortalDone, PostingFound
-from domain.observations import ColumnStatus, Coverage, FailureKind, Reach, ReachStatus
 from domain.pages import DateConfidence, DateSource, PageKind, ReadDate, SiteNorms
+from domain.reach import FailureKind, Reach, ReachStatus
 from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
 from sample_province.year.happenings import COLUMNS, NOTICES, PAGE, Item, Trouble, YearPortal

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from domain.observations import FailureKind
+from domain.reach import FailureKind
 from spiders.portal.columns import ColumnState
 from spiders.portal.frontier import Claim
 from spiders.portal.list_reading import ListReading

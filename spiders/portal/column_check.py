@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from domain.observations import ColumnStatus, FailureKind, Refusal
+from domain.columns import ColumnStatus, Refusal
 from domain.pages import Link, PageKind, PageReading
+from domain.reach import FailureKind
 from domain.subjects import Grade
 from spiders.markup.absolute import is_file
 from spiders.portal.addresses import Site, bare_host, clean_url, is_article, is_trap

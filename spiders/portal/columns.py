@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from domain.columns import ColumnStatus
 from domain.crawl import ColumnFound, CrawlItem
-from domain.observations import ColumnStatus, FailureKind
 from domain.pages import PageReading
+from domain.reach import FailureKind
 from spiders.portal.column_check import level_of, status_of
 from spiders.portal.frontier import Claim
 from spiders.portal.list_reading import ListReading

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from audit_rules.matcher import Vocabulary
+from audit_rules.subjects.matcher import Vocabulary
 from crawler.options import CrawlOptions
+from domain.columns import Refusal
 from domain.crawl import CrawlTarget
-from domain.observations import Refusal
 from domain.pages import PageKind, PageReading, Posting
 from domain.subjects import Grade, Surface
 from spiders.portal.addresses import Site

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from crawler.failures import FLIP_SCHEME_FOR, FetchFailed
 from crawler.probe import flip_scheme
-from domain.observations import FailureKind
 from domain.pages import PageReading
+from domain.reach import FailureKind
 from spiders.portal.addresses import Site, clean_url
 from spiders.portal.page_parts import joined
 from spiders.portal.page_source import BudgetSpent, Loaded, OffSiteRedirect, PageSource

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from domain.columns import ColumnStatus
 from domain.crawl import ColumnFound
-from domain.observations import ColumnStatus
 from domain.pages import PageKind, PageReading
 from domain.subjects import HOME, NAVIGATION, Grade, Surface
 from spiders.portal.addresses import clean_url

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from crawler.failures import FetchFailed
-from domain.observations import FailureKind
 from domain.pages import DateConfidence, Message, PageKind, PageReading, PageRequest, Posting
+from domain.reach import FailureKind
 from spiders.portal.cut_titles import completed, is_cut
 from spiders.portal.page_source import BudgetSpent, Loaded, OffSiteRedirect
 

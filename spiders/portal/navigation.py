@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from domain.observations import Refusal
+from domain.columns import Refusal
 from domain.pages import Link, PageReading
 from domain.subjects import Grade, Surface, surest
 from spiders.markup.absolute import is_file

@@ -7,7 +7,7 @@ an inspector has to look.
 
 from collections.abc import Collection, Iterator
 
-from audit_rules.matcher import Vocabulary
+from audit_rules.subjects.matcher import Vocabulary
 from domain.pages import PageKind, PageReading
 from domain.subjects import Grade, Surface
 from spiders.markup.absolute import is_file

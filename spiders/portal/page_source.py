@@ -8,14 +8,14 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from audit_rules.matcher import Vocabulary
+from audit_rules.subjects.matcher import Vocabulary
 from crawler.answers import Fetched
 from crawler.failures import FetchFailed
 from crawler.fetch import Fetcher
 from crawler.options import CrawlOptions
-from domain.observations import FailureKind
 from domain.page_addresses import page_fragment
 from domain.pages import PageKind, PageReading, PageRequest
+from domain.reach import FailureKind
 from spiders.portal.addresses import Site, clean_url
 from spiders.portal.page_parts import joined
 from spiders.portal.records import Record, now

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from domain.observations import GONE, FailureKind, Refusal
+from domain.columns import Refusal
 from domain.pages import PageReading
+from domain.reach import GONE, FailureKind
 from domain.subjects import Grade
 from spiders.portal.addresses import page_key
 from spiders.portal.column_check import names_itself

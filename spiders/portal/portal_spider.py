@@ -12,7 +12,7 @@ from typing import Any
 
 from scrapy import Spider
 
-from audit_rules.matcher import Vocabulary, load_vocabulary
+from audit_rules.subjects.matcher import Vocabulary, load_vocabulary
 from crawler.fetch import Fetcher
 from crawler.outlet import SinkFailed
 from crawler.process import CrawlContext

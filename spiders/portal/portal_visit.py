@@ -3,13 +3,14 @@
 import asyncio
 from datetime import date
 
-from audit_rules.matcher import Vocabulary
+from audit_rules.subjects.matcher import Vocabulary
 from crawler.failures import FetchFailed
 from crawler.fetch import Fetcher
 from crawler.options import CrawlOptions
+from domain.columns import ColumnStatus, Refusal
 from domain.crawl import CrawlTarget, PortalDone
-from domain.observations import GONE, ColumnStatus, FailureKind, Refusal
 from domain.pages import PageKind, PageReading, PageRequest, Posting, SiteNorms
+from domain.reach import GONE, FailureKind
 from domain.subjects import Grade
 from spiders.markup.absolute import is_file
 from spiders.portal.addresses import Site, clean_url

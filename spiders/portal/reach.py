@@ -4,18 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crawler.failures import FetchFailed
+from domain.coverage import Asked, Coverage, Place, PlaceSeen, PlaceState
 from domain.failure_words import REMEDIES
-from domain.observations import (
-    GONE,
-    Asked,
-    Coverage,
-    FailureKind,
-    Place,
-    PlaceSeen,
-    PlaceState,
-    Reach,
-    ReachStatus,
-)
+from domain.reach import GONE, FailureKind, Reach, ReachStatus
 from spiders.portal.frontier import Role, Task
 from spiders.portal.records import Record, now
 

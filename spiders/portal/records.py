@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 from crawler.answers import Fetched
 from crawler.failures import FetchFailed
 from crawler.process import CrawlContext
+from domain.columns import Refusal
 from domain.crawl import CandidateFound, CrawlItem, LinkFound, MessageFound, PageVisit, PostingFound
-from domain.observations import FailureKind, Refusal
 from domain.pages import Message, PageReading, Posting
+from domain.reach import FailureKind
 from spiders.portal.addresses import clean_url
 from spiders.portal.frontier import Claim
 from spiders.portal.navigation import name_of

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit
 
-from domain.observations import SearchBar
+from domain.coverage import SearchBar
 from domain.pages import Link, PageReading, SearchBox
 from spiders.kinds.search_pages import is_search_address
 from spiders.markup.absolute import is_file

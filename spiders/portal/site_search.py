@@ -7,8 +7,9 @@ absence would be held against the unit, a few questions a visit, and only where 
 from collections.abc import Callable, Collection, Iterable
 
 from crawler.failures import FetchFailed
-from domain.observations import Asked, FailureKind, Place, PlaceSeen, PlaceState, SearchBar
+from domain.coverage import Asked, Place, PlaceSeen, PlaceState, SearchBar
 from domain.pages import PageReading, SearchBox, SearchWay
+from domain.reach import FailureKind
 from spiders.portal.page_source import BudgetSpent, OffSiteRedirect, PageSource
 from spiders.portal.search_answers import Answer, answer_of, question
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from audit_rules.column_names import LONGEST_NAME
+from audit_rules.subjects.column_names import LONGEST_NAME
 from domain.pages import Link
 from domain.subjects import SubjectMatch, Surface, surest
 from spiders.markup.absolute import last_segment
@@ -13,7 +13,7 @@ from spiders.markup.page_tree import PageTree
 from spiders.markup.regions import BREADCRUMB, FOOTER
 
 if TYPE_CHECKING:
-    from audit_rules.matcher import Vocabulary
+    from audit_rules.subjects.matcher import Vocabulary
 
 _LONGEST_MORE = 12
 _LONGEST_BY_SLUG = 20  # a longer text says what its target is: the address adds nothing

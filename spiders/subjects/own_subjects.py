@@ -14,7 +14,7 @@ from spiders.markup.page_tree import PageTree
 from spiders.markup.regions import BREADCRUMB, CONTENT
 
 if TYPE_CHECKING:
-    from audit_rules.matcher import Vocabulary
+    from audit_rules.subjects.matcher import Vocabulary
 
 _CRUMB_LEAD = re.compile(
     r"^.{0,6}(?:位置|栏目|您在|你在这里)\s*[:：]?|^.{0,200}?(?:当前|所在|您的|您当前的|现在的)位置是?\s*[:：>]"

@@ -6,7 +6,7 @@ Nothing of it can be followed; but what it names must not be called missing, nor
 import re
 from typing import TYPE_CHECKING
 
-from audit_rules.column_names import LONGEST_NAME
+from audit_rules.subjects.column_names import LONGEST_NAME
 from domain.subjects import Grade, SubjectMatch, Surface
 from spiders.markup.links import CLICKED_TAGS, PageLink, target_of
 from spiders.markup.page_node import Node
@@ -14,7 +14,7 @@ from spiders.markup.page_tree import PageTree
 from spiders.markup.regions import CONTENT, FOOTER, FRIEND
 
 if TYPE_CHECKING:
-    from audit_rules.matcher import Vocabulary
+    from audit_rules.subjects.matcher import Vocabulary
 
 _LONGEST_TAB = 20
 _LONGEST_SCRIPT = 200_000

@@ -8,20 +8,16 @@ from typing import Any
 import pytest
 
 from audit_rules import registry
-from audit_rules.duty_deadlines import standing_due
+from audit_rules.duties.deadlines import standing_due
 from audit_rules.engine import MESSAGES, judge
+from domain.columns import ColumnSeen, ColumnStatus
+from domain.coverage import Coverage
 from domain.findings import Finding, Outcome, Timeliness
-from domain.observations import (
-    ColumnSeen,
-    ColumnStatus,
-    Coverage,
-    PortalFacts,
-    PostingSeen,
-    Reach,
-    ReachStatus,
-)
+from domain.observations import PortalFacts
 from domain.pages import DateConfidence, DateSource, ReadDate
 from domain.plans import Check, Plan, Shared, SourceStatus, Task
+from domain.postings import PostingSeen
+from domain.reach import Reach, ReachStatus
 from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
 

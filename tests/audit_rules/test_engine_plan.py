@@ -6,27 +6,21 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from audit_rules.duty_deadlines import read_duty_deadline
+from audit_rules.duties.deadlines import read_duty_deadline
+from audit_rules.duties.owed import second_sites
 from audit_rules.engine import judge
-from audit_rules.owed import second_sites
-from audit_rules.plans import load_plan
+from audit_rules.plans.loading import load_plan
 from audit_rules.registry import all_rules
-from audit_rules.scoring import score
-from audit_rules.titles import first_word, title_test
+from audit_rules.scores.scoring import score
+from audit_rules.sightings.titles import first_word, title_test
+from domain.columns import ColumnSeen, ColumnStatus
+from domain.coverage import Coverage
 from domain.findings import Finding, Outcome, Timeliness
-from domain.observations import (
-    ArticleSeen,
-    ColumnSeen,
-    ColumnStatus,
-    Coverage,
-    PortalFacts,
-    PostingSeen,
-    Probe,
-    Reach,
-    ReachStatus,
-)
+from domain.observations import PortalFacts
 from domain.pages import DateConfidence, DateSource, ReadDate, SiteNorms
 from domain.plans import Check, Task
+from domain.postings import ArticleSeen, PostingSeen
+from domain.reach import Probe, Reach, ReachStatus
 from domain.register import EventDay, Register
 from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind

@@ -11,25 +11,15 @@ from hypothesis import strategies as st
 
 from audit_rules.engine import judge
 from audit_rules.registry import all_rules
-from audit_rules.scoring import score
+from audit_rules.scores.scoring import score
+from domain.columns import CandidateSeen, ColumnSeen, ColumnStatus, Refusal
+from domain.coverage import Coverage
 from domain.findings import Outcome, Timeliness
-from domain.observations import (
-    CandidateSeen,
-    ColumnSeen,
-    ColumnStatus,
-    Coverage,
-    FailureKind,
-    ListReading,
-    PastDate,
-    PortalFacts,
-    PostingSeen,
-    Probe,
-    Reach,
-    ReachStatus,
-    Refusal,
-)
+from domain.observations import PortalFacts
 from domain.pages import DateConfidence, DateSource, ReadDate
 from domain.plans import Check, Plan, Task
+from domain.postings import ListReading, PastDate, PostingSeen
+from domain.reach import FailureKind, Probe, Reach, ReachStatus
 from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
 

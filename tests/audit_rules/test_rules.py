@@ -18,9 +18,10 @@ from pydantic import TypeAdapter
 
 from audit_rules.engine import judge
 from audit_rules.registry import all_rules
+from domain.coverage import Place, PlaceState
 from domain.dossier_json import dossier_from_json, dossier_to_json
 from domain.findings import Finding, Outcome
-from domain.observations import Place, PlaceState, PortalFacts
+from domain.observations import PortalFacts
 from domain.plans import Check, Plan, Task
 from domain.units import Unit, UnitKind
 

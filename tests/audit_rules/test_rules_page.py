@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-from audit_rules import absence, engine
-from audit_rules.missing import MESSAGES as SHARED
+from audit_rules import engine
+from audit_rules.absence.missing import MESSAGES as SHARED
+from audit_rules.absence.proof import MESSAGES as PROOF_MESSAGES
 from audit_rules.registry import all_rules
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
@@ -21,7 +22,7 @@ def test_every_rule_has_its_row_with_the_codes_of_its_own() -> None:
 
 def test_every_shared_code_is_explained() -> None:
     assert set(SHARED) <= set(ROWS)
-    assert set(absence.MESSAGES) <= set(SHARED)
+    assert set(PROOF_MESSAGES) <= set(SHARED)
 
 
 def test_every_code_of_the_engine_is_named() -> None:

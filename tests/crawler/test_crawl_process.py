@@ -11,9 +11,10 @@ import pytest
 from crawler.options import CrawlOptions
 from crawler.outlet import BATCH_ITEMS, Outlet, SinkFailed
 from crawler.process import run_crawl, scrapy_settings
+from domain.coverage import Coverage
 from domain.crawl import CrawlItem, LinkFound, PortalDone
-from domain.observations import Coverage, Reach, ReachStatus
 from domain.pages import SiteNorms
+from domain.reach import Reach, ReachStatus
 from spiders.portal.portal_spider import PortalSpider
 from spiders.portal.records import now
 

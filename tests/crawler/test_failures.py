@@ -6,7 +6,7 @@ import pytest
 
 from crawler.failures import POLICIES, FetchFailed, failure_of_status, tries_left
 from domain.failure_words import REMEDIES
-from domain.observations import FailureKind
+from domain.reach import FailureKind
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "failures.md"
 

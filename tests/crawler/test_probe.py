@@ -6,7 +6,7 @@ from typing import Any
 
 from crawler.options import CrawlOptions
 from crawler.probe import flip_scheme, probe
-from domain.observations import FailureKind, Probe
+from domain.reach import FailureKind, Probe
 
 OPTIONS = CrawlOptions(allow_networks=("127.0.0.1/32",))
 

@@ -14,9 +14,11 @@ import pytest
 from sqlalchemy import Connection, NullPool, create_engine, text
 
 from db.database import Database, open_database
+from domain.columns import ColumnStatus, Refusal
+from domain.coverage import Coverage
 from domain.crawl import CandidateFound, ColumnFound, LinkFound, PageVisit, PortalDone, PostingFound
-from domain.observations import ColumnStatus, Coverage, Reach, ReachStatus, Refusal
 from domain.pages import DateConfidence, DateSource, PageKind, ReadDate, SiteNorms
+from domain.reach import Reach, ReachStatus
 from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
 

@@ -4,9 +4,10 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 from db.database import open_database
+from domain.coverage import Coverage
 from domain.crawl import PortalDone, PostingFound
-from domain.observations import Coverage, Reach, ReachStatus
 from domain.pages import SiteNorms
+from domain.reach import Reach, ReachStatus
 from domain.units import Unit, UnitKind
 
 BATCH = 1_000

@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 
 from audit_rules.engine import judge
 from db.database import Database, open_database
+from domain.columns import ColumnStatus
 from domain.findings import Finding, Outcome, Timeliness
-from domain.observations import ColumnStatus, ReachStatus
 from domain.pages import DateConfidence, DateSource, ReadDate
 from domain.plans import Check, Plan, Task
+from domain.reach import ReachStatus
 
 NIGHT = 24 * 60
 FIRST = date(2017, 8, 1)  # the day of night 0

@@ -9,6 +9,8 @@ from sqlalchemy import Executable, delete, insert, text, update
 
 from db.database import Database, StoreError
 from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
+from domain.columns import ColumnStatus
+from domain.coverage import Place, PlaceState
 from domain.dossier import (
     CandidateConsidered,
     ColumnConsidered,
@@ -19,7 +21,7 @@ from domain.dossier import (
     SubjectSought,
 )
 from domain.findings import Digests, Finding, Outcome, Points, Score, Timeliness
-from domain.observations import ColumnStatus, FailureKind, Place, PlaceState
+from domain.reach import FailureKind
 from domain.subjects import Surface
 
 DAY = 24 * 60

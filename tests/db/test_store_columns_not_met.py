@@ -4,7 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from db.database import Database
-from domain.observations import Coverage, FailureKind, NotMet, Reach, ReachStatus, Refusal
+from domain.columns import NotMet, Refusal
+from domain.coverage import Coverage
+from domain.reach import FailureKind, Reach, ReachStatus
 
 READ = Coverage(home=True, navigation=True, sitemap=True, pages_read=12)
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from db.database import Database, StoreError
 from db.tables.crawls import UnitRow
-from domain.observations import ReachStatus
+from domain.reach import ReachStatus
 from domain.units import UnitKind
 
 EVERY_TABLE = (

@@ -8,29 +8,13 @@ import pytest
 from sqlalchemy import event
 
 from db.database import Database
+from domain.columns import CandidateSeen, ColumnSeen, ColumnStatus, Refusal
+from domain.coverage import Asked, Coverage, Place, PlaceSeen, PlaceState, SearchBar
 from domain.crawl import ArticleRead, MessageFound
-from domain.observations import (
-    ArticleSeen,
-    Asked,
-    CandidateSeen,
-    ColumnSeen,
-    ColumnStatus,
-    Coverage,
-    FailedLink,
-    FailureKind,
-    MessageSeen,
-    Place,
-    PlaceSeen,
-    PlaceState,
-    PortalFacts,
-    PostingSeen,
-    Probe,
-    Reach,
-    ReachStatus,
-    Refusal,
-    SearchBar,
-)
+from domain.observations import PortalFacts
 from domain.pages import DateConfidence, DateSource, Message, MessageState, SiteNorms
+from domain.postings import ArticleSeen, MessageSeen, PostingSeen
+from domain.reach import FailedLink, FailureKind, Probe, Reach, ReachStatus
 from domain.subjects import Grade, Surface
 
 DAY = 24 * 60

@@ -3,7 +3,7 @@
 from typing import Any
 
 from db.database import Database
-from domain.observations import ColumnStatus
+from domain.columns import ColumnStatus
 
 
 def former(database: Database, **given: Any) -> list[tuple[str, str]]:

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from db.database import Database
-from domain.observations import ColumnStatus, ListReading, PostingSeen, ReachStatus
+from domain.columns import ColumnStatus
 from domain.pages import DateConfidence, DateSource
+from domain.postings import ListReading, PostingSeen
+from domain.reach import ReachStatus
 
 NIGHT = 24 * 60
 OLD, NEW = date(2017, 5, 2), date(2017, 7, 30)

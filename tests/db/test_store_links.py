@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from db.database import Database
-from domain.observations import LinkSeen
+from domain.columns import LinkSeen
 
 
 def links_of(database: Database, crawl: int) -> tuple[LinkSeen, ...]:

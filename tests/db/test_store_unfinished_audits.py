@@ -13,7 +13,7 @@ from db.audit_writing import AuditedUnit, remove_unfinished, writing_audit
 from db.database import Database, StoreError, finding_rows
 from db.tables.audits import AuditRow
 from domain.findings import Digests, Finding, Outcome, Score, Timeliness
-from domain.observations import Reach, ReachStatus
+from domain.reach import Reach, ReachStatus
 
 ROOT = Path(__file__).resolve().parents[2]
 DIGESTS = Digests(plan="sha256:abc", rules="r", vocabulary="v")

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from audit_rules.plans import PLANS
-from audit_rules.units import load_units
-from audit_rules.vocabulary import VocabularyData, read_vocabulary
+from audit_rules.bundled import PLANS
+from audit_rules.inputs.units import load_units
+from audit_rules.subjects.vocabulary import VocabularyData, read_vocabulary
 from domain.units import Unit
 from drafting.documents import Document, read_document
 from drafting.draft import Draft, draft_plan

@@ -1,13 +1,13 @@
 """Whatever a text holds: does drafting never fail, and never say a word that the document does not?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from audit_rules.plan_schema import PlanFile
+from audit_rules.plans.schema import PlanFile
 from drafting.documents import Document, DocumentError
 from drafting.documents.plain_text import read_text
 from drafting.draft import Draft, NothingFoundError
@@ -59,33 +59,45 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def check(drafted: Callable[[bytes | Document], Draft], text: str) -> None:
-    """Draft the text, and hold what comes out against it."""
+def faults(drafted: Callable[[bytes | Document], Draft], text: str) -> list[str]:
+    """Draft the text, and hold what comes out against it: what is wrong with the draft and with the plan written of it."""
     try:
         draft = drafted(read_text(text.encode()))
     except (DocumentError, NothingFoundError):  # what is no text, and a text without a table
-        return
-    source = squeeze(text)
+        return []
+    return [*faults_of_tasks(draft, squeeze(text)), *faults_of_plan(draft)]
+
+
+def faults_of_tasks(draft: Draft, source: str) -> Iterator[str]:
     numbers = [task.number for task in draft.tasks]
-    assert len(numbers) == len(set(numbers))
+    if len(numbers) != len(set(numbers)):
+        yield f"a number stands twice: {numbers}"
     for task in draft.tasks:
-        cells = f"{task.lead_text or ''}｜{task.deadline_text or ''}".split(
-            "｜"
-        )  # joins the pieces of a broken cell
-        assert all(squeeze(each) in source for each in (task.text or "", *cells))
-        assert task.source == "intact" or task.source_note
-        assert (task.text is None) == (task.source == "missing")
-        assert task.suggested or task.manual_reason
-    written = write_file(draft, "plan-x")
+        # The mark joins the pieces of a broken cell.
+        cells = f"{task.lead_text or ''}｜{task.deadline_text or ''}".split("｜")
+        strange = [each for each in (task.text or "", *cells) if squeeze(each) not in source]
+        if strange:
+            yield f"{task.number}: the document does not say {strange}"
+        if task.source != "intact" and not task.source_note:
+            yield f"{task.number}: {task.source}, and no word why"
+        if (task.text is None) != (task.source == "missing"):
+            yield f"{task.number}: {task.source} with the text {task.text!r}"
+        if not task.suggested and not task.manual_reason:
+            yield f"{task.number}: neither a check nor a reason for none"
+
+
+def faults_of_plan(draft: Draft) -> Iterator[str]:
     head = {"title": "t", "document_number": "n", "issued_on": "2017-01-01", "published_on": "2017-01-01"}
-    content = yaml.safe_load(written)
-    plan = PlanFile.model_validate(content | head)
-    assert [entry.number for section in plan.sections for entry in section.tasks] == numbers_by_section(draft)
-    assert plan.draft
-    assert len(plan.unread) == len(draft.unread)
-    assert all(
-        yaml.safe_load(file) for name, file in write_folder(draft, "p", "s").items() if name.endswith("yaml")
-    )
+    plan = PlanFile.model_validate(yaml.safe_load(write_file(draft, "plan-x")) | head)
+    if [entry.number for section in plan.sections for entry in section.tasks] != numbers_by_section(draft):
+        yield "the plan has other numbers than the draft"
+    if not plan.draft:
+        yield "the plan is not marked as a draft"
+    if len(plan.unread) != len(draft.unread):
+        yield "the plan has lost something unread"
+    for name, file in write_folder(draft, "p", "s").items():
+        if name.endswith("yaml") and not yaml.safe_load(file):
+            yield f"{name} is empty"
 
 
 def numbers_by_section(draft: Draft) -> list[int | str]:
@@ -97,13 +109,13 @@ def numbers_by_section(draft: Draft) -> list[int | str]:
 def test_any_table_gives_a_draft_that_quotes_it(
     drafted: Callable[[bytes | Document], Draft], rows: list[list[str]], header: list[str]
 ) -> None:
-    check(drafted, "\n".join("\t".join(row) for row in [header, *rows]))
+    assert faults(drafted, "\n".join("\t".join(row) for row in [header, *rows])) == []
 
 
 @SLOW
 @given(st.text(max_size=400))
 def test_any_text_is_read_or_refused(drafted: Callable[[bytes | Document], Draft], text: str) -> None:
-    check(drafted, text)
+    assert faults(drafted, text) == []
 
 
 @pytest.mark.parametrize("cut", range(1, 5))
@@ -111,4 +123,6 @@ def test_columns_cut_from_a_plan_never_fail(drafted: Callable[[bytes | Document]
     rows = [
         ["1", "以政务公开助力稳增长", "加强预期引导，做好政策解读和舆论引导工作", "省财政厅牵头", "全年工作"]
     ] * 3
-    check(drafted, "\n".join("\t".join(row[:cut] + row[cut + 1 :]) for row in [HEADERS[0], *rows]))
+    assert (
+        faults(drafted, "\n".join("\t".join(row[:cut] + row[cut + 1 :]) for row in [HEADERS[0], *rows])) == []
+    )

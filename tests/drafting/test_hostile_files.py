@@ -88,11 +88,22 @@ def test_spans_are_bounded() -> None:
     assert read_document(word(grid), "").blocks
 
 
-def test_markup_of_any_depth_is_read() -> None:
+def test_markup_of_any_depth_is_read_or_told() -> None:
     deep = b"<html>" + b"<div>" * 50_000 + "文字".encode() + b"</div>" * 50_000
-    read_document(deep, "")
-    read_document(b"<html>" + b"<table><tr><td>" * 3_000 + b"x", "")
-    read_document(word("<w:sdt><w:sdtContent>" * 400 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 400), "")
+    assert ["deeper than" in note for note in read_document(deep, "").notes] == [True]
+    read = read_document(b"<html>" + b"<div>" * 300 + "文字".encode(), "")
+    assert [paragraph.text for paragraph in read.paragraphs] == ["文字"]
+    assert not read.notes
+    cell = b"<html><table><tr><td>" + b"<div>" * 600 + "文字".encode()
+    assert ["deeper than" in note for note in read_document(cell, "").notes] == [True]
+    tables = read_document(b"<html>" + b"<table><tr><td>" * 3_000 + b"x", "")
+    assert "x" in str(tables.blocks) or tables.notes
+    nested = word(
+        "<w:sdt><w:sdtContent>" * 400
+        + "<w:p><w:r><w:t>文字</w:t></w:r></w:p>"
+        + "</w:sdtContent></w:sdt>" * 400
+    )
+    assert [paragraph.text for paragraph in read_document(nested, "").paragraphs] == ["文字"]
 
 
 def test_deleted_text_of_a_docx_is_no_text() -> None:

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
+from audit_rules.bundled import PLANS
 from audit_rules.deadlines import read_deadline
-from audit_rules.plan_files import read_plan_files
-from audit_rules.plan_schema import TaskEntry
-from audit_rules.plans import PLANS
+from audit_rules.plans.files import read_plan_files
+from audit_rules.plans.schema import TaskEntry
 from domain.deadlines import Due
 from domain.plans import SourceStatus
 from drafting.draft import Draft, DraftTask

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from audit_rules.plans import load_plan
+from audit_rules.plans.loading import load_plan
 from db.database import Database, open_database
+from domain.columns import ColumnStatus
+from domain.coverage import Coverage
 from domain.crawl import ColumnFound, PortalDone, PostingFound
-from domain.observations import ColumnStatus, Coverage, FailureKind, Probe, Reach, ReachStatus
 from domain.pages import DateConfidence, DateSource, ReadDate, SiteNorms
+from domain.reach import FailureKind, Probe, Reach, ReachStatus
 from domain.subjects import HOME, Grade, Surface
 from domain.units import Unit, UnitKind
 from jobs.inputs import AuditInput

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from audit_rules.plan_check import check_plan
-from audit_rules.plans import PLANS, PlanError, load_plan
+from audit_rules.bundled import PLANS
+from audit_rules.plans.check import check_plan
+from audit_rules.plans.loading import PlanError, load_plan
 from jobs.errors import UsageError, WorkError
 from jobs.plan_draft import parse_plan
 

@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from audit_rules.plan_check import check_plan
-from audit_rules.plans import PLANS
+from audit_rules.bundled import PLANS
+from audit_rules.plans.check import check_plan
 from jobs.plan import render_report
 
 

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from db.database import open_database
+from domain.columns import ColumnStatus
+from domain.coverage import Coverage
 from domain.crawl import ColumnFound, PortalDone, PostingFound
-from domain.observations import ColumnStatus, Coverage, Reach, ReachStatus
 from domain.pages import DateConfidence, DateSource, ReadDate, SiteNorms
+from domain.reach import Reach, ReachStatus
 from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from audit_rules.plans import load_plan
-from audit_rules.scoring import score
+from audit_rules.plans.loading import load_plan
+from audit_rules.scores.scoring import score
 from domain.dossier import Dossier
 from domain.findings import Digests, Finding, Outcome, Points, Timeliness
-from domain.observations import FailureKind, Reach, ReachStatus
 from domain.plans import Plan
+from domain.reach import FailureKind, Reach, ReachStatus
 from domain.units import Unit, UnitKind
 from jobs.errors import UsageError
 from jobs.league import league_rows, percent_word, print_league

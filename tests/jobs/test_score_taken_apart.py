@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit_rules.plans import load_plan
-from audit_rules.scoring import points_of, score_sections
+from audit_rules.plans.loading import load_plan
+from audit_rules.scores.scoring import points_of, score_sections
 from domain.findings import Finding, Outcome, Timeliness, Verdict
-from domain.observations import Reach, ReachStatus
+from domain.reach import Reach, ReachStatus
 from domain.units import Unit, UnitKind
 from jobs.result import unit_of
 from jobs.result_file import unit_text

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from audit_rules.digests import vocabulary_digest
-from audit_rules.plans import load_plan
+from audit_rules.plans.loading import load_plan
 from db.database import Database, open_database
+from domain.columns import ColumnStatus
+from domain.coverage import Coverage
 from domain.crawl import ColumnFound, LinkFound, PortalDone, PostingFound
-from domain.observations import ColumnStatus, Coverage, Reach, ReachStatus
 from domain.pages import DateConfidence, DateSource, ReadDate, SiteNorms
 from domain.plans import Check, Plan, Shared
+from domain.reach import Reach, ReachStatus
 from domain.register import FiledNotice, Register
 from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from audit_rules.plans import load_plan
+from audit_rules.plans.loading import load_plan
 from domain.plans import Plan
 from sample_province.province import Model, build_model, hosts
 from sample_province.server import Province

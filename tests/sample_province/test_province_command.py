@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from audit_rules.units import load_units
+from audit_rules.inputs.units import load_units
 from sample_province.__main__ import main
 from sample_province.compare import compare
 

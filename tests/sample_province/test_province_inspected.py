@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pytest
 
-from audit_rules.plans import load_plan
+from audit_rules.plans.loading import load_plan
 from sample_province.province import Model, build_model
 from sample_province.truth import truth
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit_rules.matcher import load_vocabulary
+from audit_rules.subjects.matcher import load_vocabulary
 from domain.pages import Link
 from domain.subjects import Surface
 from spiders.markup.regions import FOOTER, FRIEND

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit_rules.matcher import load_vocabulary
+from audit_rules.subjects.matcher import load_vocabulary
 from domain.pages import PageReading
 from domain.subjects import Grade, Surface
 from spiders.reader import read_page

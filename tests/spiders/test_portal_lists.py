@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.failures import FetchFailed
-from domain.observations import FailureKind
 from domain.pages import (
     DateConfidence,
     DateSource,
@@ -20,6 +19,7 @@ from domain.pages import (
     Posting,
     ReadDate,
 )
+from domain.reach import FailureKind
 from spiders.portal.cut_titles import is_cut
 from spiders.portal.list_reading import ListReader, ListReading, in_order
 from spiders.portal.page_source import BudgetSpent, Loaded

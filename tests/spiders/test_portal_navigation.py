@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from domain.observations import ColumnStatus, FailureKind, Refusal
+from domain.columns import ColumnStatus, Refusal
 from domain.pages import Link, PageKind, PageReading, Posting
+from domain.reach import FailureKind
 from domain.subjects import Grade, SubjectMatch, Surface
 from spiders.portal.addresses import Site
 from spiders.portal.column_check import children_of, elements_of, status_of, verify

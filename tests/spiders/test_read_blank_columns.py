@@ -2,8 +2,8 @@
 
 import pytest
 
-from audit_rules.matcher import load_vocabulary
-from domain.observations import ColumnStatus
+from audit_rules.subjects.matcher import load_vocabulary
+from domain.columns import ColumnStatus
 from domain.pages import PageKind, PageReading
 from spiders.kinds.traces import has_traces
 from spiders.markup.page_parse import parse

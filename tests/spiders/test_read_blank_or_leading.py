@@ -2,8 +2,8 @@
 
 import pytest
 
-from audit_rules.matcher import load_vocabulary
-from domain.observations import ColumnStatus
+from audit_rules.subjects.matcher import load_vocabulary
+from domain.columns import ColumnStatus
 from domain.pages import Link, PageKind, PageReading
 from domain.subjects import Grade, SubjectMatch, Surface
 from spiders.portal.column_check import status_of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from audit_rules.matcher import load_vocabulary
+from audit_rules.subjects.matcher import load_vocabulary
 from domain.pages import PageKind, PageReading, PageRequest
 from spiders.families.table import FAMILIES, is_article_address
 from spiders.reader import read_page

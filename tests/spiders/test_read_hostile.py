@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit_rules.matcher import load_vocabulary
+from audit_rules.subjects.matcher import load_vocabulary
 from domain.pages import PageKind, PageReading
 from spiders.markup.charset import decode
 from spiders.markup.page_parse import parse

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from audit_rules.matcher import load_vocabulary
+from audit_rules.subjects.matcher import load_vocabulary
 from domain.pages import DateSource, PageReading
 from spiders.reader import read_page
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit_rules.matcher import load_vocabulary
+from audit_rules.subjects.matcher import load_vocabulary
 from spiders.lists.item_titles import without_marks
 from spiders.markup.whole_titles import attribute_title, whole_title
 from spiders.reader import read_page

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from audit_rules.matcher import load_vocabulary
+from audit_rules.subjects.matcher import load_vocabulary
 from spiders.lists.posting_addresses import is_column_address, is_posting_address
 from spiders.reader import read_page
 

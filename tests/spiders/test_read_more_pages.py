@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from audit_rules.matcher import load_vocabulary
+from audit_rules.subjects.matcher import load_vocabulary
 from domain.pages import PageReading
 from spiders.reader import read_page
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from audit_rules.matcher import load_vocabulary
+from audit_rules.subjects.matcher import load_vocabulary
 from domain.pages import DateConfidence, DateSource, PageKind, PageReading
 from spiders.reader import read_page
 

@@ -1,0 +1,1 @@
+"""Is it proved that something is missing, and what was searched?"""

@@ -1,0 +1,1 @@
+"""Who owes what under a plan, and by when?"""

@@ -1,0 +1,1 @@
+"""What do rules that judge alike have in common? One module a family; none is a rule itself."""

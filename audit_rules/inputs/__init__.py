@@ -1,0 +1,1 @@
+"""What does an operator hand in as CSV (units, notices filed, events), and why is a row refused?"""

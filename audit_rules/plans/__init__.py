@@ -1,0 +1,1 @@
+"""What does a plan folder say, and does the plan hold?"""

@@ -1,0 +1,123 @@
+"""Does a plan hold: is it whole, true to its source, and can it be judged?"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from audit_rules.inputs.csv_table import CsvFileError
+from audit_rules.inputs.units import load_units
+from audit_rules.plans.deductions import check_deductions
+from audit_rules.plans.draft import draft_problems
+from audit_rules.plans.duties import Known, Phrases, check_duties, count_phrases
+from audit_rules.plans.files import PlanFiles, Problem, read_plan_files
+from audit_rules.plans.loading import build_plan, find_plan
+from audit_rules.plans.quotes import Quotations, check_numbers, check_quotations
+from audit_rules.plans.weights import check_weights
+from audit_rules.registry import all_rules
+from audit_rules.subjects.matcher import load_vocabulary
+from domain.plans import EVERY_UNIT, Plan, Scoring, SourceStatus
+
+REGISTRY = "units.csv"
+REGISTRIES = "units*.csv"
+_REGISTRY_REMEDY: Final = (
+    "Put the registry that the plan's units are of beside the plan as units.csv; docs/plans.md shows one"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanReport:
+    """What was checked of a plan, in numbers, and every problem; ``plan`` is None when it could not be built."""
+
+    folder: Path
+    digest: str
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+    numbered: int = 0
+    numbered_found: int = 0
+    quotations: Quotations = field(default_factory=Quotations)
+    phrases: Phrases = field(default_factory=Phrases)
+    units: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether the plan holds."""
+        return not self.problems
+
+    def rows(self, source: SourceStatus) -> int:
+        """How many tasks the source carries like this."""
+        return sum(task.source is source for task in self.plan.tasks) if self.plan else 0
+
+
+def check_plan(id_or_path: str | Path) -> PlanReport:
+    """Check a bundled plan (by id), a folder or a file that holds a whole plan.
+
+    Returns:
+        The report; with problems in the files' shape, nothing deeper is checked.
+
+    Raises:
+        PlanError: there is no such plan.
+        VocabularyError: the subject vocabulary can't be used.
+    """
+    found = find_plan(id_or_path)
+    files = read_plan_files(found)
+    folder = files.folder
+    plan, problems = build_plan(files)
+    if plan is None or files.head is None:
+        unfinished = tuple(draft_problems(files))
+        return PlanReport(folder=found, digest=files.digest, plan=None, problems=(*problems, *unfinished))
+    places = _places(files)
+    named = any(set(task.units) - {EVERY_UNIT} for task in plan.tasks)
+    units, unit_problems = _unit_ids(folder, needed=named)
+    quotations, quote_problems = (
+        check_quotations(plan, folder, places) if files.head.quoted else (Quotations(), [])
+    )
+    known = Known(units=units, subjects=load_vocabulary().names, rules=all_rules())
+    numbers = {task.number for task in plan.tasks}
+    return PlanReport(
+        folder=found,
+        digest=files.digest,
+        plan=plan,
+        problems=(
+            *draft_problems(files),
+            *check_numbers(plan, files.head.numbered),
+            *quote_problems,
+            *unit_problems,
+            *check_duties(plan, known, places),
+            *(check_weights if plan.scoring is Scoring.WEIGHTED else check_deductions)(
+                plan, places, files.name
+            ),
+        ),
+        numbered=files.head.numbered,
+        numbered_found=sum(number in numbers for number in range(1, files.head.numbered + 1)),
+        quotations=quotations,
+        phrases=count_phrases(plan),
+        units=len(units or ()),
+    )
+
+
+def _places(files: PlanFiles) -> dict[int | str, str]:
+    return {entry.number: name for name, content in files.tasks.items() for entry in content.tasks}
+
+
+def _unit_ids(folder: Path, *, needed: bool) -> tuple[frozenset[str] | None, list[Problem]]:
+    """The ids of the plan's registry (None: it can't be read), and what is wrong with it and with its other registries.
+
+    A plan that names no unit needs no registry of its own.
+    """
+    ids: frozenset[str] | None = None if needed else frozenset()
+    problems = []
+    own = {folder / REGISTRY} if needed else set()
+    for path in sorted({*own, *folder.glob(REGISTRIES)}):
+        try:
+            units, refused = load_units(path)
+        except CsvFileError as error:
+            reason = str(error).removeprefix(f"{path}: ")
+            problems.append(Problem(file=path.name, reason=reason, remedy=_REGISTRY_REMEDY))
+            continue
+        if path.name == REGISTRY:
+            ids = frozenset(unit.id for unit in units)
+        problems += [
+            Problem(file=f"{path.name}, line {row.line}", reason=row.reason, remedy=row.remedy)
+            for row in refused
+        ]
+    return ids, problems

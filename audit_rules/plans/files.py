@@ -1,0 +1,178 @@
+"""What stands in a plan folder, and what is wrong with it? Reads every file; problems are gathered, not raised."""
+
+import hashlib
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from audit_rules.plans.schema import PlanFile, TasksFile
+
+HEAD = "plan.yaml"
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong with a plan: where, what, and what to do about it."""
+
+    file: str
+    reason: str
+    remedy: str
+    task: int | str | None = None
+
+    def __str__(self) -> str:
+        """One line for people."""
+        place = self.file if self.task is None else f"{self.file}, task {self.task}"
+        return f"{place}: {self.reason}. {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFiles:
+    """The files of a plan as far as they could be read; ``tasks`` maps where tasks stand to what stands there.
+
+    ``name`` is the file with the head; tasks stand in files of their own, or in a section of that one.
+    """
+
+    folder: Path
+    name: str
+    head: PlanFile | None
+    tasks: dict[str, TasksFile]
+    problems: tuple[Problem, ...]
+    digest: str
+
+
+class _UniqueKeyLoader(yaml.SafeLoader):
+    """YAML where a key given twice is an error: the second would silently replace the first."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
+        seen = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if isinstance(key, Hashable) and key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"key {key!r} is given twice", key_node.start_mark
+                )
+            if isinstance(key, Hashable):  # what is not is refused by the class above, with its line
+                seen.add(key)
+        return super().construct_mapping(node, deep=deep)
+
+
+def read_plan_files(path: Path) -> PlanFiles:
+    """Read a folder's ``plan.yaml`` and the task files that its sections name, or the one file that holds a whole plan."""
+    alone = path.is_file()
+    folder, head_name = (path.parent, path.name) if alone else (path, HEAD)
+    problems: list[Problem] = []
+    head = _read(folder, head_name, PlanFile, problems)
+    tasks: dict[str, TasksFile] = {}
+    for section in head.sections if head else ():
+        if section.file is None:
+            place = f"{head_name}, section {section.name}"
+            if place in tasks:
+                problems.append(
+                    Problem(
+                        file=head_name, reason=f"section {section.name} is there twice", remedy="Join them"
+                    )
+                )
+            tasks[place] = TasksFile(section=section.name, tasks=section.tasks)
+            continue
+        name = f"tasks/{section.file}.yaml"
+        content = _read(folder, name, TasksFile, problems)
+        if content is None:
+            continue
+        tasks[name] = content
+        if content.section != section.name:
+            reason = f"the file says section {content.section!r}, {HEAD} says {section.name!r}"
+            problems.append(Problem(file=name, reason=reason, remedy="Give both the same name"))
+    if head and not alone:
+        problems += _strangers(folder, head)
+    return PlanFiles(
+        folder=folder,
+        name=head_name,
+        head=head,
+        tasks=tasks,
+        problems=tuple(problems),
+        digest=_digest(folder, [path]) if alone else folder_digest(folder),
+    )
+
+
+def folder_digest(folder: Path) -> str:
+    """``sha256:…`` over the names, sizes and bytes of the folder's files in name order; hidden files do not count."""
+    return _digest(folder, folder.rglob("*"))
+
+
+def _digest(folder: Path, paths: Iterable[Path]) -> str:
+    seal = hashlib.sha256()
+    for path in sorted(p for p in paths if p.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if any(part.startswith(".") for part in name.split("/")):
+            continue
+        content = path.read_bytes()
+        seal.update(f"{name}\n{len(content)}\n".encode())
+        seal.update(content)
+    return f"sha256:{seal.hexdigest()}"
+
+
+def _strangers(folder: Path, head: PlanFile) -> list[Problem]:
+    """Task files that no section names: they would be left out silently."""
+    listed = {f"{section.file}.yaml" for section in head.sections}
+    remedy = f"Name it in the sections of {HEAD}, or remove it"
+    return [
+        Problem(file=f"tasks/{path.name}", reason="no section names this file", remedy=remedy)
+        for path in sorted((folder / "tasks").glob("*.y*ml"))
+        if path.name not in listed
+    ]
+
+
+def _read(folder: Path, name: str, shape: type[Shape], problems: list[Problem]) -> Shape | None:
+    """One file in its shape, or None with the problems noted."""
+    path = folder / name
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)  # noqa: S506
+        return shape.model_validate(content)
+    except FileNotFoundError:
+        problems.append(Problem(file=name, reason="the file is missing", remedy=f"Put it into {folder}"))
+    except OSError as error:
+        problems.append(
+            Problem(
+                file=name, reason=f"it cannot be read: {error.strerror}", remedy="Make it a readable file"
+            )
+        )
+    except UnicodeDecodeError as error:
+        problems.append(Problem(file=name, reason=f"not UTF-8: {error}", remedy="Save the file as UTF-8"))
+    except yaml.YAMLError as error:
+        reason = " ".join(str(error).split())
+        problems.append(
+            Problem(file=name, reason=f"not YAML: {reason}", remedy="Mend the line that is named")
+        )
+    except ValidationError as error:
+        problems += [_explain(name, content, detail) for detail in error.errors()]
+    except ValueError as error:  # a date such as 2017-02-30 is one by its shape only
+        problems.append(
+            Problem(file=name, reason=f"a value is not one: {error}", remedy="Mend the date or number")
+        )
+    return None
+
+
+def _explain(name: str, content: object, detail: ErrorDetails) -> Problem:
+    """A validation error as a problem that names the task it stands in."""
+    path = detail["loc"]
+    task: int | str | None = None
+    if len(path) >= 3 and path[0] == "sections" and path[2] == "tasks" and isinstance(content, dict):
+        content, path = content["sections"][path[1]], path[2:]
+    if len(path) >= 2 and path[0] == "tasks" and isinstance(path[1], int) and isinstance(content, dict):
+        entry = content["tasks"][path[1]]
+        number = entry.get("number") if isinstance(entry, dict) else None
+        task = number if isinstance(number, int | str) else f"#{path[1] + 1}"
+        path = path[2:]
+    place = ".".join(str(part) for part in path)
+    message = detail["msg"].removeprefix("Value error, ")
+    reason = f"{place}: {message}" if place else message
+    given = detail["input"]
+    if isinstance(given, str | int | float) and not isinstance(given, bool):
+        reason += f" (given: {given!r})"
+    return Problem(file=name, task=task, reason=reason, remedy="See docs/plans.md for what may stand there")

@@ -1,0 +1,1 @@
+"""Which of a portal's facts speak of what a check asks for?"""

@@ -1,0 +1,1 @@
+"""Which name of a column stands for which subject of the vocabulary?"""

@@ -1,0 +1,205 @@
+"""Which names does a column of each subject go by? The subject vocabulary (栏目同义词表) as checked data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from audit_rules.bundled import SUBJECTS
+from audit_rules.subjects.column_names import name_key
+from domain.subjects import Grade
+
+_TOP_FIELDS: Final = frozenset({"sources", "generic", "leads", "tails", "subjects"})
+_SUBJECT_FIELDS: Final = frozenset(
+    {"id", "name", "internal", "exact", "seen", "unverified", "weak", "kin", "not_match", "slugs", "note"}
+)
+_GRADES: Final[Mapping[str, Grade]] = {
+    "exact": Grade.EXACT,
+    "seen": Grade.SYNONYM,
+    "unverified": Grade.SYNONYM,
+    "weak": Grade.WEAK,
+}
+
+
+class VocabularyError(Exception):
+    """The vocabulary file can't be used; the message names the file, the place in it and the reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectName:
+    """One name of a subject, as written in the file, with the grade that a match of it earns."""
+
+    text: str
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectEntry:
+    """One subject: its names, the words that a like name holds (``kin``), confusables, and address slugs."""
+
+    id: str
+    name: str
+    names: tuple[SubjectName, ...]
+    kin: tuple[str, ...] = ()
+    not_match: tuple[str, ...] = ()
+    slugs: tuple[str, ...] = ()
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VocabularyData:
+    """The whole file: subjects in file order, and hub names that are no subject by themselves.
+
+    ``leads`` may stand before a name, ``tails`` after one, without changing what it names.
+    """
+
+    subjects: tuple[SubjectEntry, ...]
+    generic: tuple[str, ...]
+    leads: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+
+
+def read_vocabulary(path: Path | None = None) -> VocabularyData:
+    """Read and check a vocabulary file (default: ``plans/subjects.yaml``).
+
+    Raises:
+        VocabularyError: the file is missing, is not the YAML expected, or contradicts itself.
+    """
+    return _Reader(path or SUBJECTS).read()
+
+
+class _Reader:
+    """Reads one file; every complaint carries its path."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> VocabularyData:
+        raw = self._mapping(self._load(), "file")
+        self._known_fields(raw, _TOP_FIELDS, "file")
+        sources = frozenset(self._mapping(raw.get("sources") or {}, "sources"))
+        rows = raw.get("subjects")
+        if not isinstance(rows, list) or not rows:
+            raise self._error("subjects", "must be a list with entries")
+        subjects = tuple(self._subject(row, place, sources) for place, row in enumerate(rows, start=1))
+        seen: set[str] = set()
+        for subject in subjects:
+            if subject.id in seen:
+                raise self._error(f"subjects:{subject.id}", "this id stands twice; merge the two")
+            seen.add(subject.id)
+        return VocabularyData(
+            subjects=subjects,
+            generic=self._texts(raw, "generic", "file"),
+            leads=self._texts(raw, "leads", "file"),
+            tails=self._texts(raw, "tails", "file"),
+        )
+
+    def _load(self) -> object:
+        try:
+            return yaml.load(self._path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+        except FileNotFoundError as error:
+            raise self._error("file", "it is not there") from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise self._error("file", f"cannot be read ({error})") from error
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            where = f"line {mark.line + 1}" if mark else "file"
+            raise self._error(where, f"not valid YAML ({getattr(error, 'problem', error)})") from error
+
+    def _subject(self, row: object, place: int, sources: frozenset[str]) -> SubjectEntry:
+        where = f"subjects, entry {place}"
+        raw = self._mapping(row, where)
+        subject_id, name = raw.get("id"), raw.get("name")
+        if not isinstance(subject_id, str) or not subject_id:
+            raise self._error(where, "has no id")
+        where = f"subjects:{subject_id}"
+        self._known_fields(raw, _SUBJECT_FIELDS, where)
+        if not isinstance(name, str) or not name:
+            raise self._error(where, "has no name")
+        internal = raw.get("internal", False)
+        if not isinstance(internal, bool):
+            raise self._error(where, "internal must be true or false")
+        entry = SubjectEntry(
+            id=subject_id,
+            name=name,
+            names=self._names(raw, where, sources),
+            kin=self._texts(raw, "kin", where),
+            not_match=self._texts(raw, "not_match", where),
+            slugs=tuple(slug.lower() for slug in self._texts(raw, "slugs", where)),
+            internal=internal,
+        )
+        self._consistent(entry, where)
+        return entry
+
+    def _names(self, raw: Mapping[str, Any], where: str, sources: frozenset[str]) -> tuple[SubjectName, ...]:
+        names: list[SubjectName] = []
+        for field, grade in _GRADES.items():
+            texts = self._seen(raw, where, sources) if field == "seen" else self._texts(raw, field, where)
+            names.extend(SubjectName(text=text, grade=grade) for text in texts)
+        if not names:
+            raise self._error(where, "has no name at all (exact, seen, unverified and weak are empty)")
+        return tuple(names)
+
+    def _seen(self, raw: Mapping[str, Any], where: str, sources: frozenset[str]) -> tuple[str, ...]:
+        seen = self._mapping(raw.get("seen") or {}, f"{where}.seen")
+        for text, source in seen.items():
+            if source not in sources:
+                raise self._error(
+                    f"{where}.seen",
+                    f"{text!r}: its source {source!r} is not among the sources; enter it there first",
+                )
+            self._text(text, f"{where}.seen")
+        return tuple(seen)
+
+    def _consistent(self, entry: SubjectEntry, where: str) -> None:
+        """A name that its own confusables refuse would never match, so it's a mistake in the file."""
+        keys: set[str] = set()
+        refused = [(text, name_key(text)) for text in entry.not_match]
+        for name in entry.names:
+            key = name_key(name.text)
+            if key in keys:
+                raise self._error(where, f"the name {name.text!r} stands twice")
+            keys.add(key)
+            for text, refused_key in refused:
+                if refused_key in key:
+                    raise self._error(
+                        where,
+                        f"the name {name.text!r} holds its own not_match {text!r}; take one of them away",
+                    )
+        for slug in entry.slugs:
+            if not slug.isascii() or "/" in slug:
+                raise self._error(where, f"slugs are single path segments in Latin letters; {slug!r} is not")
+
+    def _texts(self, raw: Mapping[str, Any], field: str, where: str) -> tuple[str, ...]:
+        value = raw.get(field)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            raise self._error(f"{where}.{field}", "must be a list")
+        return tuple(self._text(text, f"{where}.{field}") for text in value)
+
+    def _text(self, text: object, where: str) -> str:
+        if not isinstance(text, str):
+            raise self._error(where, f"{text!r} must be a text (put numbers in quotes)")
+        if not name_key(text):
+            raise self._error(where, f"{text!r} has no letters to compare")
+        return text
+
+    def _mapping(self, value: object, where: str) -> Mapping[str, Any]:
+        if not isinstance(value, dict):
+            raise self._error(where, "must be a mapping (key: value)")
+        return value
+
+    def _known_fields(self, raw: Mapping[str, Any], known: frozenset[str], where: str) -> None:
+        for field in raw:
+            if field not in known:
+                raise self._error(where, f"unknown field {field!r}; use one of {', '.join(sorted(known))}")
+
+    def _error(self, where: str, reason: str) -> VocabularyError:
+        return VocabularyError(f"{self._path}: {where}: {reason}")
+
+
+# libyaml's loader is ten times as fast; wheels carry it nearly everywhere, but not everywhere.
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -1,0 +1,1 @@
+"""When was it done, for which period, and was that in time?"""
