@@ -21,9 +21,11 @@ _OF_MONTH: Final = (
     rf"{_IN}?(?P<before>{BEFORE})?"
 )
 _AFTER: Final = "(?:结束|终了)?(?:之后|以后|后)的?"
+_OVER: Final = f"(?:{_AFTER}|结束|终了)"
 _ENDED: Final = rf"(?P<units>{UNITS}|[月季年](?:度)?|季末|半年度?)"
 _NEXT_MONTH: Final = re.compile(
-    rf"{LEAD}(?:(?:每月|每1个月)的?|{_ENDED}{_AFTER}(?:的)?)?(?:于|在)?[次下]1?个?月份?的?{_OF_MONTH}"
+    rf"{LEAD}(?:(?P<every>每月|每1个月)的?|{_ENDED}{_OVER}(?:的)?)?(?:于|在)?"
+    rf"(?:(?P<next>[次下])1?个?|(?(units)(?:首个?|第1个?)|(?!)))月份?的?{_OF_MONTH}"
 )
 _IN_QUARTER: Final = re.compile(
     rf"{LEAD}(?:每1?个?|(?P<next>[次下]1?个?))(?P<unit>季度?|半年)的?(?:(?P<first>首个?|第1个?)|(?P<second>第2个?|中间1?个?)|末|最后1?个|第3个?)月份?的?"
@@ -46,7 +48,10 @@ def following(text: str, pos: int, frame: Frame) -> Iterator[Read]:
 
 
 def _next_month(text: str, pos: int, frame: Frame) -> Iterator[Read]:
-    """次月5日前: for the month before; 季度结束后次月10日前: for the quarter."""
+    """次月5日前: for the month before; 季度结束后次月10日前, 季度结束后的首月10日前: for the quarter.
+
+    下月 says the month after this one: after which ones, the parts before it must say.
+    """
     match = _NEXT_MONTH.match(text, pos)
     if not match:
         return
@@ -56,7 +61,8 @@ def _next_month(text: str, pos: int, frame: Frame) -> Iterator[Read]:
         for unit in units
         for named in around(unit, frame.year)
     ]
-    yield replace(made(dues), after_unit=units[-1]), match.end()
+    leans = match["next"] == "下" and not match["every"] and not match["units"]
+    yield replace(made(dues), after_unit=units[-1], leans=leans), match.end()
 
 
 def _in_quarter(text: str, pos: int, frame: Frame) -> Iterator[Read]:
@@ -75,7 +81,8 @@ def _in_quarter(text: str, pos: int, frame: Frame) -> Iterator[Read]:
         shift = 0 if match["first"] else 1 if match["second"] else length - 1
         month = add_months(base, shift)
         dues.append(due(named, *_in_month(match, month)))
-    yield replace(made(dues), after_unit=unit if later else None), match.end()
+    leans = bool(match["next"]) and match["next"].startswith("下")
+    yield replace(made(dues), after_unit=unit if later else None, leans=leans), match.end()
 
 
 def _in_month(match: re.Match[str], first: date) -> tuple[date, date]:

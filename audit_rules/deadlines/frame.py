@@ -31,9 +31,10 @@ class Part:
 
     ``bare``: the part names a stretch and no end (每月, 8月), so that only a verb of the trade may follow it.
     ``frequency``: it says how often, and no day (每月1次, 按季公布). ``after_unit``: its days lie after each such
-    period (次月5日前: 月). ``event`` is what a span counts from, empty where it does not say. ``said_year`` and
-    ``last`` are what it leaves for the parts after it: the year it named and its last fixed date.
-    ``fresh_within`` is that of a reading.
+    period (次月5日前: 月); ``leans``: after which periods, only the parts before it can say (下月5日前). ``event`` is
+    what a span counts from, empty where it does not say. ``said_year`` and ``last`` are what it leaves for the parts
+    after it: the year it named and its last fixed date. ``fresh_within`` is that of a reading. ``deed`` are the words
+    after it, which say what is to be done.
     """
 
     kind: DeadlineKind
@@ -42,10 +43,12 @@ class Part:
     bare: bool = False
     frequency: tuple[Unit, ...] = ()
     after_unit: Unit | None = None
+    leans: bool = False
     said_year: int | None = None
     last: date | None = None
     event: str | None = None
     fresh_within: int | None = None
+    deed: str = ""
 
 
 Read = tuple[Part, int]

@@ -57,6 +57,7 @@ def once(text: str, pos: int, frame: Frame) -> Iterator[Read]:
         )
         return
     members, end = _members(text, start, frame)
+    members = [_in_own_year(members, place, frame) for place in range(len(members))]
     if not members or not _years_stand(members, text, end, until=bool(_UNTIL.search(led))):
         return
     last = members[-1]
@@ -96,18 +97,31 @@ def match_before(text: str, pos: int) -> tuple[bool, bool, int]:
 
 def _members(text: str, pos: int, frame: Frame) -> tuple[list[_Member], int]:
     members: list[_Member] = []
-    end = pos
+    end, joint = pos, ""
     while True:
         point = _next_point(text, pos, frame, members)
-        if point is None:
+        if point is None or (members and members[-1].point.alone and joint == "," and not point.alone):
+            # 2018年，2020年6月底前: whether the first year shares the month can't be told.
             return members, end
         before, over, end = match_before(text, point.stop)
         members.append(_Member(point=point, before=before, over=over))
         frame = replace(frame, said_year=point.named_year or frame.said_year, after=point.end)
-        joint = _AND.match(text, end)
-        if not joint or outer_limit(text, joint.end()):
+        following = _AND.match(text, end)
+        if not following or outer_limit(text, following.end()):
             return members, end
-        pos = lead(text, joint.end())
+        joint = following[0]
+        pos = lead(text, following.end())
+
+
+def _in_own_year(members: list[_Member], place: int, frame: Frame) -> _Member:
+    """The 2018年 of 2018年、2019年6月底前: June of 2018. A year by itself takes the day that the next dated year names."""
+    member = members[place]
+    dated = next((each.point for each in members[place:] if not each.point.alone), None)
+    if not member.point.alone or dated is None or dated.named_year is None:
+        return member
+    within = dated.text.removeprefix(f"{dated.named_year}年")
+    point = match_point(f"{member.point.start.year}年{within}", 0, replace(frame, issued=None, after=None))
+    return replace(member, point=replace(point, stop=member.point.stop)) if point else member
 
 
 def _next_point(text: str, pos: int, frame: Frame, members: list[_Member]) -> Point | None:
@@ -129,11 +143,14 @@ def _years_stand(members: list[_Member], text: str, end: int, *, until: bool) ->
 def _dues(members: list[_Member]) -> list[tuple[Due, str]]:
     dues = []
     for place, member in enumerate(members):
-        shared = next((each for each in members[place:] if each.before), None)
+        rest = members[place:]
+        shared = next((each for each in rest if each.before or not each.point.bare), None)
+        if not any(each.before for each in rest):
+            shared = None
         point = member.point
         if shared is None or member.over or not point.bare or shared.over:
             dues.append(_at(point.end, point.end, point.text))
-        elif shared.point.whole:
+        elif shared.before and shared.point.whole:
             due, note = before_stretch(point, point.text)
             dues.append((due, note))
         elif point.bare and _is_month(point) and _is_day(shared.point):

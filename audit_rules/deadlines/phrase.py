@@ -76,8 +76,8 @@ class _Reader:
             self.furthest = max(self.furthest, pos)
             return None
         for part, end in self._expressions(pos, frame):
-            if (rest := self._after(part, end, frame)) is not None:
-                return (part, *rest)
+            if (read := self._after(part, end, frame)) is not None:
+                return read
         self.furthest = max(self.furthest, pos)
         return None
 
@@ -90,9 +90,9 @@ class _Reader:
                     self.refused = (pos, refused)
 
     def _after(self, part: Part, end: int, frame: Frame) -> tuple[Part, ...] | None:
-        """The parts after one that ends there; None when what follows is not understood."""
+        """A part that ends there, with its deed, and the parts after it; None when what follows is not understood."""
         if self._acts(part, self.text[end:]):
-            return ()
+            return (replace(part, deed=self.text[end:]),)
         frame = replace(frame, said_year=part.said_year or frame.said_year, after=part.last or frame.after)
         separators = [
             match
@@ -101,7 +101,7 @@ class _Reader:
         ]
         for separator in reversed(separators):
             if (rest := self._items(separator.end(), frame)) is not None:
-                return rest
+                return (replace(part, deed=self.text[end : separator.start()]), *rest)
         return None
 
     def _acts(self, part: Part, words: str) -> bool:

@@ -19,6 +19,7 @@ _POINT: Final = re.compile(
     rf"(?:(?P<day>\d{{1,2}})[日号](?!内)|(?P<month_end>月?底|月?末|最后1[日天])|(?P<third>[上中下]旬)(?P<third_end>末|底|内)?|(?P<month_in>{_IN})?)"
     rf"|(?P<half>[上下]半年)(?P<half_end>年?底|末|结束)?(?P<half_in>{_IN})?"
     rf"|第?(?P<quarter>[1-4])(?:个)?季度?(?P<quarter_end>底|末|结束)?(?P<quarter_in>{_IN})?"
+    r"|前(?P<quarters>[23])个?季度(?P<quarters_end>底|末)?"
     r"|年(?P<year_end>[底末终])|年度?(?P<year_in>内|以内|之内)"
     r"|(?<=年)(?P<bare_end>[底末终])|(?<=年)(?P<bare_in>内|以内|之内|期间)|(?<=年度)(?P<bare_in2>内|以内|之内)"
     r")"
@@ -158,6 +159,8 @@ def _stretch(match: re.Match[str], year: int) -> tuple[date, date, bool]:
     if match["quarter"]:
         last = 3 * int(match["quarter"])
         return _of_months(year, last - 2, last, whole=not match["quarter_end"])
+    if match["quarters"]:
+        return _of_months(year, 1, 3 * int(match["quarters"]), whole=not match["quarters_end"])
     return _of_months(year, 1, 12, whole=False)
 
 

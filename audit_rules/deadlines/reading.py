@@ -92,7 +92,7 @@ def _read(text: str, frame: Frame) -> DeadlineReading:
 
 def _dated_aside(text: str, frame: Frame) -> str | None:
     """An aside that is only a date: it may replace, limit or explain the one before it (每月25日前（12月15日前）)."""
-    for aside in _ASIDE.findall(unicodedata.normalize("NFKC", text)):
+    for aside in _ASIDE.findall("".join(unicodedata.normalize("NFKC", text).split())):
         parts, _, _ = read_phrase(normal(aside), frame)
         if any(part.dues for part in parts or ()) and not names_verb(aside):
             return str(aside)

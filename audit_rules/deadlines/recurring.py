@@ -45,7 +45,7 @@ _FIRST_DAYS: Final = re.compile(
     rf"{LEAD}每1?个?(?P<unit>{ONE})的?(?:前|头|第|首)(?P<days>\d{{1,2}})?个?(?P<work>工作)?[日天](?:{_IN}|{BEFORE})?"
 )
 _LAST_WORKDAY: Final = re.compile(
-    rf"{LEAD}每1?个?(?P<unit>{ONE})的?最后1?个?(?P<work>工作)?[日天](?:{BEFORE})?"
+    rf"{LEAD}每1?个?(?P<unit>{ONE})的?[底末]?最后1?个?(?P<work>工作)?[日天](?:{BEFORE})?"
 )
 _EVERY_YEAR: Final = re.compile(rf"{LEAD}(?:每1?个?|逐)年度?的?(?!度)")
 

@@ -15,7 +15,7 @@ _FROM: Final = re.compile("(?:自|从)?")
 _DASH: Final = re.compile("(?:起)?(?:[—–~-]+|至|到)")
 _DURING: Final = re.compile("(?:期间|之间|内|时)?[,、]?(?=每|按|逐|次|下)")
 _BETWEEN: Final = re.compile("期间|之间")
-_SINCE: Final = re.compile("(?:之日)?起[,、]?(?![至到—–~-])")
+_SINCE: Final = re.compile("(?:(?:之日)?起|及(?:以|之)?后的?)[,、]?(?![至到—–~-])")
 _END: Final = re.compile(BEFORE)
 # A season is a name that no calendar dates: its months must be said, in the phrase or by who asks.
 _SEASON: Final = re.compile(

@@ -12,12 +12,23 @@ _WEEKDAY: Final = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天](?
 _LETTER_O: Final = re.compile("(?<=[〇零一二三四五六七八九])[Oo0](?=[〇零一二三四五六七八九年])")
 _DOCUMENT: Final = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[(]\d{4}[〕\])]第?\d{1,4}号文?件?")
 _BRACKETS: Final = "()[]【】〔〕「」《》<>〈〉“”‘’\"'"
+# Marks that number items (①3月底前②6月底前, (1)2月底前, 1.3月底前): read on, their number would join the month's (12月底前).
+_SIGN: Final = re.compile("[①-⒛❶-❿㈠-㈩](?=.)")
+_NUMBERED: Final = re.compile(
+    r"(?:^|(?<=[;,。、:]))(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)(?![年月日号天周旬季个工小底])|\d{1,2}\.(?=\d{1,2}月))"
+)
+_BETWEEN: Final = re.compile(
+    rf"(?<=[\d一二三四五六七八九十])[{re.escape(_BRACKETS)}]+(?=[\d一二三四五六七八九十])"
+)
+# Stands where brackets part two numbers: no expression of time holds it.
+_PARTED: Final = "|"
 _DROPPED: Final = str.maketrans("", "", _BRACKETS)
 _AS_COMMAS: Final = str.maketrans(dict.fromkeys("()[]【】〔〕", ","))
 _JOINT: Final = r"(?:[、和及与]|[—–~-]+|至|到)"
 _SHARED: Final = re.compile(
     rf"(?<![\d.-])(\d{{1,4}})(?={_JOINT}(?:\d{{1,4}}{_JOINT})*\d{{1,4}}(?P<unit>[年月日]|季度?)(?!内))"
 )
+_HALVES: Final = re.compile("上(?:半年)?[、和及]下半年")
 _ITEM: Final = re.compile(r"1、(?=\d{1,2}月)")
 _ENDS: Final = "。.；;，,、:："
 _LABEL: Final = re.compile(
@@ -27,7 +38,7 @@ _LABEL: Final = re.compile(
 SOFT: Final = "力争|争取|原则上"
 LEAD: Final = (
     rf"(?:并|且|再|逢|{SOFT}|最迟|最晚|至迟|务必|确保|保证|必须|应当|须|应|请|要|需|将|分别|各|统一|均|都|"
-    r"不得迟于|不得晚于|不迟于|不晚于|不超过|不得超过|截止到|截止|截至|止于|其中|同时|"
+    r"即日起(?=[至到])|不得迟于|不得晚于|不迟于|不晚于|不超过|不得超过|截止到|截止|截至|止于|其中|同时|"
     r"(?:第\d{1,2}|首)(?:批次?|阶段|步|轮))*(?:于|在|至|到)?"
 )
 _OUTER: Final = re.compile(
@@ -48,9 +59,10 @@ def normal(text: str, *, asides: bool = False) -> str:
     次月 5 日前 -> 次月5日前; 三十个工作日内 -> 30个工作日内; 二○一七年 -> 2017年. With ``asides``, brackets part
     what they hold from the rest, as commas do: 全年工作（12月底前报送总结） -> 全年工作,12月底前报送总结.
     """
-    folded = unicodedata.normalize("NFKC", text).replace("○", "〇").replace("◯", "〇")
+    folded = unicodedata.normalize("NFKC", _SIGN.sub(";", text)).replace("○", "〇").replace("◯", "〇")
     folded = _LETTER_O.sub("〇", folded)
     folded = _DOCUMENT.sub("该文件", "".join(folded.split())).replace("每逢", "每")
+    folded = _BETWEEN.sub(_PARTED, _NUMBERED.sub(";", folded))
     if asides:
         folded = re.sub(",+", ",", folded.translate(_AS_COMMAS))
         folded = re.sub(",(?=[、;。])|(?<=[、;。]),", "", folded)
@@ -62,7 +74,9 @@ def _spread(text: str) -> str:
     """6、9月底前 -> 6月、9月底前; 6—9月 -> 6月—9月; 2017—2018年 -> 2017年—2018年. An item's number (1、…) stays."""
     head = _ITEM.match(text)
     start = head.end() if head else 0
-    return text[:start] + _SHARED.sub(lambda match: match[1] + match["unit"], text[start:])
+    return text[:start] + _HALVES.sub(
+        "上半年、下半年", _SHARED.sub(lambda match: match[1] + match["unit"], text[start:])
+    )
 
 
 def _numbered(folded: str) -> str:
