@@ -33,11 +33,17 @@ def load_register(
     table = open_table(Path(path), "register CSV", _SHAPE)
     _check_header(table)
     known = {*unit_ids, *(unit for task in plan.tasks for unit in task.units)}
+    awaited = {
+        each
+        for task in plan.tasks
+        for check in task.checks
+        if isinstance(each := check.params.get("event"), str)
+    }
     events: dict[str, EventDay] = {}
 
     def read(_: int, row: Row) -> FiledNotice | None:
         if row.get("event"):
-            _claim(_event(row), events)
+            _claim(_event(row, awaited), events)
             return None
         return _notice(row, plan, known)
 
@@ -59,9 +65,14 @@ def _claim(event: EventDay, events: dict[str, EventDay]) -> None:
         raise RowRefusedError(f"the event {event.name} has another day above", "Keep one of the two")
 
 
-def _event(row: Row) -> EventDay:
+def _event(row: Row, awaited: Collection[str]) -> EventDay:
     if row.get("unit") or row.get("task"):
         raise RowRefusedError("it names an event and a unit or task", "Write two rows, one for each")
+    if row["event"] not in awaited:
+        there = ", ".join(sorted(awaited)) or "none"
+        raise RowRefusedError(
+            f"no deadline of the plan runs from the event {row['event']!r}", f"It knows: {there}"
+        )
     return EventDay(
         name=row["event"], on=_day(row.get("on") or row.get("done_on", "")), note=row.get("note", "")
     )

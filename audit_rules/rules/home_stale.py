@@ -24,9 +24,9 @@ from audit_rules.duty import Duty
 from audit_rules.params import Params
 from audit_rules.sightings.by_subject import cites, sure_date, until
 from audit_rules.timing.staleness import lags, may_be_newer, measured_on
-from audit_rules.timing.timeliness import is_open
+from audit_rules.timing.timeliness import is_open, timeliness_of_state
 from audit_rules.wording import day, plain
-from domain.findings import Outcome, Timeliness, Verdict
+from domain.findings import Outcome, Verdict
 from domain.observations import PortalFacts
 from domain.postings import PostingSeen
 from domain.subjects import HOME
@@ -202,11 +202,10 @@ def _verdict(
     on: date | None = None,
     warning: bool = False,
 ) -> Verdict:
-    timeliness = {Outcome.PASSED: Timeliness.ON_TIME, Outcome.FAILED: Timeliness.OVERDUE}
     return Verdict(
         outcome=outcome,
         code=code,
-        timeliness=timeliness.get(outcome, Timeliness.UNKNOWN),
+        timeliness=timeliness_of_state(outcome),
         values=values,
         done_on=on,
         cites=seen,

@@ -25,8 +25,9 @@ from audit_rules.duty import Duty
 from audit_rules.params import Params
 from audit_rules.sightings.by_subject import cites, columns_of, complete_from, readable
 from audit_rules.timing.staleness import measured_on
+from audit_rules.timing.timeliness import timeliness_of_state
 from audit_rules.wording import day, plain
-from domain.findings import Outcome, Timeliness, Verdict
+from domain.findings import Outcome, Verdict
 from domain.observations import PortalFacts
 from domain.pages import MessageState
 from domain.postings import MessageSeen
@@ -157,11 +158,10 @@ def _verdict(
     *,
     warning: bool = False,
 ) -> Verdict:
-    timeliness = {Outcome.PASSED: Timeliness.ON_TIME, Outcome.FAILED: Timeliness.OVERDUE}
     return Verdict(
         outcome=outcome,
         code=code,
-        timeliness=timeliness.get(outcome, Timeliness.UNKNOWN),
+        timeliness=timeliness_of_state(outcome),
         values=values,
         cites=cites(facts.reach, *seen),
         warning=warning,

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from audit_rules.beijing import beijing_day
 from audit_rules.wording import day
 from domain.deadlines import Due
-from domain.findings import Timeliness
+from domain.findings import Outcome, Timeliness
 from domain.pages import DateConfidence, ReadDate
 
 PROVISIONAL_GRACE = timedelta(days=14)
@@ -128,6 +128,12 @@ def timing_words(proof: Proof, due: Due, *, standing: bool) -> str:
         case _:
             words = f"公开日期无法确认，是否在{day(due.on)}的时限前公开不作认定"
     return words if standing else words + conflict_words(proof, due)
+
+
+def timeliness_of_state(outcome: Outcome) -> Timeliness:
+    """What the verdict on a state that was measured on a day says of its timeliness: no single act was in time or late."""
+    states = {Outcome.PASSED: Timeliness.ON_TIME, Outcome.FAILED: Timeliness.OVERDUE}
+    return states.get(outcome, Timeliness.UNKNOWN)
 
 
 def conflict_words(proof: Proof, due: Due) -> str:

@@ -263,9 +263,11 @@ czt,L2,2017-07-20,,ppp,,
 ,,2017-12-05,,,意见印发,
 czt,L2,,,,另一意见印发,2017-12-05
 czt,L2,2017-07-20,,,,,多
+,,2017-12-05,,,意见引发,
 other,L2,2017-07-21,,,,
 """
-    register, refused = load_register(write(tmp_path / "r.csv", text), plan(), ["other"])
+    waiting = replace(DOCUMENT, params={**DOCUMENT.params, "event": "意见印发"})
+    register, refused = load_register(write(tmp_path / "r.csv", text), plan(waiting), ["other"])
     assert register.notices == (
         FiledNotice(unit_id="czt", task="L2", done_on=date(2017, 7, 20), note="回执,第3号"),
         FiledNotice(unit_id="other", task="L2", done_on=date(2017, 7, 21)),
@@ -282,6 +284,7 @@ other,L2,2017-07-21,,,,
         (10, "the event 意见印发 has another day above"),
         (11, "it names an event and a unit or task"),
         (12, "8 cells where the header names 7 columns"),
+        (13, "no deadline of the plan runs from the event '意见引发'"),
     ]
     assert all(row.remedy for row in refused)
 
