@@ -63,6 +63,9 @@ def after_event(text: str, pos: int, frame: Frame) -> Iterator[Read]:
     anchor = match["anchor"][led.end() :] if led else match["anchor"]
     mark = _MARK.search(anchor)
     event = anchor[: mark.start()] if mark else anchor
+    if mark and not event:
+        # 后3个月 counts from nothing: it may be the year's last three.
+        return
     of_plan = not event or bool(_PLAN.fullmatch(event))
     if not of_plan and not _names_event(event, mark):
         return

@@ -22,7 +22,8 @@ _OF_MONTH: Final = (
 )
 _AFTER: Final = "(?:结束|终了)?(?:之后|以后|后)的?"
 _OVER: Final = f"(?:{_AFTER}|结束|终了)"
-_ENDED: Final = rf"(?P<units>{UNITS}|[月季年](?:度)?|季末|半年度?)"
+# 年后 by itself is after the spring festival, 半年后 half a year from now.
+_ENDED: Final = rf"(?P<units>{UNITS}|[月季]度?|季末|半?年度|半?年(?=结束|终了))"
 _NEXT_MONTH: Final = re.compile(
     rf"{LEAD}(?:(?P<every>每月|每1个月)的?|{_ENDED}{_OVER}(?:的)?)?(?:于|在)?"
     rf"(?:(?P<next>[次下])1?个?|(?(units)(?:首个?|第1个?)|(?!)))月份?的?{_OF_MONTH}"

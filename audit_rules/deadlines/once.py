@@ -18,6 +18,8 @@ _AND: Final = re.compile(r"[、,和及与]")
 _BEFORE: Final = re.compile(
     rf"(?P<over>结束)?{BEFORE}(?!\d+个?(?:工作|自然)?[日天周月年]|\d+个?(?:星期|小时)|半)"
 )
+# 截至6月底，累计公开1000条: how things stand at a date.
+_AS_OF: Final = re.compile("[,、]?(?:的|数据|情况|累计|共|总)")
 _UNTIL: Final = re.compile("到|至|截|迟于|晚于|超过")
 
 
@@ -57,10 +59,18 @@ def once(text: str, pos: int, frame: Frame) -> Iterator[Read]:
         )
         return
     members, end = _members(text, start, frame)
+    if "截" in led and _AS_OF.match(text, end):
+        return
+    if notes and "," in text[start:end]:
+        # 力争5月底前，6月底前: the wish and the limit of one thing.
+        return
     members = [_in_own_year(members, place, frame) for place in range(len(members))]
     if not members or not _years_stand(members, text, end, until=bool(_UNTIL.search(led))):
         return
     last = members[-1]
+    if len(members) == 1 and last.point.whole and not last.before and text.startswith("各", end):
+        # 四季度各一次: of each of four quarters, more likely than of the fourth.
+        return
     yield (
         Part(
             kind=DeadlineKind.ONCE,

@@ -18,7 +18,7 @@ _POINT: Final = re.compile(
     r"(?P<month>\d{1,2})月份?(?:的)?"
     rf"(?:(?P<day>\d{{1,2}})[日号](?!内)|(?P<month_end>月?底|月?末|最后1[日天])|(?P<third>[上中下]旬)(?P<third_end>末|底|内)?|(?P<month_in>{_IN})?)"
     rf"|(?P<half>[上下]半年)(?P<half_end>年?底|末|结束)?(?P<half_in>{_IN})?"
-    rf"|第?(?P<quarter>[1-4])(?:个)?季度?(?P<quarter_end>底|末|结束)?(?P<quarter_in>{_IN})?"
+    rf"|(?P<nth>第)?(?P<quarter>[1-4])(?(nth)个?)季度?(?P<quarter_end>底|末|结束)?(?P<quarter_in>{_IN})?"
     r"|前(?P<quarters>[23])个?季度(?P<quarters_end>底|末)?"
     r"|年(?P<year_end>[底末终])|年度?(?P<year_in>内|以内|之内)"
     r"|(?<=年)(?P<bare_end>[底末终])|(?<=年)(?P<bare_in>内|以内|之内|期间)|(?<=年度)(?P<bare_in2>内|以内|之内)"
@@ -70,6 +70,7 @@ def match_point(text: str, pos: int, frame: Frame) -> Point | None:
             start=date(last - 4, 1, 1),
             end=date(last, 12, 31),
             text=match[0],
+            whole=match["five_end"] is None,
             bare=match["five_end"] is None,
             named_year=last,
             stop=match.end(),

@@ -25,8 +25,8 @@ def together(parts: Sequence[Part]) -> tuple[Part, ...]:
         Refused: a frequency beside dates that may be its own or another duty's (每半年1次，7月底前), or a recurrence
             after a date, which may run up to it or begin with it (6月底前开通，每月更新); a date after a recurrence
             that may stand in for one of its days (每月25日前，12月20日前); dates of which each holds for some units
-            only (6月底前（省直部门），9月底前（州市）); a beginning after the end; the month after none (下月5日前);
-            spans from several events.
+            only (6月底前县区，9月底前州市); a span beside a date, both perhaps of one thing (印发后30日内，6月底前);
+            a beginning after the end; the month after none (下月5日前); spans from several events.
     """
     dated = [part for part in parts if part.kind is not DeadlineKind.CONTINUOUS]
     kept: list[Part] = []
@@ -56,6 +56,9 @@ def _follow(earlier: Part, later: Part) -> None:
     recurs = later.kind is DeadlineKind.RECURRING
     if recurs and earlier.kind is not DeadlineKind.RECURRING:
         raise Refused("先写期限，后写周期，周期自何时起不明确")
+    kinds = {earlier.kind, later.kind}
+    if kinds == {DeadlineKind.AFTER_EVENT, DeadlineKind.ONCE} and not (earlier.deed and later.deed):
+        raise Refused("按起算日推算的期限与固定日期是否同一件事不明确")
     stands_in = not names_verb(later.deed) or later.deed == earlier.deed
     if later.kind is DeadlineKind.ONCE and earlier.kind is DeadlineKind.RECURRING and stands_in:
         raise Refused("先写周期，后写期限，期限是否替代当期的期限不明确")
