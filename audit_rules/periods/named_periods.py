@@ -1,4 +1,4 @@
-"""Which stretch of time does a title name (2017年4月, 一季度, 1-4月份, 上半年), and does it cover a period owed?"""
+"""Which stretch of time does a title name (2017年4月, 一季度, 1-4月份, 4、5月, 上半年), and does it cover a period owed?"""
 
 import re
 import unicodedata
@@ -13,7 +13,13 @@ _CHINESE |= {"十一": 11, "十二": 12}
 _CHINESE_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
 _YEAR_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _CHINESE_NUMBER = re.compile(
-    r"(十[一二]|[一二三四五六七八九十])(?=(?:月|个月|[-至到][一二三四五六七八九十\d]|季度))"
+    r"(十[一二]|[一二三四五六七八九十])(?=(?:月|个月|[-至到、,和与及/]第?[一二三四五六七八九十\d]|季度))"
+)
+_UNIT = r"(?:月份?|季度?)"
+_YEAR_AGAIN = re.compile(rf"(20\d\d年)(第?\d+{_UNIT}[、,和与及/])\1")
+_LISTED = re.compile(
+    rf"(?<!\d)(?:0?[1-9]|1[0-2]){_UNIT}?(?:[、,和与及/]第?(?:0?[1-9]|1[0-2]){_UNIT}?)*"
+    r"[、,和与及/]第?(?:0?[1-9]|1[0-2])(?P<unit>月|季)(?!份?\d)"
 )
 _DASHES = re.compile(r"[—–―－~～至到]+|-{2,}")
 _YEAR = r"(?:(?P<year>20\d\d)年度?)?"
@@ -27,7 +33,9 @@ _DAY = re.compile(rf"{_YEAR}(?<!\d)(?P<m1>0?[1-9]|1[0-2])月(?P<d1>[0-3]?\d)日"
 _FROM_JANUARY = re.compile(rf"{_YEAR}前{_NUMBER.format('to')}个月")
 _MONTHS = re.compile(rf"{_YEAR}{_NUMBER.format('from')}月?份?-(?:20\d\d年)?(?P<to>0?[1-9]|1[0-2])月")
 _MONTH = re.compile(rf"{_YEAR}{_NUMBER.format('to')}月")
-_QUARTERS = re.compile(rf"{_YEAR}(?:前(?P<to>[2-4])个?季度|1-(?P<until>[2-4])季度)")
+_QUARTERS = re.compile(
+    rf"{_YEAR}第?(?<!\d)(?:前(?P<to>[2-4])个?季度|(?P<from>[1-3])季?度?-第?(?P<until>[2-4])季度?)"
+)
 _QUARTER = re.compile(rf"{_YEAR}第?(?<!\d)(?P<q>[1-4])季度?")
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
 _WHOLE = re.compile(r"(?P<year>20\d\d)年?(?:全年|年度)|(?P<bare>全年)")
@@ -40,7 +48,16 @@ def _folded(title: str) -> str:
     text = _CHINESE_YEAR.sub(lambda found: found.group().translate(_YEAR_DIGITS), text)
     text = text.replace("首季度", "1季度").replace("两个季度", "2个季度").replace("前三季", "前3季")
     text = _DASHES.sub("-", text)
-    return _CHINESE_NUMBER.sub(lambda found: str(_CHINESE[found.group(1)]), text)
+    text = _CHINESE_NUMBER.sub(lambda found: str(_CHINESE[found.group(1)]), text)
+    return _LISTED.sub(_joined, _YEAR_AGAIN.sub(r"\1\2", text))
+
+
+def _joined(listed: re.Match[str]) -> str:
+    """Neighbours told one by one (4、5月; 第三季度和第四季度) as one stretch; what is no row of neighbours as it stands."""
+    numbers = [int(each) for each in re.findall(r"\d+", listed.group())]
+    if numbers != list(range(numbers[0], numbers[-1] + 1)):
+        return listed.group()
+    return f"{numbers[0]}-{numbers[-1]}{listed['unit']}"
 
 
 def named_period(title: str, *, published: date | None) -> Period | None:
@@ -92,7 +109,8 @@ def _read_months(text: str) -> _Span | None:
 
 def _read_quarters(text: str) -> _Span | None:
     if found := _QUARTERS.search(text):
-        return _year(found), (1, 1), (3 * int(found["to"] or found["until"]), 0)
+        first = int(found["from"] or 1)
+        return _year(found), (3 * first - 2, 1), (3 * int(found["to"] or found["until"]), 0)
     if found := _QUARTER.search(text):
         quarter = int(found["q"])
         return _year(found), (3 * quarter - 2, 1), (3 * quarter, 0)
@@ -146,14 +164,15 @@ def covers(named: Period, owed: Period) -> bool:
 
     It does when it is the same stretch, when it runs up to the same end from before (1-4月 for April), when it
     lies inside (a monthly posting where a quarterly one is owed), when it joins several periods (4-5月; from
-    January on it is rather a running total, 1-5月), and, for short periods such as weeks, when a short stretch
-    overlaps it.
+    January on it is rather a running total, 1-5月, but for 1-2月: those two months are published together all over
+    the country), and, for short periods such as weeks, when a short stretch overlaps it.
     """
     if named.end == owed.end and named.start <= owed.start:
         return True
     if owed.start <= named.start and named.end <= owed.end:
         return True
-    if named.start.month != 1 and named.start <= owed.start and owed.end <= named.end:
+    joins = named.start.month != 1 or (named.end.month == 2 and named.start.year == named.end.year)
+    if joins and named.start <= owed.start and owed.end <= named.end:
         return not is_short(owed)
     return is_short(owed) and is_short(named) and named.start <= owed.end and owed.start <= named.end
 

@@ -7,7 +7,8 @@ Judged are the periods whose due date lies after the plan's issue and has passed
 period named in a title wins over the date of posting; how postings fall to periods is said in
 ``audit_rules.periods.instalments``. All periods done in time: on time; all done, some late: late; one missing, with every
 column of the subject read back over its period: overdue. A period missing from a list that was not read so far
-back, beside postings without a reliable date, or where the postings stand in no column of the subject, can't be told.
+back, beside postings without a reliable date, or where the postings stand in no column of the subject, can't be told; nor one
+that another title may be meant for (``audit_rules.periods.misnamed``).
 A date that earlier crawls speak against leaves the timeliness unknown; an instalment that was taken away again can't be
 told (``audit_rules.suspicion.doubts``).
 """
@@ -23,6 +24,7 @@ from audit_rules.duty import Duty
 from audit_rules.params import TitleParams
 from audit_rules.periods.considered import considered
 from audit_rules.periods.instalments import Instalment, assign
+from audit_rules.periods.misnamed import misnamed
 from audit_rules.periods.named_periods import covers, named_period
 from audit_rules.sightings.by_subject import (
     blank,
@@ -62,6 +64,8 @@ MESSAGES = {
     "是否缺期无法判断，建议人工在站内检索。",
     "other_title": "{unit}门户网站{what}应公开{owed}期，{lacking}未见标题相符的信息，但同栏目有该期的“{posting}”，"
     "内容是否相当须人工核对，不认定为缺期。",
+    "misnamed": "{unit}门户网站{what}应公开{owed}期，{lacking}未见标题写明该期的信息，但该期间公开有“{posting}”（{on}），"
+    "标题所写的期次与公开日期不相对应，可能就是该期，不认定为缺期，建议打开正文核对。",
     "list_unread": "{unit}门户网站{what}应公开{owed}期，{lacking}未见对应的信息，但“{title}”栏目（{address}）的信息"
     "列表未读到该期，是否缺期无法判断，建议人工翻阅该栏目核对。",
 }
@@ -238,17 +242,23 @@ def _doubt(
     values: Mapping[str, object],
     first: Instalment,
 ) -> Verdict | None:
-    """Why no period is called missing: no list was read so far back, or one names the period in other words."""
+    """Why no period is called missing: no list was read so far back, or one names the period in other words or wrongly."""
     shown = readable(columns_of(facts, {duty.subject}))
     if not proved:
         unread = next((each for each in shown if not complete_from(each, first.period.start)), shown[0])
         return _untold(judged, "list_unread", {**values, **named(duty, unread)}, cites(facts.reach, unread))
     alike = _named_alike(duty, facts, as_of, proved)
-    if alike is None:
+    if alike is not None:
+        words = {**values, "posting": plain(alike.title)}
+        return _untold(judged, "other_title", words, cites(facts.reach, alike))
+    postings = considered(duty, facts, as_of)
+    unsure = [misnamed(postings, each.due, each.period) for each in proved]
+    other = next((each for each in unsure if each is not None), None)
+    if other is None or None in unsure:
         return None
-    return _untold(
-        judged, "other_title", {**values, "posting": plain(alike.title)}, cites(facts.reach, alike)
-    )
+    on = other.published_on
+    words = {**values, "posting": plain(other.title), "on": day(on) if on else "日期不详"}
+    return _untold(judged, "misnamed", words, cites(facts.reach, *unsure))
 
 
 def _named_alike(
