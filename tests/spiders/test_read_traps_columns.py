@@ -78,4 +78,4 @@ def test_every_trap_has_a_page_and_every_page_is_listed() -> None:
     listed = set(re.findall(r"`(\w+\.html)`", table))
     assert listed == {path.name for path in TRAPS.iterdir()}
     for test in re.findall(r"`(test_\w+\.py)::(test_\w+)`", table):
-        assert f"def {test[1]}(" in next(ROOT.glob(f"tests/*/{test[0]}")).read_text("utf-8"), test
+        assert f"def {test[1]}(" in next((ROOT / "tests").rglob(test[0])).read_text("utf-8"), test
