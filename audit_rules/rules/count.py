@@ -11,7 +11,8 @@ begun when the plan was published is judged only when at least half of its days 
 published on 2017-04-21 that is the second quarter and the year, but neither the first half-year nor April. All
 postings of a judged period count, also those from before the plan. Too few is a failure only when every column of
 the subject was read back over the period, and postings without a reliable date could not make up for it; where the
-postings stand in no column of the subject, nobody can tell what else there is. Where it is enough only by postings
+postings stand in no column of the subject, nobody can tell what else there is; nor whether the notice of a month is not
+rather about the one just over (``audit_rules.periods.told_after``). Where it is enough only by postings
 that earlier crawls saw dated otherwise, or did not see until the period was over, the timeliness is unknown; where only by
 some that were taken away again, nobody can tell (``audit_rules.suspicion.doubts``).
 """
@@ -30,6 +31,7 @@ from audit_rules.duty import Duty
 from audit_rules.params import TitleParams
 from audit_rules.periods.considered import considered
 from audit_rules.periods.stretches import PERIOD_WORDS, Stretch, fair_stretches
+from audit_rules.periods.told_after import told_after
 from audit_rules.sightings.by_subject import (
     blank,
     cites,
@@ -56,6 +58,8 @@ MESSAGES = {
     "short": "{unit}门户网站{what}{counts}，未达到每{per}不少于{need}条的要求，{searched}，判为未落实。",
     "undated": "{unit}门户网站{what}{counts}，另有{doubtful}条没有可靠的发布日期，是否达到每{per}不少于{need}条"
     "无法判断，建议打开信息正文核对日期。",
+    "told_after": "{unit}门户网站按发布日期{what}{counts}，但有{after}条发布于期满后一个月内（如{on}的“{posting}”），"
+    "所说的可能是刚过去的一期，是否达到每{per}不少于{need}条的要求无法判断，建议打开信息正文核对。",
     "scattered": "{unit}门户网站{what}{counts}，但该类信息未设专栏、散见于其他栏目，是否达到每{per}不少于{need}条"
     "无法判断，建议人工在站内检索。",
     "list_unread": "{unit}门户网站{what}{counts}，但“{title}”栏目（{address}）的信息列表未读全，是否达到每{per}"
@@ -112,7 +116,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         return withdrawn(duty, gone, want, due=_ends(judged))
     if not short:
         return _enough(duty, judged, need)
-    return _short(duty, facts, judged, short, need, postings)
+    return _short(duty, facts, as_of, judged, short, postings)
 
 
 def _was_within(stretch: Stretch, posting: PostingSeen) -> bool:
@@ -191,14 +195,25 @@ def _doubt_words(posting: PostingSeen) -> str:
     return f"，其中“{title}”标注{day(posting.published_on)}发布，{doubt.words}，是否在该期内公开不作认定"
 
 
+def _told_after(
+    duty: Duty, judged: Sequence[_Filled], postings: Sequence[PostingSeen], need: int, as_of: date
+) -> tuple[PostingSeen, ...]:
+    """What may be about the period before its date; a year's events are those of the year."""
+    if duty.check.params["per"] == "year":
+        return ()
+    over = [each.stretch for each in judged if not is_open(each.stretch.due, as_of)]
+    return told_after(over, postings, need)
+
+
 def _short(
     duty: Duty,
     facts: PortalFacts,
+    as_of: date,
     judged: Sequence[_Filled],
     short: Sequence[_Filled],
-    need: int,
     postings: Sequence[PostingSeen],
 ) -> Verdict:
+    need = int(duty.check.params.get("at_least", 1))
     subjects = {duty.subject}
     values, due = _values(duty, judged, need), _ends(judged)
     doubtful = _doubtful(short, need, postings)
@@ -217,6 +232,11 @@ def _short(
     counted = [posting for each in judged for posting in each.counted]
     if counted and not lists:
         return _untold("scattered", values, due, cites(facts.reach, *counted))
+    after = _told_after(duty, judged, postings, need, as_of)
+    if after:
+        on = after[0].published_on
+        words = {"after": str(len(after)), "posting": plain(after[0].title), "on": day(on) if on else ""}
+        return _untold("told_after", values | words, due, cites(facts.reach, *after[:5]))
     empty = blank(columns)
     values |= {"searched": searched(facts, subjects), "overdue": "判为未落实"}
     values |= named(duty, empty[0]) if empty else {}
