@@ -53,7 +53,7 @@ MESSAGES: Mapping[str, str] = {
 """The sentences of what the engine itself says, whatever the rule."""
 
 _ABSENT = frozenset(
-    {"missing", "missed", "short", "lacking", "blank", "only_earlier", "few_postings", "stale"}
+    {"missing", "missed", "short", "lacking", "blank", "only_earlier", "other_year", "few_postings", "stale"}
 )
 """The rules' codes for something that is not there (or no newer one is), which a plan's ``excuse`` can explain."""
 

@@ -4,13 +4,14 @@ Params: ``title_any``, ``title_all``, ``title_not`` (keywords; an entry may be a
 (the columns whose full reading proves absence; default notices, regulations, key-areas).
 
 A posting anywhere on the portal with such a title counts. A title that names other years only is another year's
-document (the year of a document number is not such a name), unless a standing duty is owed and last year's results
-(2016年度考核结果) are published in the plan's year. Where the deadline has a date, a posting from before
-the plan's issue counts only when its title names the plan's year: an older 实施方案 does not fulfil a new duty. For
-a standing duty any age will do. An undated document counts, its timeliness unknown. A posting whose date
-lies before the plan's issue, but is of low confidence or contradicted by a later one, may be either: nobody can tell.
-A date in time that earlier crawls speak against leaves the timeliness unknown; a document that was taken away again can't
-be told, unless another one stands there (``audit_rules.suspicion.doubts``).
+document (the year of a document number is not such a name, and an edition, 2016年版, is in force until the next one), unless a
+standing duty is owed and last year's results (2016年度考核结果) are published in the plan's year. Where the deadline has a
+date, a posting from before the plan's issue counts only when its title names the plan's year: an older 实施方案 does not
+fulfil a new duty. For a standing duty any age will do; a list or a rule that names another year (2016年…清单) may be in force
+still, and nobody can tell. An undated document counts, its timeliness unknown. A posting whose date lies before the plan's
+issue, but is of low confidence or contradicted by a later one, may be either: nobody can tell. A date in time that earlier
+crawls speak against leaves the timeliness unknown; a document that was taken away again can't be told, unless another one
+stands there (``audit_rules.suspicion.doubts``).
 """
 
 from collections.abc import Sequence
@@ -63,6 +64,10 @@ MESSAGES = {
     "建议人工翻阅或在站内检索。",
     "only_earlier": "在{unit}门户网站只查到方案印发（{issued}）之前的“{posting}”（{address}，{on}），不能视为落实本"
     "方案，{searched}，{overdue}。",
+    "other_year": "在{unit}门户网站只查到标题写明其他年度的“{posting}”（{address}，{on}），不能视为本年度的文件，"
+    "{searched}，{overdue}。",
+    "may_last": "{unit}门户网站有“{posting}”（{address}，{on}），标题写明的是其他年度，是否仍然有效、能否视为已经落实无法判断，"
+    "建议打开正文核对。",
     "missing": "在{unit}门户网站通读{places}栏目，未查到标题含{words}的文件，{searched}，{overdue}。",
 }
 
@@ -85,6 +90,9 @@ PLACES = ("notices", "regulations", "key-areas")
 """The columns in which documents are published."""
 
 
+_LASTING = ("清单", "目录", "名录库", "办法", "规定", "细则", "制度", "指南", "标准", "预案", "规划", "权责")
+"""Words of what stays in force until it is replaced, whatever year its title names."""
+
 _NOTICES = "notices"
 """Where documents of any kind stand; on a portal without it nobody can say where else one would be."""
 
@@ -94,7 +102,9 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     test = title_test(duty.check.params)
     if not test.asks:
         raise ValueError("a document check needs title_any or title_all")
-    named = [each for each in titled(facts, test, as_of) if not _of_another_year(duty, each)]
+    every = titled(facts, test, as_of)
+    others = [each for each in every if _of_another_year(duty, each)]
+    named = [each for each in every if each not in others]
     valid = [each for each in named if _counts(duty, each)]
     if any(not is_withdrawn(each) for each in valid):
         return _found(duty, as_of, valid)
@@ -111,7 +121,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
             and not seen_before(each.first_seen, duty.plan.issued_on)
         ):
             return _unsure(duty, facts, each, each.published_on)
-    return _absent(duty, facts, as_of, test, named)
+    return _absent(duty, facts, as_of, test, earlier=named, others=others)
 
 
 def _of_another_year(duty: Duty, posting: PostingSeen) -> bool:
@@ -194,18 +204,17 @@ def _alike(one: Proof, other: Proof) -> bool:
 
 
 def _unsure(duty: Duty, facts: PortalFacts, posting: PostingSeen, on: date) -> Verdict:
-    return Verdict(
-        outcome=Outcome.CANT_TELL,
-        code="date_unsure",
-        values={
-            "posting": plain(posting.title),
-            "address": place(posting.url, duty.unit.portal_url),
-            "on": day(on),
-            "why": _why(posting),
-        },
-        due=duty.due_dates,
-        cites=cites(facts.reach, posting),
-    )
+    values: dict[str, object] = {
+        "posting": plain(posting.title),
+        "address": place(posting.url, duty.unit.portal_url),
+        "on": day(on),
+        "why": _why(posting),
+    }
+    return _untold(duty, "date_unsure", values, cites(facts.reach, posting))
+
+
+def _untold(duty: Duty, code: str, values: dict[str, object], seen: tuple[str, ...]) -> Verdict:
+    return Verdict(outcome=Outcome.CANT_TELL, code=code, values=values, due=duty.due_dates, cites=seen)
 
 
 def _why(posting: PostingSeen) -> str:
@@ -216,10 +225,20 @@ def _why(posting: PostingSeen) -> str:
 
 
 def _absent(
-    duty: Duty, facts: PortalFacts, as_of: date, test: TitleTest, earlier: Sequence[PostingSeen]
+    duty: Duty,
+    facts: PortalFacts,
+    as_of: date,
+    test: TitleTest,
+    *,
+    earlier: Sequence[PostingSeen],
+    others: Sequence[PostingSeen],
 ) -> Verdict:
+    """The verdict when nothing that counts is there; ``earlier`` and ``others`` (of other years) are what is there instead."""
+    lasting = [each for each in others if any(word in each.title for word in _LASTING)]
+    if lasting and duty.is_standing and not earlier:
+        return _untold(duty, "may_last", _newest(duty, lasting), cites(facts.reach, *lasting[:3]))
     subjects = _places(duty)
-    values = {
+    values: dict[str, object] = {
         "places": listed(f"“{duty.name_of(each)}”" for each in subjects),
         "words": test.words(),
         "issued": day(duty.plan.issued_on),
@@ -233,13 +252,7 @@ def _absent(
     unread = [each for each in lists if not complete_from(each, since)]
     noticed = _NOTICES not in subjects or any(each.subject == _NOTICES for each in lists)
     if unread or not lists or not noticed:
-        return Verdict(
-            outcome=Outcome.CANT_TELL,
-            code="list_unread" if unread else "no_place",
-            values=values,
-            due=duty.due_dates,
-            cites=cites(facts.reach, *unread),
-        )
+        return _untold(duty, "list_unread" if unread else "no_place", values, cites(facts.reach, *unread))
     # Named is what was read, not what was to be: a portal need not have every column.
     read = dict.fromkeys(duty.name_of(each.subject) for each in lists)
     values["places"] = listed(f"“{name}”" for name in read)
@@ -249,10 +262,10 @@ def _absent(
         as_of,
         subjects=subjects,
         want=_want(test),
-        code="only_earlier" if earlier else "missing",
-        values={**values, **_earlier(duty, earlier)},
+        code="only_earlier" if earlier else "other_year" if others else "missing",
+        values={**values, **_newest(duty, earlier or others)},
     )
-    return replace(verdict, cites=(*verdict.cites, *cites(*earlier[:3])))
+    return replace(verdict, cites=(*verdict.cites, *cites(*(earlier or others)[:3])))
 
 
 def _is_hub(column: ColumnSeen) -> bool:
@@ -260,10 +273,10 @@ def _is_hub(column: ColumnSeen) -> bool:
     return column.status is ColumnStatus.OK and column.postings == 0 and bool(column.elements)
 
 
-def _earlier(duty: Duty, earlier: Sequence[PostingSeen]) -> dict[str, object]:
-    if not earlier:
+def _newest(duty: Duty, postings: Sequence[PostingSeen]) -> dict[str, object]:
+    if not postings:
         return {}
-    last = max(earlier, key=lambda each: (each.published_on or date.min, each.id))
+    last = max(postings, key=lambda each: (each.published_on or date.min, each.id))
     return {
         "posting": plain(last.title),
         "address": place(last.url, duty.unit.portal_url),

@@ -10,6 +10,7 @@ from typing import Any
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _SHORT_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=(?:政务公开|年报|工作要点))")
 _YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-—–－~～至到]+((?:19|20)\d\d)年")
+_EDITION = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:版|修订|修正|本(?=[)\]】》]|$))")
 _CHINESE_YEAR = re.compile(r"[一二][〇零○Ｏ一二三四五六七八九]{3}年")
 _DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "00001" + "23456789")
 
@@ -137,17 +138,20 @@ def missing_entries(wanted: Iterable[Entry], present: Iterable[str]) -> tuple[En
 class NamedYears:
     """The years that a title names: single ones, and those inside a range (2016—2020年).
 
-    The year of a document number (国办发〔2016〕80号) is not one that the title is about.
+    The year of a document number (国办发〔2016〕80号) is not one that the title is about. That of an edition (2016年版) is one
+    of ``editions``: it is in force until the next one comes.
     """
 
     single: frozenset[int] = frozenset()
     ranges: tuple[tuple[int, int], ...] = ()
+    editions: frozenset[int] = frozenset()
 
     def excludes(self, year: int) -> bool:
         """Whether the title is about other years only."""
-        if not self.single and not self.ranges:
+        about = self.single - {each for each in self.editions if each < year}
+        if not about and not self.ranges:
             return False
-        return year not in self.single and not any(first <= year <= last for first, last in self.ranges)
+        return year not in about and not any(first <= year <= last for first, last in self.ranges)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -158,5 +162,6 @@ def named_years(title: str) -> NamedYears:
     text = "".join(text.split())
     ranges = tuple((int(first), int(last)) for first, last in _YEAR_RANGE.findall(text))
     rest = _YEAR_RANGE.sub("", text)
+    editions = frozenset(map(int, _EDITION.findall(rest)))
     single = frozenset(int(year) for year in (*_YEAR.findall(rest), *_SHORT_YEAR.findall(rest)))
-    return NamedYears(single=single, ranges=ranges)
+    return NamedYears(single=single | editions, ranges=ranges, editions=editions)

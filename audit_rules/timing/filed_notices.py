@@ -23,7 +23,7 @@ MESSAGES: Mapping[str, str] = {
 }
 """The sentences; ``told`` is what the rule said."""
 
-_ABSENT = frozenset({"missing", "lacking", "blank", "only_earlier"})
+_ABSENT = frozenset({"missing", "lacking", "blank", "only_earlier", "other_year"})
 """The rules' codes for what the portal does not show at all."""
 
 _UNSETTLED = frozenset({Timeliness.LATE, Timeliness.UNKNOWN})

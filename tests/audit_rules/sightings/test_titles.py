@@ -57,6 +57,11 @@ def test_words_for_people() -> None:
         ("2016年和2017年工作方案", False),
         ("2016政务公开工作方案", True),
         ("编号12016年检", False),
+        ("随机抽查事项清单（2016年版）", False),
+        ("权责清单（2016版）", False),
+        ("产业指导目录（2015年本）", False),
+        ("2016年本级预算", True),
+        ("清单（2018年版）", True),
     ],
 )
 def test_titles_about_other_years_only(title: str, excluded: bool) -> None:
