@@ -108,8 +108,8 @@ def _not_met(connection: Connection, chosen: CTE) -> dict[int, NotMet]:
         CandidateRow.refusal.not_in(_DECIDED),
     )
     query = (
-        select(ColumnRow.id, ColumnRow.unit_id, PortalCrawlRow.crawl_id, PortalCrawlRow.finished_at)
-        .add_columns(PortalCrawlRow.coverage)
+        select(ColumnRow.id, ColumnRow.unit_id, ColumnRow.subject, PortalCrawlRow.crawl_id)
+        .add_columns(PortalCrawlRow.finished_at, PortalCrawlRow.coverage)
         .join(chosen, chosen.c.unit_id == ColumnRow.unit_id)
         .join(
             PortalCrawlRow,
@@ -127,15 +127,16 @@ def _not_met(connection: Connection, chosen: CTE) -> dict[int, NotMet]:
     return {
         row.id: NotMet(id=reach_id(row.crawl_id, row.unit_id), at=row.finished_at)
         for row in connection.execute(query).all()
-        if _was_read(coverage_from_json(row.coverage))
+        if _was_read(coverage_from_json(row.coverage), row.subject)
     }
 
 
-def _was_read(coverage: Coverage) -> bool:
-    """Whether a crawl with such a coverage would have met with a column."""
+def _was_read(coverage: Coverage, subject: str) -> bool:
+    """Whether a crawl with such a coverage would have met with a column of the subject."""
     places = coverage.sitemap or coverage.statutory or coverage.key_areas
     return (
-        coverage.home
+        coverage.looked_for(subject)
+        and coverage.home
         and coverage.navigation
         and places
         and not (coverage.budget_exhausted or coverage.unread)

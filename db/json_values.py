@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Any
 
 from db.base import clean
-from domain.coverage import Asked, Coverage, Place, PlaceSeen, PlaceState, SearchBar
+from domain.coverage import Asked, Coverage, Place, PlaceSeen, PlaceState, SearchBar, Wanted
 from domain.pages import SiteNorms
 from domain.reach import FailureKind, Reach, ReachStatus
 
@@ -50,7 +50,12 @@ def coverage_from_json(stored: Mapping[str, Any] | None) -> Coverage:
     unread = tuple((url, FailureKind(failure)) for url, failure in known.pop("unread", ()))
     places = tuple(_place(each) for each in known.pop("places", ()))
     asked = tuple(Asked(**_known(Asked, each)) for each in known.pop("asked", ()))
-    return Coverage(unread=unread, places=places, asked=asked, **known)
+    wanted = tuple(_wanted(each) for each in known.pop("wanted", ()))
+    return Coverage(unread=unread, places=places, asked=asked, wanted=wanted, **known)
+
+
+def _wanted(stored: Mapping[str, Any]) -> Wanted:
+    return Wanted(subject=stored["subject"], phrases=tuple(stored.get("phrases", ())))
 
 
 def _place(stored: Mapping[str, Any]) -> PlaceSeen:

@@ -1,5 +1,6 @@
 """What of a portal was searched, so that absence can be proved?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,6 +65,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A subject that the visit was asked for, and the phrases it was to look for in the subject's columns."""
+
+    subject: str
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What was searched, so that absence can be proved.
 
@@ -71,6 +80,8 @@ class Coverage:
     before the frontier did. ``unread``: addresses of pages that mattered (navigation, matched columns) and
     could not be read, each with its failure. ``places`` says the same of each place with its address, and of the
     portal's search; a crawl from before it was recorded has none. ``asked`` are the questions that the search answered.
+    ``wanted`` is what the visit was asked for, by the plan that it was made for: nothing else was looked for, so nothing
+    else is known to be missing. A crawl from before it was recorded has none.
     """
 
     home: bool = False
@@ -83,6 +94,13 @@ class Coverage:
     unread: tuple[tuple[str, FailureKind], ...] = ()
     places: tuple[PlaceSeen, ...] = ()
     asked: tuple[Asked, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+
+    def looked_for(self, subject: str, phrases: Collection[str] = ()) -> bool:
+        """Whether the visit looked for a subject, and for these phrases in its columns; true when it did not record it."""
+        return not self.wanted or any(
+            each.subject == subject and set(phrases) <= set(each.phrases) for each in self.wanted
+        )
 
     def place(self, place: Place) -> PlaceSeen | None:
         """What is known of a place; None when the crawl did not record it."""

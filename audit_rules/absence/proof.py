@@ -1,6 +1,6 @@
 """Is it proved that something is not on a portal, and if not, what stands in the way?
 
-A thing is missing only when the portal was reached and read well enough: home page, navigation, and one of site
+A thing is missing only when the portal was reached, asked for it, and read well enough: home page, navigation, and one of site
 map, statutory content or key-areas column; the page budget was not used up; nothing that mattered stayed unread;
 no candidate link stayed undecided; and the portal was looked at after the due date.
 """
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from audit_rules.absence.dossiers import PLACES, REFUSALS, SHORT_NAMES, place_note, places_of
 from audit_rules.absence.former import FORMER_MESSAGES, former_gap
 from audit_rules.absence.gap import Gap
+from audit_rules.absence.sought import NOT_SOUGHT_MESSAGES, not_sought_gap
 from audit_rules.duty import Duty
 from audit_rules.failure_words import remedy
 from audit_rules.sightings.by_subject import candidates_of, cites, columns_of, crawled_on, undecided, unread
@@ -41,6 +42,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "{want}无法判断，建议人工在站内检索。",
         "pages_unread": "{unit}门户网站有{count}个相关页面未能读取（如{address}，{failure}），{want}无法判断，"
         "{remedy}。",
+        **NOT_SOUGHT_MESSAGES,
         **FORMER_MESSAGES,
         "crawl_too_early": "最近一次巡查{unit}门户网站是在{crawled}，早于{due}时限届满，{want}无法判断，"
         "建议重新巡查。",
@@ -63,6 +65,7 @@ def find_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str], due: Due
     """
     return (
         reach_gap(facts, duty.unit.portal_url)
+        or not_sought_gap(duty, facts, subjects)
         or _column_gap(duty, facts, subjects)
         or former_gap(duty, facts, subjects)
         or _undecided_gap(duty, facts, subjects)

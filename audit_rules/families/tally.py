@@ -15,6 +15,7 @@ from audit_rules.absence import missing
 from audit_rules.absence.gap import Gap
 from audit_rules.absence.missing import unless_open
 from audit_rules.absence.proof import reach_gap
+from audit_rules.absence.sought import not_sought_gap
 from audit_rules.duty import Duty
 from audit_rules.params import Params
 from audit_rules.sightings.by_subject import cites
@@ -30,7 +31,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
             code: missing.MESSAGES[code]
             for code in (
                 *("not_crawled", "unreachable", "blocked", "partial_reach"),
-                *("budget_exhausted", "places_unread", "not_due"),
+                *("budget_exhausted", "places_unread", "not_sought", "not_due"),
             )
         },
         "over": "截至{on}，{unit}门户网站有{count}个栏目{what}（{columns}），达到{limit}个的限值，判为不符合。",
@@ -57,9 +58,13 @@ class TallyParams(Params):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """The columns looked at, those at fault and those open to doubt, each with a clause that says why."""
+    """The columns looked at, those at fault and those open to doubt, each with a clause that says why.
+
+    ``wanted`` is what a crawl must have been asked for, so that these are all columns of the kind.
+    """
 
     seen: int
+    wanted: frozenset[str]
     faulty: Sequence[tuple[ColumnSeen, str]]
     doubtful: Sequence[tuple[ColumnSeen, str]]
 
@@ -107,7 +112,7 @@ def _judged(duty: Duty, facts: PortalFacts, tally: Tally, *, what: str, want: st
         return Verdict(
             outcome=Outcome.FAILED, code="over", timeliness=Timeliness.OVERDUE, values=values, cites=seen
         )
-    gap = _coverage_gap(facts)
+    gap = not_sought_gap(duty, facts, tally.wanted) or _coverage_gap(facts)
     if gap is not None:
         return gap.verdict(duty, want)
     if count + open_ >= limit:
@@ -146,7 +151,7 @@ def of_first_level(tally: Tally) -> Tally:
     faulty = [(column, why) for column, why in tally.faulty if column.level == 1]
     unsure = [(column, "未标明是否一级栏目") for column, _ in tally.faulty if column.level is None]
     doubtful = [(column, why) for column, why in tally.doubtful if not below_first_level(column)]
-    return Tally(seen=tally.seen, faulty=faulty, doubtful=[*doubtful, *unsure])
+    return Tally(seen=tally.seen, wanted=tally.wanted, faulty=faulty, doubtful=[*doubtful, *unsure])
 
 
 def _coverage_gap(facts: PortalFacts) -> Gap | None:

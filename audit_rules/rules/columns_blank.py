@@ -42,6 +42,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     unread = {ColumnStatus.FAILED, ColumnStatus.UNREADABLE}
     tally = Tally(
         seen=len(columns),
+        wanted=BlankParams.reads,
         faulty=[(each, "") for each in blank(columns) if each.first_ok is None],
         doubtful=[
             *((each, "未能读取") for each in columns if each.status in unread),

@@ -51,6 +51,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     ages = apart([age_of(facts, column, limit, as_of) for column, limit in spans], facts)
     tally = Tally(
         seen=len(ages),
+        wanted=StaleParams.reads | frozenset(kinds),
         faulty=[(age.column, _why(age)) for age in ages if age.freshness is Freshness.STALE],
         doubtful=[
             (age.column, _doubt(age))

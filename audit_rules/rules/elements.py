@@ -10,7 +10,7 @@ the columns were read and absence is proved. Detail often stands in an attachmen
 reader of pages finds it: where the parts are there and some of it is not seen, nobody can tell.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Self
 
@@ -18,6 +18,7 @@ from pydantic import Field, model_validator
 
 from audit_rules.absence.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column, not_due
 from audit_rules.absence.proof import find_gap
+from audit_rules.absence.sought import phrases_gap
 from audit_rules.duty import Duty
 from audit_rules.params import Entries, Params
 from audit_rules.sightings.by_subject import cites, columns_of, crawled_on, postings_in, readable
@@ -76,30 +77,33 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
             return _present(duty, facts, as_of, columns, [*present, *detail])
         seen = {"present": _named(present), "lacking": _named(unseen)}
         return cant_tell(duty, facts, as_of, want=want, code="detail_unseen", column=columns[0], values=seen)
-    verdict = no_column(duty, facts, as_of, want)
-    if verdict is not None:
-        return verdict
+    count = {"count": str(len(wanted)), "need": str(need)}
+    return no_column(duty, facts, as_of, want) or _lacking(duty, facts, as_of, want, columns, lacking, count)
+
+
+def _lacking(
+    duty: Duty,
+    facts: PortalFacts,
+    as_of: date,
+    want: str,
+    columns: Sequence[ColumnSeen],
+    lacking: Sequence[Entry],
+    count: Mapping[str, str],
+) -> Verdict:
+    """The verdict where the columns were read and not enough parts were seen in them."""
     if is_open(duty.due, as_of):
         return not_due(duty, want, as_of)
-    column = columns[0]
-    values = {
-        **named(duty, column),
-        "count": str(len(wanted)),
-        "need": str(need),
-        "lacking": _named(lacking),
-    }
-    several = [each for each in columns if each.postings or each.pages_read > 1]
-    partly = [each for each in several if each.complete_since is None]
-    if partly and find_gap(duty, facts, subjects, duty.due) is None:
-        return cant_tell(
-            duty,
-            facts,
-            as_of,
-            want=want,
-            code="list_unread",
-            column=partly[0],
-            values={"lacking": values["lacking"]},
-        )
+    subjects = {duty.subject}
+    values = {**named(duty, columns[0]), **count, "lacking": _named(lacking)}
+    if find_gap(duty, facts, subjects, duty.due) is None:
+        gap = phrases_gap(duty, facts, duty.subject, lacking)
+        if gap is not None:
+            return gap.verdict(duty, want)
+        several = [each for each in columns if each.postings or each.pages_read > 1]
+        partly = [each for each in several if each.complete_since is None]
+        if partly:
+            seen = {"lacking": values["lacking"]}
+            return cant_tell(duty, facts, as_of, want=want, code="list_unread", column=partly[0], values=seen)
     return missing(duty, facts, as_of, subjects=subjects, want=want, code="lacking", values=values)
 
 

@@ -20,6 +20,7 @@ from audit_rules.absence import missing
 from audit_rules.absence.gap import Gap
 from audit_rules.absence.missing import not_due
 from audit_rules.absence.proof import reach_gap, reading_gap
+from audit_rules.absence.sought import not_sought_gap
 from audit_rules.duty import Duty
 from audit_rules.params import Params
 from audit_rules.sightings.by_subject import cites, sure_date, until
@@ -36,7 +37,7 @@ MESSAGES = {
         code: missing.MESSAGES[code]
         for code in (
             *("not_crawled", "unreachable", "blocked", "partial_reach", "crawl_too_early", "not_due"),
-            *("column_unread", "budget_exhausted", "pages_unread"),
+            *("not_sought", "column_unread", "budget_exhausted", "pages_unread"),
         )
     },
     "updated": "{unit}门户网站首页最新一条信息“{posting}”发布于{on}，距{measured}{age}天，在{limit}天以内，判为更新及时。",
@@ -83,12 +84,13 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         return _updated(duty, facts, newest, newest.published_on, measured)
     elsewhere = _newest(known)
     newer = elsewhere is not None and (elsewhere.published_on or date.min) >= start
-    if not shown and newer and elsewhere is not None and elsewhere.published_on is not None:
+    asked = facts.coverage.looked_for(HOME)
+    if asked and not shown and newer and elsewhere is not None and elsewhere.published_on is not None:
         values = _words(elsewhere, elsewhere.published_on, measured, limit)
         return _verdict(Outcome.PASSED, "pages_updated", values, cites(facts.reach, elsewhere))
     if is_open(duty.due, as_of):
         return not_due(duty, "首页更新", as_of)
-    gap = reach_gap(facts, duty.unit.portal_url) or _lag(facts, as_of)
+    gap = reach_gap(facts, duty.unit.portal_url) or not_sought_gap(duty, facts, {HOME}) or _lag(facts, as_of)
     if gap is not None:
         return gap.verdict(duty, f"近{limit}天内首页是否更新")
     return _not_updated(duty, facts, as_of, shown=shown, elsewhere=elsewhere if newer else None)

@@ -103,7 +103,7 @@ def _broken_off(visit: PortalVisit, record: Record, target: CrawlTarget) -> Port
     return PortalDone(
         unit_id=target.unit.id,
         reach=reach_of(visit.search, record, {}, target.unit.portal_url or ""),
-        coverage=coverage_of(visit.search, record, target.unit.portal_url or ""),
+        coverage=coverage_of(visit.search, record, target.unit.portal_url or "", target),
         norms=SiteNorms(),
         finished_at=now(),
     )

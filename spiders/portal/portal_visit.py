@@ -112,7 +112,7 @@ class PortalVisit:
                 PortalDone(
                     unit_id=self._record.unit_id,
                     reach=reach_of(search, self._record, self._source.blocked, self._site.home_url),
-                    coverage=coverage_of(search, self._record, self._site.home_url),
+                    coverage=coverage_of(search, self._record, self._site.home_url, self._target),
                     norms=norms,
                     finished_at=now(),
                 )

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crawler.failures import FetchFailed
-from domain.coverage import Asked, Coverage, Place, PlaceSeen, PlaceState
+from domain.coverage import Asked, Coverage, Place, PlaceSeen, PlaceState, Wanted
+from domain.crawl import CrawlTarget
 from domain.failure_words import REMEDIES
 from domain.reach import GONE, FailureKind, Reach, ReachStatus
 from spiders.portal.frontier import Role, Task
@@ -68,8 +69,8 @@ def _place_of(task: Task) -> Place | None:
     return Place.KEY_AREAS if set(task.claims) == {"key-areas"} else Place.STATUTORY
 
 
-def coverage_of(search: Search, record: Record, home_url: str) -> Coverage:
-    """What was searched."""
+def coverage_of(search: Search, record: Record, home_url: str, target: CrawlTarget) -> Coverage:
+    """What was searched, and for what."""
     roles = search.roles_read
     read = {
         Place.HOME: search.home,
@@ -90,6 +91,14 @@ def coverage_of(search: Search, record: Record, home_url: str) -> Coverage:
         unread=tuple(sorted(search.unread.items())[:_MOST_UNREAD]),
         places=(*(_seen(place, was_read, search, home_url) for place, was_read in read.items()), box),
         asked=tuple(search.asked),
+        wanted=wanted_by(target),
+    )
+
+
+def wanted_by(target: CrawlTarget) -> tuple[Wanted, ...]:
+    """What the visit is asked to look for."""
+    return tuple(
+        Wanted(subject=each, phrases=tuple(target.phrases.get(each, ()))) for each in sorted(target.subjects)
     )
 
 

@@ -421,6 +421,10 @@ def test_phrases_are_looked_for_on_the_column_s_page_and_the_leaders_pages(site:
     assert "分管政务公开" in elements
     assert "主持全面工作" in elements
     assert "不会出现" not in elements
+    # What was looked for is kept: a plan that asks for something else must not call it missing.
+    assert crawled.one("PortalDone")["coverage"]["wanted"] == [
+        {"subject": "leaders", "phrases": ["分管政务公开", "主持全面工作", "不会出现"]}
+    ]
 
 
 def test_one_portal_s_trouble_is_not_another_s(make_site: Callable[[str], Any], crawl: Crawl) -> None:

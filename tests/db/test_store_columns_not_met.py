@@ -5,7 +5,7 @@ from typing import Any
 
 from db.database import Database
 from domain.columns import NotMet, Refusal
-from domain.coverage import Coverage
+from domain.coverage import Coverage, Wanted
 from domain.reach import FailureKind, Reach, ReachStatus
 
 READ = Coverage(home=True, navigation=True, sitemap=True, pages_read=12)
@@ -57,6 +57,7 @@ def test_a_crawl_that_read_too_little_says_nothing(database: Database, crawled: 
         {"coverage": replace(READ, budget_exhausted=True)},
         {"coverage": replace(READ, sitemap=False)},
         {"coverage": replace(READ, unread=(("http://czt.example/x/", FailureKind.TIMEOUT),))},
+        {"coverage": replace(READ, wanted=(Wanted(subject="gazette"),))},
         {"status": ReachStatus.PARTIAL},
         {"words": "sha256:other"},
     ]

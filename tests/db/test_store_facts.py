@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from db.database import Database
 from domain.columns import CandidateSeen, ColumnSeen, ColumnStatus, Refusal
-from domain.coverage import Asked, Coverage, Place, PlaceSeen, PlaceState, SearchBar
+from domain.coverage import Asked, Coverage, Place, PlaceSeen, PlaceState, SearchBar, Wanted
 from domain.crawl import ArticleRead, MessageFound
 from domain.observations import PortalFacts
 from domain.pages import DateConfidence, DateSource, Message, MessageState, SiteNorms
@@ -49,6 +49,7 @@ def test_everything_comes_out_as_it_went_in(database: Database, crawled: Any) ->
             PlaceSeen(place=Place.SEARCH, state=PlaceState.NOT_USABLE, bar=SearchBar.SCRIPT),
         ),
         asked=(Asked(subject="ppp", words="政府和社会资本合作", hits=3, whole=True),),
+        wanted=(Wanted(subject="gazette"), Wanted(subject="ppp", phrases=("项目库", "专家库"))),
     )
     norms = SiteNorms(
         site_name="省财政厅",
@@ -193,7 +194,7 @@ def probe_id(facts: PortalFacts, purpose: str) -> str:
 def test_no_field_of_the_facts_is_forgotten() -> None:
     # A field added to these is not stored by itself; the test above must then give it a value.
     assert len(fields(Reach)) == 11
-    assert len(fields(Coverage)) == 10
+    assert len(fields(Coverage)) == 11
     assert len(fields(ColumnSeen)) == 18
     assert len(fields(PostingSeen)) == 14
     assert len(fields(CandidateSeen)) == 9
