@@ -9,10 +9,12 @@ and postings anywhere on the portal that say that they interpret something (``au
 every document needs an interpretation, and one can be published elsewhere: a document without one accuses nobody, it
 is listed for an inspector. Late is called only what is certain: the document's title names the unit as its author, no
 other document is called the same, both days may carry a judgement and no earlier crawl speaks against them, the
-columns of interpretations were read back over the document's day, and no interpretation of it is without a sure date.
+columns of interpretations were read back over the document's day, no interpretation of it is without a sure date, and
+none that names no document could be of it; and the day of the document is that on which it came out, not its signature.
 Which share is paired, and in which directions the pages are linked, stands in the sentence.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,6 +78,11 @@ class PairedParams(Params):
 PARAMS = PairedParams
 
 
+_SEPARATORS = re.compile(r"[-_./]")
+_TO_COME_OUT = 20
+"""Working days that a document may take from its signature to the web."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Late:
     """A pair whose interpretation came ``days`` after its last day; ``sure``: that may be held against the unit."""
@@ -121,7 +128,7 @@ def _compared(
     interpretations = [each for each in until(facts, as_of) if is_interpretation(each.title)]
     pairs = pairs_of(own or documents, interpretations)
     values = {**place, **_values(duty, pairs)}
-    late = _late(duty, facts, pairs, documents, as_of)
+    late = _late(duty, facts, pairs, documents, interpretations, as_of)
     if any(each.sure for each in late):
         return _called_late(pairs, [each for each in late if each.sure], values)
     if late:
@@ -183,6 +190,29 @@ def _shown(posting: PostingSeen) -> list[date]:
     return [each for each in (*days, seen) if each is not None]
 
 
+def _out_by(document: PostingSeen, on: date) -> date:
+    """The last day on which the document may have come out.
+
+    A list may show the day on which it was signed (成文日期), and an office has 20 working days from there (政府信息公开条例,
+    国务院令第492号, 第十八条). An address that bears the same day, or a crawl that saw it, tells better.
+    """
+    if (
+        f"{on:%Y%m%d}" in _SEPARATORS.sub("", document.url)
+        or f"/{on.year}/{on.month}/{on.day}/" in document.url
+    ):
+        return on
+    latest = add_workdays(on, _TO_COME_OUT)
+    seen = beijing_day(document.first_seen)
+    return latest if seen is None else min(latest, max(seen, on))
+
+
+def _may_tell(interpretation: PostingSeen, pairs: Sequence[Pair], begin: date, end: date) -> bool:
+    """Whether it interprets something that its title does not name, in time for a document of these days."""
+    on = interpretation.published_on
+    known = any(interpretation.id == each.id for pair in pairs for each in pair.interpretations)
+    return not known and "《" not in interpretation.title and (on is None or begin <= on <= end)
+
+
 def _in_time(duty: Duty, pair: Pair) -> bool:
     on = sure_date(pair.document)
     first = pair.interpretations[0].published_on if pair.interpretations else None
@@ -190,7 +220,12 @@ def _in_time(duty: Duty, pair: Pair) -> bool:
 
 
 def _late(
-    duty: Duty, facts: PortalFacts, pairs: Sequence[Pair], documents: Sequence[PostingSeen], as_of: date
+    duty: Duty,
+    facts: PortalFacts,
+    pairs: Sequence[Pair],
+    documents: Sequence[PostingSeen],
+    interpretations: Sequence[PostingSeen],
+    as_of: date,
 ) -> list[_Late]:
     """The pairs whose every interpretation came too late, or may have."""
     names = Counter(core_of(each.title) for each in documents)
@@ -207,8 +242,11 @@ def _late(
         )
         if first <= last:
             continue
+        out = last_day(_due(duty, _out_by(pair.document, on)))
         sure = (
             is_own(duty.unit, pair.document.title)
+            and first > out
+            and not any(_may_tell(each, pairs, on, out) for each in interpretations)
             and names[core_of(pair.document.title)] == 1
             and all(sure_date(each) is not None for each in pair.interpretations)
             and not any(each.suspected for each in (pair.document, *pair.interpretations))
