@@ -8,7 +8,7 @@ from audit_rules.absence.dossiers import dossier_of
 from audit_rules.absence.proof import MESSAGES as PROOF_MESSAGES
 from audit_rules.absence.proof import absence_cites, find_gap, searched
 from audit_rules.duty import Duty
-from audit_rules.sightings.by_subject import blank, cites, columns_of, readable
+from audit_rules.sightings.by_subject import blank, cites, columns_of, crawled_on, readable
 from audit_rules.timing.timeliness import is_open, last_day, overdue_words
 from audit_rules.wording import day, place, plain
 from domain.columns import ColumnSeen
@@ -69,9 +69,11 @@ def missing(
     gap = find_gap(duty, facts, subjects, duty.due)
     if gap is not None:
         return gap.verdict(duty, want)
+    # What was published since the crawl nobody has seen: it was missing up to the day of the crawl.
+    known = min(as_of, crawled_on(facts) or as_of)
     words = {
         "searched": searched(facts, subjects),
-        "overdue": overdue_words(duty.due, as_of, standing=duty.is_standing),
+        "overdue": overdue_words(duty.due, known, standing=duty.is_standing),
     }
     return Verdict(
         outcome=Outcome.FAILED,

@@ -5,7 +5,7 @@ column that the crawl confirmed as the subject's (default ``key-areas``). On wha
 timeliness is unknown unless a probe opened it before the due date. It is wrong when it opens what the crawl knows to
 be something else (the home page, the column of another subject), and dead only when the server itself says that
 nothing is there, or sends the visitor away, while the portal was well reached; any other failure of a probe says
-nothing about the unit.
+nothing about the unit, nor does a probe from before its time was over.
 """
 
 from collections.abc import Sequence
@@ -38,10 +38,10 @@ MESSAGES = {
     "not_probed": "{unit}报备的专栏网址（{filed}）尚未探测，是否有效无法判断，建议重新巡查。",
     "matches": "{unit}报备的专栏网址（{filed}）可正常打开，即门户网站的“{title}”栏目，备案日期不在网上公布、不作认定。",
     "not_confirmed": "{unit}报备的专栏网址（{filed}）可以打开，但未能确认就是重点领域信息公开专栏，建议人工打开核对。",
-    "other_page": "{unit}报备的专栏网址（{filed}）打开的是“{other}”，不是门户网站的“{title}”栏目（{address}），"
-    "截至{as_of}判为未落实。",
+    "other_page": "{unit}报备的专栏网址（{filed}）于{on}探测时打开的是“{other}”，不是门户网站的“{title}”栏目（{address}），"
+    "判为未落实。",
     "probe_failed": "{unit}报备的专栏网址（{filed}）未能打开（{failure}），是否有效无法判断，{remedy}。",
-    "dead": "{unit}门户网站可正常访问，但报备的专栏网址（{filed}）已失效（{failure}），截至{as_of}判为未落实。",
+    "dead": "{unit}门户网站可正常访问，但报备的专栏网址（{filed}）于{on}探测时已失效（{failure}），判为未落实。",
 }
 
 
@@ -59,7 +59,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     filed = duty.unit.filed_url
     if filed is None:
         return _open_or_untold(duty, as_of, "no_address", {}, cites(facts.reach))
-    values: dict[str, object] = {"filed": place(filed, duty.unit.portal_url), "as_of": day(as_of)}
+    values: dict[str, object] = {"filed": place(filed, duty.unit.portal_url)}
     probes = [each for each in facts.probes if each.purpose == "filed" and _same(each.url) == _same(filed)]
     opened = [each for each in probes if each.ok]
     if opened:
@@ -128,7 +128,8 @@ def _elsewhere(
         "首页" if home & addresses else None,
     )
     seen = cites(facts.reach, right, *opened[-1:])
-    if right is None or other is None or find_gap(duty, facts, {duty.subject}, None) is not None:
+    gap = find_gap(duty, facts, {duty.subject}, None)
+    if right is None or other is None or gap is not None or _is_early(duty, opened[-1]):
         return _open_or_untold(duty, as_of, "not_confirmed", values, seen)
     if is_open(duty.due, as_of):
         return not_due(duty, "专栏网址备案", as_of)
@@ -136,7 +137,7 @@ def _elsewhere(
         outcome=Outcome.FAILED,
         code="other_page",
         timeliness=Timeliness.OVERDUE,
-        values={**values, **named(duty, right), "other": other},
+        values={**values, **named(duty, right), "other": other, "on": _day_of(opened[-1])},
         due=duty.due_dates,
         cites=seen,
     )
@@ -151,10 +152,11 @@ def _closed(
 ) -> Verdict:
     last = max(probes, key=lambda each: (each.at, each.id))
     values |= {
+        "on": _day_of(last),
         "failure": FAILURES[last.failure] if last.failure else "原因不明",
         "remedy": remedy(last.failure, None),
     }
-    if last.failure not in GONE or _read_anyway(duty, facts):
+    if last.failure not in GONE or _read_anyway(duty, facts) or _is_early(duty, last):
         return _open_or_untold(duty, as_of, "probe_failed", values, cites(facts.reach, last))
     if is_open(duty.due, as_of):
         return not_due(duty, "专栏网址备案", as_of)
@@ -166,6 +168,16 @@ def _closed(
         due=duty.due_dates,
         cites=cites(facts.reach, *probes),
     )
+
+
+def _day_of(probe: Probe) -> str:
+    return day(beijing_day(probe.at) or probe.at.date())
+
+
+def _is_early(duty: Duty, probe: Probe) -> bool:
+    """Whether it was probed while there was still time: a column may have opened at the address since."""
+    on = beijing_day(probe.at)
+    return on is None or is_open(duty.due, on)
 
 
 def _read_anyway(duty: Duty, facts: PortalFacts) -> bool:

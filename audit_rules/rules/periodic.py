@@ -298,7 +298,7 @@ def _no_column(
     values = {
         **(named(duty, empty[0]) if empty else {}),
         "searched": searched(facts, {duty.subject}),
-        "overdue": overdue_words(lacking[0].due, as_of, standing=False),
+        "overdue": overdue_words(lacking[0].due, min(as_of, crawled_on(facts) or as_of), standing=False),
     }
     return Verdict(
         outcome=Outcome.FAILED,
