@@ -1,21 +1,39 @@
-"""Which posting may be for a period that lacks one, though its title names another?
+"""Which posting may be for a period that lacks one, though its title says it in other words or names another?
 
 Some portals name an issue by the month in which it comes out (5月 on 3 May, with April's figures), and a year is easily
 copied from the issue of the year before (2016年4月 on 3 May 2017). Neither proves the period, and nobody is accused over
 the name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from audit_rules.periods.named_periods import named_period
-from audit_rules.sightings.by_subject import sure_date
+from audit_rules.duty import Duty
+from audit_rules.periods.named_periods import covers, named_period
+from audit_rules.sightings.by_subject import columns_of, postings_in, readable, sure_date
+from audit_rules.sightings.titles import title_test
 from audit_rules.timing.timeliness import last_day
 from domain.deadlines import Due, Period
+from domain.observations import PortalFacts
 from domain.postings import PostingSeen
 
 _AS_LONG = timedelta(days=5)  # months and quarters differ by so much
 _YEAR = timedelta(days=366)
+
+
+def under_other_words(
+    duty: Duty, facts: PortalFacts, as_of: date, lacking: Sequence[Period]
+) -> PostingSeen | None:
+    """A posting of the subject's own columns that names a lacking period, though not by the keywords."""
+    test = title_test(duty.check.params)
+    columns = readable(columns_of(facts, {duty.subject}))
+    for posting in postings_in(facts, columns, as_of):
+        if test.passes(posting.title):
+            continue
+        stretch = named_period(posting.title, published=posting.published_on)
+        if stretch is not None and any(covers(stretch, each) for each in lacking):
+            return posting
+    return None
 
 
 def misnamed(postings: Iterable[PostingSeen], due: Due, period: Period) -> PostingSeen | None:

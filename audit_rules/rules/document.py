@@ -11,7 +11,7 @@ fulfil a new duty. For a standing duty any age will do; a list or a rule that na
 still, and nobody can tell. An undated document counts, its timeliness unknown. A posting whose date lies before the plan's
 issue, but is of low confidence or contradicted by a later one, may be either: nobody can tell. A date in time that earlier
 crawls speak against leaves the timeliness unknown; a document that was taken away again can't be told, unless another one
-stands there (``audit_rules.suspicion.doubts``).
+stands there (``audit_rules.suspicion.doubts``). Late is only what is certainly so (``audit_rules.families.surely_late``).
 """
 
 from collections.abc import Sequence
@@ -25,6 +25,7 @@ from audit_rules.absence.missing import MESSAGES as MISSING_MESSAGES
 from audit_rules.absence.missing import missing, not_due
 from audit_rules.absence.proof import find_gap
 from audit_rules.duty import Duty
+from audit_rules.families.surely_late import read_back
 from audit_rules.params import TitleParams, Word
 from audit_rules.sightings.by_subject import (
     cites,
@@ -43,12 +44,13 @@ from audit_rules.timing.timeliness import (
     is_doubted,
     is_open,
     late_by,
+    not_late_words,
     timeliness_of,
     timing_words,
 )
 from audit_rules.wording import day, listed, place, plain
 from domain.columns import ColumnSeen, ColumnStatus
-from domain.findings import Outcome, Verdict
+from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
 from domain.postings import PostingSeen
 
@@ -107,7 +109,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     named = [each for each in every if each not in others]
     valid = [each for each in named if _counts(duty, each)]
     if any(not is_withdrawn(each) for each in valid):
-        return _found(duty, as_of, valid)
+        return _found(duty, facts, as_of, valid)
     if is_open(duty.due, as_of):
         return not_due(duty, _want(test), as_of)
     if valid:
@@ -161,7 +163,7 @@ def _counts(duty: Duty, posting: PostingSeen) -> bool:
     return published >= issued
 
 
-def _found(duty: Duty, as_of: date, valid: Sequence[PostingSeen]) -> Verdict:
+def _found(duty: Duty, facts: PortalFacts, as_of: date, valid: Sequence[PostingSeen]) -> Verdict:
     proofs = {each.id: proof_of(each, as_of) for each in valid}
     proof = earliest(proofs.values(), duty.due)
     decisive = [each for each in valid if proof.on is None or _alike(proofs[each.id], proof)] or valid
@@ -182,21 +184,34 @@ def _found(duty: Duty, as_of: date, valid: Sequence[PostingSeen]) -> Verdict:
         evidence += (
             f"（该条现已不在列，现有“{plain(stands.title)}”（{place(stands.url, duty.unit.portal_url)}））"
         )
+    timeliness = timeliness_of(proof, duty.due, standing=duty.is_standing)
+    timing = timing_words(proof, duty.due, standing=duty.is_standing)
+    late = late_by(proof, duty.due, standing=duty.is_standing)
+    if timeliness is Timeliness.LATE and not _is_read(duty, facts):
+        timeliness, timing, late = Timeliness.UNKNOWN, not_late_words(duty.due), ()
     return Verdict(
         outcome=Outcome.PASSED,
         code="found",
-        timeliness=timeliness_of(proof, duty.due, standing=duty.is_standing),
+        timeliness=timeliness,
         values={
             "posting": plain(posting.title),
             "address": place(posting.url, duty.unit.portal_url),
             "evidence": evidence,
-            "timing": timing_words(proof, duty.due, standing=duty.is_standing),
+            "timing": timing,
         },
         due=duty.due_dates,
         done_on=proof.on,
-        late_by=late_by(proof, duty.due, standing=duty.is_standing),
+        late_by=late,
         cites=(*cites(posting, *others[:4]), *(against(posting) if doubted or stands is not posting else ())),
     )
+
+
+def _is_read(duty: Duty, facts: PortalFacts) -> bool:
+    """Whether the portal was read so well that an earlier posting of the document would have been seen."""
+    subjects = _places(duty)
+    lists = [each for each in readable(columns_of(facts, subjects)) if not _is_hub(each)]
+    noticed = _NOTICES not in subjects or any(each.subject == _NOTICES for each in lists)
+    return noticed and read_back(duty, facts, subjects, lists, duty.plan.issued_on)
 
 
 def _alike(one: Proof, other: Proof) -> bool:

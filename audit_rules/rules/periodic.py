@@ -8,7 +8,8 @@ period named in a title wins over the date of posting; how postings fall to peri
 ``audit_rules.periods.instalments``. All periods done in time: on time; all done, some late: late; one missing, with every
 column of the subject read back over its period: overdue. A period missing from a list that was not read so far
 back, beside postings without a reliable date, or where the postings stand in no column of the subject, can't be told; nor one
-that another title may be meant for (``audit_rules.periods.misnamed``).
+that another title may be meant for (``audit_rules.periods.misnamed``). Late is only what is certainly so
+(``audit_rules.families.surely_late``).
 A date that earlier crawls speak against leaves the timeliness unknown; an instalment that was taken away again can't be
 told (``audit_rules.suspicion.doubts``).
 """
@@ -21,18 +22,17 @@ from audit_rules.absence.dossiers import dossier_of
 from audit_rules.absence.missing import COLUMN_MESSAGES, named
 from audit_rules.absence.proof import absence_cites, find_gap, searched
 from audit_rules.duty import Duty
+from audit_rules.families.surely_late import is_late, times_of
 from audit_rules.params import TitleParams
 from audit_rules.periods.considered import considered
 from audit_rules.periods.instalments import Instalment, assign
-from audit_rules.periods.misnamed import misnamed
-from audit_rules.periods.named_periods import covers, named_period
+from audit_rules.periods.misnamed import misnamed, under_other_words
 from audit_rules.sightings.by_subject import (
     blank,
     cites,
     columns_of,
     complete_from,
     crawled_on,
-    postings_in,
     readable,
 )
 from audit_rules.sightings.titles import title_test
@@ -44,7 +44,6 @@ from audit_rules.timing.timeliness import (
     last_day,
     late_by,
     overdue_words,
-    timeliness_of,
 )
 from audit_rules.wording import day, listed, plain
 from domain.deadlines import DeadlineKind, Due
@@ -96,7 +95,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if gone and not lacking:
         return withdrawn(duty, gone[0], f"{_what(duty)}是否缺期", due=_dates(judged))
     if not lacking:
-        return _kept(duty, as_of, judged)
+        return _kept(duty, facts, as_of, judged)
     return _lacking(duty, facts, as_of, judged, lacking, found.doubtful)
 
 
@@ -137,8 +136,8 @@ def _too_early(duty: Duty, as_of: date) -> Verdict:
     )
 
 
-def _kept(duty: Duty, as_of: date, judged: Sequence[Instalment]) -> Verdict:
-    times = [timeliness_of(each.proof, each.due, standing=False) for each in judged]
+def _kept(duty: Duty, facts: PortalFacts, as_of: date, judged: Sequence[Instalment]) -> Verdict:
+    times = times_of(duty, facts, judged)
     late = [each for each, time in zip(judged, times, strict=True) if time is Timeliness.LATE]
     unknown = [each for each, time in zip(judged, times, strict=True) if time is Timeliness.UNKNOWN]
     if late:
@@ -146,7 +145,8 @@ def _kept(duty: Duty, as_of: date, judged: Sequence[Instalment]) -> Verdict:
         timeliness, timing = Timeliness.LATE, f"其中{listed(shown, 3)}晚于时限，判为逾期公开"
     elif unknown:
         labels = listed(_label(each) for each in unknown)
-        timeliness, timing = Timeliness.UNKNOWN, f"其中{labels}公开日期无法确认，是否按时不作认定"
+        why = "公开日期无法确认" if not any(map(is_late, unknown)) else "所见信息晚于时限，但网站未能读全"
+        timeliness, timing = Timeliness.UNKNOWN, f"其中{labels}{why}，是否按时不作认定"
     else:
         timeliness, timing = Timeliness.ON_TIME, "均未超过各期时限，判为按时公开"
     done = [each.proof.on for each in judged if each.proof.on is not None]
@@ -166,7 +166,9 @@ def _kept(duty: Duty, as_of: date, judged: Sequence[Instalment]) -> Verdict:
         },
         due=_dates(judged),
         done_on=max(done, default=None),
-        late_by=tuple(days for each in judged for days in _late_by(each)) if late else (),
+        late_by=tuple(days for each in judged for days in (_late_by(each) if each in late else (0,)))
+        if late
+        else (),
         cites=(*cites(*postings), *against(*(each.posting for each in doubted))),
     )
 
@@ -247,7 +249,7 @@ def _doubt(
     if not proved:
         unread = next((each for each in shown if not complete_from(each, first.period.start)), shown[0])
         return _untold(judged, "list_unread", {**values, **named(duty, unread)}, cites(facts.reach, unread))
-    alike = _named_alike(duty, facts, as_of, proved)
+    alike = under_other_words(duty, facts, as_of, [each.period for each in proved])
     if alike is not None:
         words = {**values, "posting": plain(alike.title)}
         return _untold(judged, "other_title", words, cites(facts.reach, alike))
@@ -259,23 +261,6 @@ def _doubt(
     on = other.published_on
     words = {**values, "posting": plain(other.title), "on": day(on) if on else "日期不详"}
     return _untold(judged, "misnamed", words, cites(facts.reach, *unsure))
-
-
-def _named_alike(
-    duty: Duty, facts: PortalFacts, as_of: date, lacking: Sequence[Instalment]
-) -> PostingSeen | None:
-    """A posting of the subject's own columns that names a lacking period, though not by the keywords."""
-    test = title_test(duty.check.params)
-    columns = readable(columns_of(facts, {duty.subject}))
-    for posting in postings_in(facts, columns, as_of):
-        stretch = (
-            None
-            if test.passes(posting.title)
-            else named_period(posting.title, published=posting.published_on)
-        )
-        if stretch is not None and any(covers(stretch, each.period) for each in lacking):
-            return posting
-    return None
 
 
 def _proved(facts: PortalFacts, lacking: Instalment, duty: Duty) -> bool:

@@ -136,6 +136,11 @@ def timeliness_of_state(outcome: Outcome) -> Timeliness:
     return states.get(outcome, Timeliness.UNKNOWN)
 
 
+def not_late_words(due: Due) -> str:
+    """The clause for what came late where nobody can tell that nothing stood elsewhere in time."""
+    return f"晚于{day(last_day(due))}，但网站未能读全，在此之前是否已在别处公开不能断定，是否按时不作认定"
+
+
 def conflict_words(proof: Proof, due: Due) -> str:
     """What to add when another date of the same posting would have changed the judgement; else nothing."""
     if proof.on is None or proof.conflict is None or proof.conflict == proof.on:
