@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 
 from audit_rules.plans.loading import PlanError
+from audit_rules.subjects.vocabulary import VocabularyError
 from db.database import Database, StoreError, open_database
 from jobs.deadline import describe_deadline
 from jobs.errors import UsageError, WorkError
@@ -257,7 +258,7 @@ def run(command: Callable[[], object]) -> int:
     """Run and turn what can go wrong into a message and an exit status."""
     try:
         command()
-    except (UsageError, PlanError) as error:
+    except (UsageError, PlanError, VocabularyError) as error:
         ERR.print(f"mingcha: {error}")
         return 2
     except (WorkError, StoreError) as error:

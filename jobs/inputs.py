@@ -7,7 +7,8 @@ from pathlib import Path
 from audit_rules.inputs.csv_table import CsvFileError, RowError
 from audit_rules.inputs.register import load_register
 from audit_rules.inputs.units import load_units
-from audit_rules.plans.loading import PlanError, load_plan
+from audit_rules.plans.check import load_judged_plan
+from audit_rules.plans.loading import PlanError
 from db.database import Database
 from domain.plans import Plan
 from domain.register import Register
@@ -35,7 +36,7 @@ def load_input(plan: str, units: Path, only: Sequence[str] = ()) -> AuditInput:
         UsageError: the plan or the registry can't be used at all, or a unit asked for is not in it.
     """
     try:
-        loaded = load_plan(plan)
+        loaded = load_judged_plan(plan)
         registry, refused = load_units(units)
     except (PlanError, CsvFileError) as error:
         raise UsageError(str(error)) from None
@@ -56,7 +57,7 @@ def load_stored(plan: str, database: Database, only: Sequence[str] = ()) -> Audi
         UsageError: the plan can't be used, the store knows no unit, or not one that is asked for.
     """
     try:
-        loaded = load_plan(plan)
+        loaded = load_judged_plan(plan)
     except PlanError as error:
         raise UsageError(str(error)) from None
     stored = database.stored_units()

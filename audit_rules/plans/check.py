@@ -8,9 +8,9 @@ from audit_rules.inputs.csv_table import CsvFileError
 from audit_rules.inputs.units import load_units
 from audit_rules.plans.deductions import check_deductions
 from audit_rules.plans.draft import draft_problems
-from audit_rules.plans.duties import Known, Phrases, check_duties, count_phrases
+from audit_rules.plans.duties import Known, Phrases, check_duties, check_names, count_phrases
 from audit_rules.plans.files import PlanFiles, Problem, read_plan_files
-from audit_rules.plans.loading import build_plan, find_plan
+from audit_rules.plans.loading import PlanError, build_plan, find_plan, load_plan
 from audit_rules.plans.quotes import Quotations, check_numbers, check_quotations
 from audit_rules.plans.weights import check_weights
 from audit_rules.registry import all_rules
@@ -93,6 +93,27 @@ def check_plan(id_or_path: str | Path) -> PlanReport:
         phrases=count_phrases(plan),
         units=len(units or ()),
     )
+
+
+def load_judged_plan(id_or_path: str | Path) -> Plan:
+    """The plan to judge by: one whose rows are all there, and whose units, rules, subjects and parameters exist.
+
+    A name mistyped would spare a unit its duty in silence, or call missing what nobody can find under such a name.
+
+    Raises:
+        PlanError: there is no such plan, it can't be built, it is a draft, or one of these is amiss.
+        VocabularyError: the subject vocabulary can't be used.
+    """
+    plan = load_plan(id_or_path)
+    files = read_plan_files(find_plan(id_or_path))
+    has_registry = (files.folder / REGISTRY).is_file()
+    units = _unit_ids(files.folder, needed=True)[0] if has_registry else None
+    known = Known(units=units, subjects=load_vocabulary().names, rules=all_rules())
+    numbered = files.head.numbered if files.head else 0
+    problems = [*check_numbers(plan, numbered), *check_names(plan, known, _places(files))]
+    if problems:
+        raise PlanError(problems)
+    return plan
 
 
 def _places(files: PlanFiles) -> dict[int | str, str]:

@@ -42,6 +42,18 @@ def check_duties(plan: Plan, known: Known, files: dict[int | str, str]) -> list[
     ]
 
 
+def check_names(plan: Plan, known: Known, files: dict[int | str, str]) -> list[Problem]:
+    """Of these, what would judge another thing than was meant: units, rules, subjects and parameters that there are not.
+
+    A deadline that is not understood is none of it: its findings say so.
+    """
+    return [
+        Problem(file=files[task.number], task=task.number, reason=reason, remedy=remedy)
+        for task in plan.tasks
+        for reason, remedy in (*_unit_faults(task, known), *_checks_faults(plan, task, known))
+    ]
+
+
 def count_phrases(plan: Plan) -> Phrases:
     """The plan's deadline phrases, each once."""
     phrases = {
@@ -59,8 +71,7 @@ def _read(plan: Plan, phrase: str) -> DeadlineReading:
 
 
 def _task_faults(plan: Plan, task: Task, known: Known) -> Iterator[Fault]:
-    for name, ids in (("leads", task.leads), ("units", task.units), ("supports", task.supports)):
-        yield from _unknown(name, ids, known.units, "Use an id of units.csv")
+    yield from _unit_faults(task, known)
     both = [unit for unit in task.supports if unit in task.units]
     if both:
         yield (
@@ -72,10 +83,19 @@ def _task_faults(plan: Plan, task: Task, known: Known) -> Iterator[Fault]:
         return
     if not task.units:
         yield "it has checks, but nobody owes it", "Name its leads or units"
+    yield from _checks_faults(plan, task, known)
+    yield from _repeated(task)
+
+
+def _unit_faults(task: Task, known: Known) -> Iterator[Fault]:
+    for name, ids in (("leads", task.leads), ("units", task.units), ("supports", task.supports)):
+        yield from _unknown(name, ids, known.units, "Use an id of units.csv")
+
+
+def _checks_faults(plan: Plan, task: Task, known: Known) -> Iterator[Fault]:
     for place, check in enumerate(task.checks, start=1):
         for reason, remedy in _check_faults(plan, task, check, known):
             yield f"check {place} ({check.rule}): {reason}", remedy
-    yield from _repeated(task)
 
 
 def _phrase_faults(plan: Plan, task: Task) -> Iterator[Fault]:

@@ -170,7 +170,8 @@ def _explain(name: str, content: object, detail: ErrorDetails) -> Problem:
         task = number if isinstance(number, int | str) else f"#{path[1] + 1}"
         path = path[2:]
     place = ".".join(str(part) for part in path)
-    message = detail["msg"].removeprefix("Value error, ")
+    nothing = detail["type"] in {"model_type", "model_attributes_type", "dict_type"}
+    message = "it has no keys" if nothing else detail["msg"].removeprefix("Value error, ")
     reason = f"{place}: {message}" if place else message
     given = detail["input"]
     if isinstance(given, str | int | float) and not isinstance(given, bool):

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from audit_rules.subjects.matcher import load_vocabulary
 from db.database import open_database
+from jobs.cli import run
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = "id,name,kind,portal_url\n"
@@ -170,3 +172,48 @@ def test_help_speaks_english_for_every_command(tmp_path: Path) -> None:
         done = mingcha(*command, "--help", cwd=tmp_path)
         assert done.returncode == 0
         assert "Usage" in done.stdout
+
+
+PLAN = """\
+id: small
+title: 政务公开工作要点
+document_number: 示例〔2017〕1号
+year: 2017
+issued_on: 2017-04-17
+published_on: 2017-04-17
+numbered: 1
+quoted: false
+sections:
+- name: 各项
+  weight: 100
+  tasks:
+  - {number: 1, group: 栏目, text: 开设专栏, leads: [czt], deadline_text: 2017年7月底前, weight: 100,
+     checks: [{rule: column, subject: key-areas, points: 100}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        ("subject: key-areas", "subject: key-area", ("task 1", "key-area is not known", "subjects.yaml")),
+        ("rule: column", "rule: colunm", ("task 1", "no rule 'colunm'", "columns_blank")),
+        ("leads: [czt]", "leads: [cztt]", ("task 1", "cztt is not known", "units.csv")),
+        ("points: 100}", "points: 100, params: {min_posting: 1}}", ("task 1", "min_posting")),
+        ("numbered: 1", "numbered: 3", ("no task has the number 2, 3",)),
+        (PLAN, "", ("small.yaml", "it has no keys")),
+    ],
+)
+def test_a_plan_that_would_judge_something_else(
+    tmp_path: Path, units: Path, right: str, wrong: str, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "small.yaml").write_text(PLAN.replace(right, wrong), encoding="utf-8")
+    done = mingcha("audit", "--plan", "small.yaml", "--units", str(units), cwd=tmp_path)
+    assert_refused(done, 2, *words)
+
+
+def test_a_vocabulary_that_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "subjects.yaml").write_text("subjects: [减税降费\n", encoding="utf-8")
+    assert run(lambda: load_vocabulary(tmp_path / "subjects.yaml")) == 2
+    told = capsys.readouterr().err
+    assert "subjects.yaml: line 2: not valid YAML" in told
+    assert "internal error" not in told
