@@ -36,8 +36,8 @@ def load_input(plan: str, units: Path, only: Sequence[str] = ()) -> AuditInput:
         UsageError: the plan or the registry can't be used at all, or a unit asked for is not in it.
     """
     try:
-        loaded = load_judged_plan(plan)
         registry, refused = load_units(units)
+        loaded = load_judged_plan(plan, [unit.id for unit in registry])
     except (PlanError, CsvFileError) as error:
         raise UsageError(str(error)) from None
     unknown = sorted(set(only) - {unit.id for unit in registry})
@@ -56,11 +56,11 @@ def load_stored(plan: str, database: Database, only: Sequence[str] = ()) -> Audi
     Raises:
         UsageError: the plan can't be used, the store knows no unit, or not one that is asked for.
     """
+    stored = database.stored_units()
     try:
-        loaded = load_judged_plan(plan)
+        loaded = load_judged_plan(plan, [unit.id for unit in stored])
     except PlanError as error:
         raise UsageError(str(error)) from None
-    stored = database.stored_units()
     unknown = sorted(set(only) - {unit.id for unit in stored})
     if unknown:
         raise UsageError(f"--unit {', '.join(unknown)}: not in the database; audit it first")

@@ -1,5 +1,6 @@
 """Does a plan hold: is it whole, true to its source, and can it be judged?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -95,10 +96,11 @@ def check_plan(id_or_path: str | Path) -> PlanReport:
     )
 
 
-def load_judged_plan(id_or_path: str | Path) -> Plan:
+def load_judged_plan(id_or_path: str | Path, audited: Collection[str] = ()) -> Plan:
     """The plan to judge by: one whose rows are all there, and whose units, rules, subjects and parameters exist.
 
     A name mistyped would spare a unit its duty in silence, or call missing what nobody can find under such a name.
+    Units are those of the plan's registry and those that are audited.
 
     Raises:
         PlanError: there is no such plan, it can't be built, it is a draft, or one of these is amiss.
@@ -107,7 +109,8 @@ def load_judged_plan(id_or_path: str | Path) -> Plan:
     plan = load_plan(id_or_path)
     files = read_plan_files(find_plan(id_or_path))
     has_registry = (files.folder / REGISTRY).is_file()
-    units = _unit_ids(files.folder, needed=True)[0] if has_registry else None
+    own = _unit_ids(files.folder, needed=True)[0] if has_registry else None
+    units = None if own is None else own | frozenset(audited)
     known = Known(units=units, subjects=load_vocabulary().names, rules=all_rules())
     numbered = files.head.numbered if files.head else 0
     problems = [*check_numbers(plan, numbered), *check_names(plan, known, _places(files))]
