@@ -31,6 +31,8 @@ class Condition(StrEnum):
     NO_NORMS = "no_norms"
     MARK_UNSEEN = "mark_unseen"
     DETAIL_UNSEEN = "detail_unseen"
+    UNSORTED = "unsorted"
+    OTHER_NAME = "other_name"
     NOT_ON_HOME = "not_on_home"
     SUCCEEDED = "succeeded"
     SUCCEEDED_LATE = "succeeded_late"
@@ -113,6 +115,16 @@ RIGHT: dict[Condition, Right] = {
     ),
     Condition.DETAIL_UNSEEN: Right(
         outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="页面未见的细目可能在附件里"
+    ),
+    Condition.UNSORTED: Right(
+        outcome=Outcome.CANT_TELL,
+        timeliness=Timeliness.UNKNOWN,
+        why="栏目不分子栏目，信息正文可能涵盖所缺内容",
+    ),
+    Condition.OTHER_NAME: Right(
+        outcome=Outcome.CANT_TELL,
+        timeliness=Timeliness.UNKNOWN,
+        why="同类文件用了别的名称，是否就是所要的须人工看",
     ),
     Condition.SUCCEEDED: Right(
         outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, why="承继单位的网站上没有，不能证明当年没有"

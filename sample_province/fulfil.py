@@ -99,7 +99,7 @@ class Writer:
             self.post(target, title.format(p=self.portal.short), on)
         if wish.absent or self.there(duty):
             return
-        title = wish.title or document_title(duty, self.portal.short, len(self.portal.id))
+        title = wish.other_name or wish.title or document_title(duty, self.portal.short, len(self.portal.id))
         plan = self.column_plan(target)
         if wish.undated:
             plan = replace(plan, shown=Dates.NONE)

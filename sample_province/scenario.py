@@ -74,6 +74,7 @@ class DocumentPlan:
     undated: bool = False
     decoys: tuple[tuple[str, date], ...] = ()  # near misses: title and day
     title: str | None = None
+    other_name: str | None = None  # the title of what stands in its place, under a name of the unit's own
     column: str | None = None  # slug of the column it stands in, where that is not the usual one
 
 

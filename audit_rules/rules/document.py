@@ -4,14 +4,17 @@ Params: ``title_any``, ``title_all``, ``title_not`` (keywords; an entry may be a
 (the columns whose full reading proves absence; default notices, regulations, key-areas).
 
 A posting anywhere on the portal with such a title counts. A title that names other years only is another year's
-document (the year of a document number is not such a name, and an edition, 2016年版, is in force until the next one), unless a
-standing duty is owed and last year's results (2016年度考核结果) are published in the plan's year. Where the deadline has a
-date, a posting from before the plan's issue counts only when its title names the plan's year: an older 实施方案 does not
-fulfil a new duty. For a standing duty any age will do; a list or a rule that names another year (2016年…清单) may be in force
-still, and nobody can tell. An undated document counts, its timeliness unknown. A posting whose date lies before the plan's
-issue, but is of low confidence or contradicted by a later one, may be either: nobody can tell. A date in time that earlier
-crawls speak against leaves the timeliness unknown; a document that was taken away again can't be told, unless another one
-stands there (``audit_rules.suspicion.doubts``). Late is only what is certainly so (``audit_rules.families.surely_late``).
+document (the year of a document number is not such a name, and an edition, 2016年版, is in force until the next one),
+unless a standing duty is owed and last year's results (2016年度考核结果) are published in the plan's year. Where the
+deadline has a date, a posting from before the plan's issue counts only when its title names the plan's year: an older
+实施方案 does not fulfil a new duty. For a standing duty any age will do; a list or a rule that names another year
+(2016年…清单) may be in force still, and nobody can tell. An undated document counts, its timeliness unknown. A posting
+whose date lies before the plan's issue, but is of low confidence or contradicted by a later one, may be either: nobody
+can tell. A document of the same kind about the same matter under a name that the keywords lack (政务公开工作安排 for
+实施方案), dated when this one might be, is for an inspector to read: nothing is called missing beside it, nor late
+beside one in time. A date in time that earlier crawls speak against leaves the timeliness unknown; a document that was
+taken away again can't be told, unless another one stands there (``audit_rules.suspicion.doubts``).
+Late is only what is certainly so (``audit_rules.families.surely_late``).
 """
 
 from collections.abc import Sequence
@@ -35,14 +38,23 @@ from audit_rules.sightings.by_subject import (
     seen_before,
     sure_date,
 )
+from audit_rules.sightings.document_kinds import alike
 from audit_rules.sightings.titled import titled
-from audit_rules.sightings.titles import TitleTest, named_years, title_test
+from audit_rules.sightings.titles import TitleTest, title_test
 from audit_rules.suspicion.doubts import WITHDRAWN_MESSAGES, against, is_withdrawn, proof_of, withdrawn
+from audit_rules.timing.this_plans import (
+    is_contradicted,
+    is_of_another_year,
+    is_valid,
+    may_be_valid,
+    was_valid,
+)
 from audit_rules.timing.timeliness import (
     Proof,
     earliest,
     is_doubted,
     is_open,
+    last_day,
     late_by,
     not_late_words,
     timeliness_of,
@@ -64,6 +76,8 @@ MESSAGES = {
     "建议人工在站内检索。",
     "list_unread": "{unit}门户网站{places}栏目的信息列表未能读全，标题含{words}的文件是否公开无法判断，"
     "建议人工翻阅或在站内检索。",
+    "other_title": "{unit}门户网站未查到标题含{words}的文件，但有标题相近的“{posting}”（{address}，{on}），内容是否相当须人工"
+    "核对，不认定为未公开。",
     "only_earlier": "在{unit}门户网站只查到方案印发（{issued}）之前的“{posting}”（{address}，{on}），不能视为落实本"
     "方案，{searched}，{overdue}。",
     "other_year": "在{unit}门户网站只查到标题写明其他年度的“{posting}”（{address}，{on}），不能视为本年度的文件，"
@@ -105,43 +119,25 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if not test.asks:
         raise ValueError("a document check needs title_any or title_all")
     every = titled(facts, test, as_of)
-    others = [each for each in every if _of_another_year(duty, each)]
+    others = [each for each in every if is_of_another_year(duty, each)]
     named = [each for each in every if each not in others]
-    valid = [each for each in named if _counts(duty, each)]
+    valid = [each for each in named if is_valid(duty, each)]
     if any(not is_withdrawn(each) for each in valid):
-        return _found(duty, facts, as_of, valid)
+        return _not_late_beside(duty, _found(duty, facts, as_of, valid), _near(duty, facts, test, as_of))
     if is_open(duty.due, as_of):
         return not_due(duty, _want(test), as_of)
     if valid:
         return withdrawn(duty, valid[0], _want(test), due=duty.due_dates)
     for each in named:
-        if each.published_on and _was_valid(duty, each):
+        if each.published_on and was_valid(duty, each):
             return _unsure(duty, facts, each, each.published_on)
         if (
             each.published_on
-            and (not sure_date(each) or _is_contradicted(each, duty.plan.issued_on))
+            and (not sure_date(each) or is_contradicted(each, duty))
             and not seen_before(each.first_seen, duty.plan.issued_on)
         ):
             return _unsure(duty, facts, each, each.published_on)
     return _absent(duty, facts, as_of, test, earlier=named, others=others)
-
-
-def _of_another_year(duty: Duty, posting: PostingSeen) -> bool:
-    """Whether the title names other years only; what a standing duty yields is published in the year after (考核结果)."""
-    years, on = named_years(posting.title), posting.published_on
-    last = duty.is_standing and on is not None and on.year == duty.plan.year
-    return years.excludes(duty.plan.year) and not (last and not years.excludes(duty.plan.year - 1))
-
-
-def _was_valid(duty: Duty, posting: PostingSeen) -> bool:
-    """Whether a crawl saw the document dated after the plan, whatever it is dated now."""
-    return any(past.on >= duty.plan.issued_on for past in posting.past_dates)
-
-
-def _is_contradicted(posting: PostingSeen, issued: date) -> bool:
-    """Whether another of the page's dates says that the document came after the plan."""
-    other = posting.published.conflict if posting.published else None
-    return other is not None and other >= issued
 
 
 def _places(duty: Duty) -> tuple[str, ...]:
@@ -152,15 +148,26 @@ def _want(test: TitleTest) -> str:
     return f"标题含{test.words()}的文件是否公开"
 
 
-def _counts(duty: Duty, posting: PostingSeen) -> bool:
-    """Whether the posting may be this plan's document, by its date."""
-    published = posting.published_on
-    issued = duty.plan.issued_on
-    if duty.is_standing or duty.plan.year in named_years(posting.title).single:
-        return True
-    if published is None:
-        return not seen_before(posting.first_seen, issued)
-    return published >= issued
+def _near(duty: Duty, facts: PortalFacts, test: TitleTest, as_of: date) -> tuple[PostingSeen, ...]:
+    """What may be this plan's document under a name that the keywords lack."""
+    return tuple(each for each in alike(facts, test, as_of) if may_be_valid(duty, each))
+
+
+def _not_late_beside(duty: Duty, verdict: Verdict, near: Sequence[PostingSeen]) -> Verdict:
+    """The verdict on a document found, its timeliness open where it came late and one of another name was in time."""
+    early = [each for each in near if each.published_on and each.published_on <= last_day(duty.due)]
+    if verdict.timeliness is not Timeliness.LATE or not early:
+        return verdict
+    told = _told(duty, early[0])
+    named = f"“{told['posting']}”（{told['address']}）"
+    timing = f"晚于{day(duty.due.on)}的时限，但{told['on']}已公开标题相近的{named}，是否逾期不作认定"
+    return replace(
+        verdict,
+        timeliness=Timeliness.UNKNOWN,
+        values={**verdict.values, "timing": timing},
+        late_by=(),
+        cites=tuple(dict.fromkeys((*verdict.cites, early[0].id))),
+    )
 
 
 def _found(duty: Duty, facts: PortalFacts, as_of: date, valid: Sequence[PostingSeen]) -> Verdict:
@@ -268,6 +275,11 @@ def _absent(
     noticed = _NOTICES not in subjects or any(each.subject == _NOTICES for each in lists)
     if unread or not lists or not noticed:
         return _untold(duty, "list_unread" if unread else "no_place", values, cites(facts.reach, *unread))
+    near = _near(duty, facts, test, as_of)
+    if near:
+        return _untold(
+            duty, "other_title", {**values, **_told(duty, near[-1])}, cites(facts.reach, *near[-5:])
+        )
     # Named is what was read, not what was to be: a portal need not have every column.
     read = dict.fromkeys(duty.name_of(each.subject) for each in lists)
     values["places"] = listed(f"“{name}”" for name in read)
@@ -291,9 +303,12 @@ def _is_hub(column: ColumnSeen) -> bool:
 def _newest(duty: Duty, postings: Sequence[PostingSeen]) -> dict[str, object]:
     if not postings:
         return {}
-    last = max(postings, key=lambda each: (each.published_on or date.min, each.id))
+    return _told(duty, max(postings, key=lambda each: (each.published_on or date.min, each.id)))
+
+
+def _told(duty: Duty, posting: PostingSeen) -> dict[str, object]:
     return {
-        "posting": plain(last.title),
-        "address": place(last.url, duty.unit.portal_url),
-        "on": day(last.published_on) if last.published_on else "日期不详",
+        "posting": plain(posting.title),
+        "address": place(posting.url, duty.unit.portal_url),
+        "on": day(posting.published_on) if posting.published_on else "日期不详",
     }

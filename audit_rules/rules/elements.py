@@ -4,10 +4,11 @@ Params: ``names`` (list; an entry may be a list of alternatives), ``need`` (how 
 ``detail`` (what the parts must tell besides, all of it: 项目名称, 设立依据, 标准).
 
 A part is present when its name occurs in the name of a sub-column, section or heading, in a phrase found on the
-column's pages, or in the title of a posting there; any column of the subject will do. The day a part appeared is
-not known, so after the due date only a crawl from before it shows that it was in time. A part is lacking only when
-the columns were read and absence is proved. Detail often stands in an attachment, a table or a picture, where no
-reader of pages finds it: where the parts are there and some of it is not seen, nobody can tell.
+column's pages, or in the title of a posting there; any column of the subject will do. The day a part appeared is not
+known, so after the due date only a crawl from before it shows that it was in time. A part is lacking only when the
+columns were read and absence is proved, and where they are sorted into named parts: what a plain list of postings
+holds of a part is told by their texts, and an inspector reads them. Detail often stands in an attachment, a table or
+a picture, where no reader of pages finds it: where the parts are there and some of it is not seen, nobody can tell.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,12 +23,13 @@ from audit_rules.absence.sought import phrases_gap
 from audit_rules.duty import Duty
 from audit_rules.params import Entries, Params
 from audit_rules.sightings.by_subject import cites, columns_of, crawled_on, postings_in, readable
-from audit_rules.sightings.titles import Entry, entries, first_word, missing_entries
+from audit_rules.sightings.titles import Entry, entries, first_word, missing_entries, title_key
 from audit_rules.timing.timeliness import Proof, is_open, timeliness_of, timing_words
 from audit_rules.wording import listed
 from domain.columns import ColumnSeen
 from domain.findings import Outcome, Verdict
 from domain.observations import PortalFacts
+from domain.postings import PostingSeen
 
 MESSAGES = {
     **COLUMN_MESSAGES,
@@ -36,6 +38,8 @@ MESSAGES = {
     "{searched}，{overdue}。",
     "detail_unseen": "{unit}门户网站“{title}”栏目（{address}）已包含{present}，但网页文字中未见{lacking}，这些内容可能列在附件"
     "或表格里，是否写明无法判断，建议打开清单核对。",
+    "unsorted": "{unit}门户网站“{title}”栏目（{address}）未分设子栏目，{postings}条信息的标题中未见{lacking}，"
+    "内容是否涵盖无法判断，建议人工打开信息正文核对。",
     "list_unread": "{unit}门户网站“{title}”栏目（{address}）未见{lacking}，但栏目内容未能读全，是否包含无法判断，"
     "建议人工打开该栏目核对。",
 }
@@ -58,6 +62,9 @@ class ElementsParams(Params):
 
 
 PARAMS = ElementsParams
+
+_PARTS = 2
+"""Names of fewer parts sort nothing."""
 
 
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
@@ -93,8 +100,7 @@ def _lacking(
     """The verdict where the columns were read and not enough parts were seen in them."""
     if is_open(duty.due, as_of):
         return not_due(duty, want, as_of)
-    subjects = {duty.subject}
-    values = {**named(duty, columns[0]), **count, "lacking": _named(lacking)}
+    subjects, told = {duty.subject}, {"lacking": _named(lacking)}
     if find_gap(duty, facts, subjects, duty.due) is None:
         gap = phrases_gap(duty, facts, duty.subject, lacking)
         if gap is not None:
@@ -102,9 +108,26 @@ def _lacking(
         several = [each for each in columns if each.postings or each.pages_read > 1]
         partly = [each for each in several if each.complete_since is None]
         if partly:
-            seen = {"lacking": values["lacking"]}
-            return cant_tell(duty, facts, as_of, want=want, code="list_unread", column=partly[0], values=seen)
+            return cant_tell(duty, facts, as_of, want=want, code="list_unread", column=partly[0], values=told)
+        postings = postings_in(facts, columns, as_of)
+        if not _are_sorted(columns, postings):
+            told["postings"] = str(len(postings))
+            seen = postings[:5]
+            return cant_tell(
+                duty, facts, as_of, want=want, code="unsorted", column=columns[0], values=told, seen=seen
+            )
+    values = {**named(duty, columns[0]), **count, **told}
     return missing(duty, facts, as_of, subjects=subjects, want=want, code="lacking", values=values)
+
+
+def _are_sorted(columns: Sequence[ColumnSeen], postings: Sequence[PostingSeen]) -> bool:
+    """Whether what the columns hold stands under names of parts, so that a part without a name is not there.
+
+    One heading over all of it, most often the column's own name, sorts nothing.
+    """
+    own = {title_key(each.title) for each in columns}
+    parts = {title_key(each.section) for each in postings if each.section} - own
+    return not postings or len(parts) >= _PARTS
 
 
 def _named(parts: Sequence[Entry]) -> str:

@@ -72,6 +72,7 @@ OUTCOMES: tuple[PortalPlan, ...] = (
         "out_absent", "三", partial(Shtml, root="sd"), norms=False, filed=Filed.DEAD,
         columns=dict.fromkeys(("key-areas", "power-list", "capacity"), ABSENT) | {
             "environment": ColumnPlan(last=date(2017, 6, 1)), "regulations": ColumnPlan(last=date(2017, 4, 10)),
+            "soe": ColumnPlan(hub=("企业改革", "产权交易")),
         },
         documents=NO_DOCUMENTS,
         periods={5: PeriodPlan(missing=(2,)), 6: PeriodPlan(ahead=False)},
@@ -93,8 +94,8 @@ OUTCOMES: tuple[PortalPlan, ...] = (
     ),
     _unit(
         "out_half", "六", partial(Trs, root="xxgk"), filed=Filed.OTHER, uncopied=99,
-        documents={15: LEFT_OUT}, pairs=PairPlan(without=2),
-        elements={9: ("考核结果",)} | NO_ROLES,
+        documents={4: DocumentPlan(other_name="{p}2017年政务公开工作小结"), 15: LEFT_OUT}, pairs=PairPlan(without=2),
+        elements={9: ("考核结果",), 11: ("环境应急",)} | NO_ROLES,
     ),
     _unit(
         # All is there but what a visitor could use; the time of much of it still runs.

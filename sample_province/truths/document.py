@@ -16,6 +16,9 @@ def condition(portal: Portal, duty: Duty) -> Condition:
         if column.state is ColumnState.OK and fits(article.title, duty.titles) and article.on <= AS_OF
         and (standing or article.on >= portal.writer.plan.issued_on) and "2016年" not in article.title
     ]  # fmt: skip
+    wish = portal.plan.documents.get(duty.task)
+    if not found and wish is not None and wish.other_name:
+        return Condition.OTHER_NAME
     if not found:
         asked = (
             duty.check.params.get("subjects", ("notices", "regulations", "key-areas")) if duty.check else ()

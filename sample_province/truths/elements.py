@@ -21,7 +21,9 @@ def condition(portal: Portal, duty: Duty) -> Condition:
     names, left_out = params.get("names", ()), portal.plan.elements.get(duty.task, ())
     there = [entry for entry in names if first(entry) not in left_out]
     if len(there) < int(params.get("need", len(names))):
-        return Condition.LACKING
+        # Under sub-columns of their own names a part that is not there is seen; in a plain list its postings may tell of it.
+        parted = any(column.children for column in portal.site.of_subject(duty.subject or ""))
+        return Condition.LACKING if parted else Condition.UNSORTED
     unseen = any(first(entry) in left_out for entry in params.get("detail", ()))
     if unseen:
         return Condition.DETAIL_UNSEEN
