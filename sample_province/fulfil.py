@@ -178,9 +178,12 @@ class Writer:
         for position, period in enumerate(periods_of_2017(str(check.params.get("per", "year")))):
             if position in few:
                 continue
+            # What comes out in the month after a period may tell of that one.
+            first = 35 if position - 1 in few else 3
             for number in range(need + 1):
                 room = (period.end - period.start).days
-                on = period.start + timedelta(days=max(3, (room - 14) * (number + 1) // (need + 2)))
+                after = max(min(first, room), (room - 14) * (number + 1) // (need + 2))
+                on = period.start + timedelta(days=after)
                 title = instalment_title(duty, self.portal.short, "", position * 10 + number + 1)
                 self.post(target, title, on)
 

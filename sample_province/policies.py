@@ -1,7 +1,7 @@
 """Which of a portal's postings are policy documents of the unit's own, and where do their interpretations stand?"""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from audit_rules.calendar import add_workdays
 from sample_province.content import Article, Column, ColumnState, Dates
@@ -10,6 +10,8 @@ from sample_province.filler import Filler
 from sample_province.scenario import ColumnPlan, PairPlan
 
 WORDS = ("办法", "规定", "规程", "细则", "意见", "方案", "规划", "措施")
+_SURELY_LATE = 28
+"""Working days: 3 for the interpretation, and 20 for a document whose list may show the day of its signature."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,18 +35,14 @@ def interpret(
     alone = [
         a for a in documents if not any(plain(a.title) in plain(b.title) for b in documents if b is not a)
     ]
-    early = [a for a in alone if add_workdays(a.on, 3) + timedelta(days=14) < AS_OF]
+    early = [a for a in alone if add_workdays(a.on, _SURELY_LATE) <= AS_OF]
     late = early[: wish.late]
     without = [a for a in reversed(alone) if a not in late][: wish.without]
     for document in documents:
         if not writable or document in without:
             found.documents.append((document, None))
             continue
-        on = (
-            add_workdays(document.on, 3) + timedelta(days=9)
-            if document in late
-            else add_workdays(document.on, 1)
-        )
+        on = add_workdays(document.on, _SURELY_LATE if document in late else 1)
         article = filler.article(f"《{document.title}》解读", min(on, AS_OF), plan=plan)
         interpretation.articles.append(article)
         if wish.linked:

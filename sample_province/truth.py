@@ -32,6 +32,7 @@ ABSENT = frozenset(
         Condition.BLANK,
         Condition.TOO_FEW,
         Condition.LACKING,
+        Condition.UNSORTED,
         Condition.GAP,
         Condition.STALE,
     }
