@@ -10,12 +10,12 @@ from audit_rules.deadlines.filler import is_action
 from audit_rules.deadlines.frame import Frame, Part, Read
 from audit_rules.deadlines.periods import add_months, days_after
 from audit_rules.deadlines.points import match_point
-from audit_rules.deadlines.wording import LEAD, Refused, lead
+from audit_rules.deadlines.wording import LEAD, WITHIN, Refused, lead
 from domain.deadlines import DeadlineKind, Due
 
 _SPAN: Final = re.compile(
-    r"(?P<anchor>[^,;。\d]*?)(?:至迟|最迟|最晚|最长|最多)?(?:不得超过|不超过)?(?P<count>\d{1,3}|半)(?P<unit>个?工作日|个?自然日|日|天|周|个?星期|个?月|年|个?季度|个?小时|分钟)"
-    r"(?P<within>内|以内|之内|(?=$|[、,;。]))"
+    r"(?P<anchor>[^,;。\d]*?)(?:(?<=[后起]),(?:应当?|须|要)?(?:于|在)?)?(?:至迟|最迟|最晚|最长|最多)?(?:不得超过|不超过)?(?P<count>\d{1,3}|半)(?P<unit>个?工作日|个?自然日|日|天|周|个?星期|个?月|年|个?季度|个?小时|分钟)"
+    rf"(?P<within>{WITHIN}|(?=$|[、,;。]))"
 )
 _MARK: Final = re.compile(r"(?:之日起算?|之日后?|当日起|当天起|起算?|之后|以后|后)(?:的|计算)?$")
 _DAY: Final = re.compile("之日起|当日起|当天起")
@@ -36,7 +36,8 @@ _PER_CASE: Final = re.compile(
 )
 _FROM_DAY: Final = re.compile(r"(?:自|从)")
 _FROM_DAY_SPAN: Final = re.compile(
-    r"(?:之日)?起的?(?P<count>\d{1,3})(?P<unit>个?工作日|个?自然日|日|天|个?月)(?:内|以内|之内)"
+    r"(?:之日)?起的?(?P<count>\d{1,3})(?P<unit>个?工作日|个?自然日|日|天|个?月)"
+    rf"{WITHIN}"
 )
 _STANDS: Final = re.compile("公示|公告|招标|征求")
 _HOURS: Final = {"小时", "个小时", "分钟"}

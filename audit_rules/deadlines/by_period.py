@@ -12,11 +12,11 @@ from audit_rules.deadlines.periods import Named, Unit, end_of_next_month, joined
 from audit_rules.deadlines.recurring import due, made
 from audit_rules.deadlines.units import UNITS, units_of
 from audit_rules.deadlines.windows import match_stretch
-from audit_rules.deadlines.wording import BEFORE, LEAD
+from audit_rules.deadlines.wording import BEFORE, LEAD, WITHIN
 from domain.deadlines import DeadlineKind, Due, Period
 
 _UNITS: Final = re.compile(rf"{LEAD}(?P<units>{UNITS})")
-_ENDING: Final = re.compile(rf"(?:月?底|月?末|终|结束)(?:{BEFORE})?|内|以内|之内")
+_ENDING: Final = re.compile(rf"(?:月?底|月?末|终|结束)(?:{BEFORE})?|{WITHIN}")
 _CLAUSE: Final = re.compile("[^,;。、]*")
 _EVERY_DAYS: Final = re.compile(r"每隔?(?P<days>\d{1,2})个?(?P<work>工作)?[日天]")
 

@@ -11,9 +11,9 @@ from audit_rules.deadlines.wording import LEAD, Refused
 from domain.deadlines import DeadlineKind, Due
 
 _FESTIVAL: Final = re.compile(
-    rf"{LEAD}(?:(?P<year>\d{{4}})年)?(?P<name>元旦|春节|清明|五一|劳动节|端午|中秋|国庆)节?(?:假期|放假)?(?:之前|以前|前)(?!后)"
+    rf"{LEAD}(?:(?P<year>\d{{4}})年)?(?P<name>元旦|春节|清明|五一|劳动节|端午|中秋|国庆|十一)节?(?:假期|放假)?(?:之前|以前|前)(?!后)"
 )
-_FIXED: Final = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "国庆": (10, 1)}
+_FIXED: Final = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "国庆": (10, 1), "十一": (10, 1)}
 # They open the year, so that a plan that names no year may mean this year's or the next one's.
 _OPENING: Final = {"元旦", "春节"}
 

@@ -9,18 +9,26 @@ from typing import Final
 from audit_rules.calendar import add_workdays
 from audit_rules.deadlines.frame import Frame, Part, Read
 from audit_rules.deadlines.once import once
-from audit_rules.deadlines.periods import Named, Unit, add_months, around, days_after, month_end, periods
+from audit_rules.deadlines.periods import (
+    Named,
+    Unit,
+    add_months,
+    around,
+    days_after,
+    month_end,
+    periods,
+    third_of_month,
+)
 from audit_rules.deadlines.recurring import due, made
 from audit_rules.deadlines.units import UNITS, units_of
-from audit_rules.deadlines.wording import BEFORE, LEAD, Refused, soft_notes
+from audit_rules.deadlines.wording import BEFORE, LEAD, WITHIN, Refused, soft_notes
 from domain.deadlines import DeadlineKind
 
-_IN: Final = "(?:内|以内|之内)"
 _OF_MONTH: Final = (
-    r"(?:(?P<day>\d{1,2})[日号]|(?P<end>底|末)|(?P<third>[上中下]旬)|(?:前|第)?(?P<workdays>\d{1,2})个工作日)"
-    rf"{_IN}?(?P<before>{BEFORE})?"
+    r"(?:前?(?P<day>\d{1,2})[日号]|(?P<end>底|末)|(?P<third>[上中下]旬)|(?:前|第)?(?P<workdays>\d{1,2})个工作日)"
+    rf"{WITHIN}?(?P<before>{BEFORE})?"
 )
-_AFTER: Final = "(?:结束|终了)?(?:之后|以后|后)的?"
+_AFTER: Final = "(?:结束|终了)?(?:之后|以后|后),?的?"
 _OVER: Final = f"(?:{_AFTER}|结束|终了)"
 # 年后 by itself is after the spring festival, 半年后 half a year from now.
 _ENDED: Final = rf"(?P<units>{UNITS}|[月季]度?|季末|半?年度|半?年(?=结束|终了))"
@@ -29,11 +37,11 @@ _NEXT_MONTH: Final = re.compile(
     rf"(?:(?P<next>[次下])1?个?|(?(units)(?:首个?|第1个?)|(?!)))月份?的?{_OF_MONTH}"
 )
 _IN_QUARTER: Final = re.compile(
-    rf"{LEAD}(?:每1?个?|(?P<next>[次下]1?个?))(?P<unit>季度?|半年)的?(?:(?P<first>首个?|第1个?)|(?P<second>第2个?|中间1?个?)|末|最后1?个|第3个?)月份?的?"
-    rf"(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末)|(?P<third>[上中下]旬))(?P<before>{BEFORE})?"
+    rf"{LEAD}(?:每1?个?|(?P<next>[次下]1?个?))(?P<unit>季度?|半年)的?(?:(?P<first>首个?|第1个?)|(?P<second>第2个?|中间1?个?)|末|最后1?个|第3个?)月份?的?前?"
+    rf"(?:(?P<day>\d{{1,2}})[日号]{WITHIN}?|(?P<end>底|末)|(?P<third>[上中下]旬))(?P<before>{BEFORE})?"
 )
 _AFTER_PERIODS: Final = re.compile(
-    rf"{LEAD}{_ENDED}{_AFTER}(?:第)?(?P<count>\d{{1,3}}|半)(?P<unit>个?工作日|个?自然日|[日天]|周|个星期|个月)(?:{_IN}|前)"
+    rf"{LEAD}{_ENDED}{_AFTER}(?:第)?(?P<count>\d{{1,3}}|半)(?P<unit>个?工作日|个?自然日|[日天]|周|个星期|个月)(?:{WITHIN}|前)"
 )
 _NEXT_YEAR: Final = re.compile(rf"{LEAD}(?:每年)?(?:于|在)?(?:次年|翌年|下1?年)度?的?")
 
@@ -98,9 +106,8 @@ def _in_month(match: re.Match[str], first: date) -> tuple[date, date]:
         return on, on
     if not match["third"]:
         return last, last
-    place = "上中下".index(match["third"][0])
-    end = last if place == 2 else first.replace(day=10 * (place + 1))
-    return (first + timedelta(days=10 * place - 1) if match["before"] else end), end
+    begin, end = third_of_month(first, match["third"])
+    return (begin - timedelta(days=1) if match["before"] else end), end
 
 
 def _day(match: re.Match[str]) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from audit_rules.deadlines.filler import accomplishes
+from audit_rules.deadlines.filler import accomplishes, begins_with_paper
 from audit_rules.deadlines.frame import Frame, Part, Read
 from audit_rules.deadlines.periods import month_end
 from audit_rules.deadlines.points import Point, match_day, match_point, match_year
@@ -18,7 +18,6 @@ _AND: Final = re.compile(r"[、,和及与]")
 _BEFORE: Final = re.compile(
     rf"(?P<over>结束)?{BEFORE}(?!\d+个?(?:工作|自然)?[日天周月年]|\d+个?(?:星期|小时)|半)"
 )
-# 截至6月底，累计公开1000条: how things stand at a date.
 _AS_OF: Final = re.compile("[,、]?(?:的|数据|情况|累计|共|总)")
 _UNTIL: Final = re.compile("到|至|截|迟于|晚于|超过")
 
@@ -59,23 +58,17 @@ def once(text: str, pos: int, frame: Frame) -> Iterator[Read]:
         )
         return
     members, end = _members(text, start, frame)
-    if "截" in led and _AS_OF.match(text, end):
-        return
-    if notes and "," in text[start:end]:
-        # 力争5月底前，6月底前: the wish and the limit of one thing.
-        return
     members = [_in_own_year(members, place, frame) for place in range(len(members))]
     if not members or not _years_stand(members, text, end, until=bool(_UNTIL.search(led))):
         return
-    last = members[-1]
-    if len(members) == 1 and last.point.whole and not last.before and text.startswith("各", end):
-        # 四季度各一次: of each of four quarters, more likely than of the fourth.
+    if _no_deadline(led, text[start:end], text[end:], members):
         return
+    last = members[-1]
     yield (
         Part(
             kind=DeadlineKind.ONCE,
             dues=tuple(due for due, _ in _dues(members)),
-            notes=(*notes, *(note for _, note in _dues(members) if note)),
+            notes=(*notes, *(note for _, note in _dues(members) if note), *_hour_notes(members)),
             bare=last.point.bare and not last.before and not _UNTIL.search(led),
             said_year=next(
                 (each.point.named_year for each in reversed(members) if each.point.named_year), None
@@ -83,6 +76,23 @@ def once(text: str, pos: int, frame: Frame) -> Iterator[Read]:
             last=last.point.end,
         ),
         end,
+    )
+
+
+def _no_deadline(led: str, dates: str, tail: str, members: list[_Member]) -> bool:
+    """Whether the words around the dates make them something else than by when it is due."""
+    first = members[0]
+    return any(
+        (
+            # 截至6月底，累计公开1000条: how things stand at a date.
+            "截" in led and _AS_OF.match(tail),
+            # 将6月底前数据报送: of which time the data are.
+            led.endswith("将") and begins_with_paper(tail),
+            # 力争5月底前，6月底前: the wish and the limit of one thing.
+            soft_notes(led) and "," in dates,
+            # 四季度各一次: of each of four quarters, more likely than of the fourth.
+            len(members) == 1 and first.point.whole and not first.before and tail.startswith("各"),
+        )
     )
 
 
@@ -148,6 +158,12 @@ def _years_stand(members: list[_Member], text: str, end: int, *, until: bool) ->
         if not (member.before or until or accomplishes(text[end:])):
             return False
     return True
+
+
+def _hour_notes(members: list[_Member]) -> Iterator[str]:
+    for member in members:
+        if member.point.hour:
+            yield f"网页只显示日期，“{member.point.hour}”这一时刻不核对，按当日计"
 
 
 def _dues(members: list[_Member]) -> list[tuple[Due, str]]:

@@ -50,6 +50,13 @@ def add_months(day: date, months: int) -> date:
     return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), month_end(year, month + 1))
 
 
+def third_of_month(first: date, name: str) -> tuple[date, date]:
+    """The first and the last day of 上旬, 中旬 or 下旬 in the month that begins on ``first``."""
+    _, begin, end = next(third for third in _TEN_DAYS if third[0] == name)
+    last = month_end(first.year, first.month)
+    return first.replace(day=begin), min(first + timedelta(days=end - 1), last)
+
+
 def days_after(day: date, count: int, *, workdays: bool) -> date:
     """So many natural or working days later; the day itself is not counted."""
     return add_workdays(day, count) if workdays else day + timedelta(days=count)
@@ -102,13 +109,9 @@ def weeks_ending(weekday: int, year: int) -> tuple[Named, ...]:
 
 def _ten_days(year: int) -> tuple[Named, ...]:
     return tuple(
-        _named(
-            date(year, month, first),
-            min(date(year, month, 1) + timedelta(days=last - 1), month_end(year, month)),
-            f"{year}年{month}月{name}",
-        )
+        _named(*third_of_month(date(year, month, 1), name), f"{year}年{month}月{name}")
         for month in range(1, 13)
-        for name, first, last in _TEN_DAYS
+        for name, _, _ in _TEN_DAYS
     )
 
 

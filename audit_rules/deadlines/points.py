@@ -1,12 +1,13 @@
 """Which day or stretch of days does a date in a phrase name? 2017年7月底, 12月15日, 上半年, 9月上旬, “十三五”末."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from audit_rules.deadlines.frame import Frame
-from audit_rules.deadlines.periods import month_end
+from audit_rules.deadlines.periods import month_end, third_of_month
+from audit_rules.deadlines.weekday_and_hour import weekday_and_hour
 from audit_rules.deadlines.wording import Refused
 
 _YEAR: Final = r"(?:(?P<year>\d{4})年度?|(?P<this>今年|本年度?)|(?P<next>明年|次年|翌年|下1?年)度?)的?"
@@ -36,7 +37,8 @@ class Point:
 
     ``whole``: the stretch itself is named (7月, 上半年), so that 前 may mean before it or before its end.
     ``bare``: and no end is said (7月, not 7月内). ``alone``: it is a year by itself. ``named_year`` is the year that
-    the words name, None where they name none; ``stop`` is where the date ends in the phrase.
+    the words name, None where they name none; ``hour`` is an hour that they name besides (17:00, 下班); ``stop`` is where
+    the date ends in the phrase.
     """
 
     start: date
@@ -46,6 +48,7 @@ class Point:
     bare: bool = False
     alone: bool = False
     named_year: int | None = None
+    hour: str = ""
     stop: int = 0
 
 
@@ -55,9 +58,18 @@ def match_point(text: str, pos: int, frame: Frame) -> Point | None:
     A date without a year is in the year that the phrase named before it, else in the year asked for.
 
     Raises:
-        Refused: a date that does not exist, that may as well be a span (3月内), or whose year can't be told:
-            it lies before the plan's issue, or before the date before it.
+        Refused: a date that does not exist, that falls on another day of the week than is said (4月20日(星期五)), that
+            may as well be a span (3月内), or whose year can't be told: it lies before the plan's issue, or before the
+            date before it.
     """
+    point = _point(text, pos, frame)
+    if point is None or point.start != point.end:
+        return point
+    hour, stop = weekday_and_hour(text, point.stop, point.end)
+    return replace(point, hour=hour, stop=stop)
+
+
+def _point(text: str, pos: int, frame: Frame) -> Point | None:
     match = _POINT.match(text, pos)
     if not match or not match[0]:
         return None
@@ -175,9 +187,7 @@ def _in_month(match: re.Match[str], year: int, month: int) -> tuple[date, date, 
         day = on_day(year, month, int(match["day"]))
         return day, day, False
     if match["third"]:
-        place = "上中下".index(match["third"][0])
-        begin = start + timedelta(days=10 * place)
-        return begin, end if place == 2 else begin + timedelta(days=9), not match["third_end"]
+        return *third_of_month(start, match["third"]), not match["third_end"]
     if match["month_end"]:
         return end, end, False
     return start, end, True
@@ -192,5 +202,7 @@ def _check_year(text: str, end: date, frame: Frame) -> None:
     if frame.after is not None and end < frame.after:
         raise Refused(f"“{text}”早于前一个日期，年份不明确")
     issued = frame.issued
+    if frame.yearly is not None and frame.yearly <= end:
+        return
     if issued and frame.said_year is None and issued.year == end.year and end < issued:
         raise Refused(f"“{text}”早于印发日{issued}，年份不明确")

@@ -1,14 +1,14 @@
 """What does a whole deadline phrase mean in a year? Its parts are read, joined and dated."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from audit_rules.calendar import is_workday, known_from, known_until, next_workday
-from audit_rules.deadlines.filler import names_verb, vague_word
+from audit_rules.deadlines.asides import dated_aside, limiting_aside
+from audit_rules.deadlines.filler import vague_word
 from audit_rules.deadlines.frame import Frame, Part
 from audit_rules.deadlines.phrase import read_phrase
 from audit_rules.deadlines.windows import match_window
@@ -20,8 +20,6 @@ _NAMED_DATES: Final = 6
 _MOVED: Final = re.compile(
     r"[、,;。]*(?:如|若)?(?:遇|逢)?(?:法定|国家)?(?:节假日|休息日|双休日|公休日|周末|放假)(?:[、及和或](?:节假日|休息日|双休日|公休日|周末))*(?:的|则|可|相应|自动|往后|向后|依次)*顺延(?:至(?:下1个?|节后第1个?|其后第1个?)工作日)?$"
 )
-_ASIDE: Final = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
-_ASIDE_OF_DATE: Final = re.compile(r"(?<=[前底内止日末])[(\[【〔]([^()\[\]【】〔〕\d]+)[)\]】〕]")
 _NEXT_YEAR: Final = re.compile("次年|翌年|下1?年")
 _SEASON: Final = re.compile(
     "(?:收购)?旺季|淡季|汛期|采暖[季期]|供暖[季期]|防火期|农忙|假期|学期|暑假|寒假|本[月周旬]|当[月周]|下周"
@@ -79,12 +77,12 @@ def _read(text: str, frame: Frame) -> DeadlineReading:
     why: str | None = None
     for asides in (False, True):
         phrase = normal(text, asides=asides)
-        if asides and (aside := _dated_aside(text, frame)):
+        if asides and (aside := dated_aside(text, frame)):
             why = f"括号内的“{aside}”与括号外的期限是何关系不明确"
             break
         bare = _MOVED.sub("", phrase)
         parts, piece, refused = read_phrase(bare, frame)
-        if parts is not None and (whose := _limiting_aside(text, parts)):
+        if parts is not None and (whose := limiting_aside(text, parts)):
             why = f"括号内的“{whose}”只说明其中一个期限，各期限分别适用于谁不明确"
             break
         if parts is not None:
@@ -92,25 +90,6 @@ def _read(text: str, frame: Frame) -> DeadlineReading:
             return _reading(text, parts, frame, earlier=earlier, moved=bare != phrase)
         why = why or _why(piece, refused)
     return _not_understood(text, why or "")
-
-
-def _dated_aside(text: str, frame: Frame) -> str | None:
-    """An aside that is only a date: it may replace, limit or explain the one before it (每月25日前（12月15日前）)."""
-    for aside in _ASIDE.findall("".join(unicodedata.normalize("NFKC", text).split())):
-        parts, _, _ = read_phrase(normal(aside), frame)
-        if any(part.dues for part in parts or ()) and not names_verb(aside):
-            return str(aside)
-    return None
-
-
-def _limiting_aside(text: str, parts: tuple[Part, ...]) -> str | None:
-    """An aside after one of several dates that names nothing to be done: that date is only for those, or that, it names."""
-    if sum(part.kind is not DeadlineKind.CONTINUOUS for part in parts) < 2:
-        return None
-    for aside in _ASIDE_OF_DATE.findall("".join(unicodedata.normalize("NFKC", text).split())):
-        if not names_verb(normal(aside)):
-            return str(aside)
-    return None
 
 
 def _of_the_year_before(phrase: str, frame: Frame) -> tuple[Due, ...]:

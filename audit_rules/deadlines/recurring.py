@@ -20,29 +20,29 @@ from audit_rules.deadlines.periods import (
     joined,
     month_end,
     periods,
+    third_of_month,
     weeks_ending,
 )
 from audit_rules.deadlines.units import ONE, units_of
-from audit_rules.deadlines.wording import BEFORE, LEAD, Refused
+from audit_rules.deadlines.wording import BEFORE, LEAD, WITHIN, Refused
 from domain.deadlines import DeadlineKind, Due, Period
 
-_IN: Final = "(?:内|以内|之内)"
 _WEEKDAYS: Final = "一二三四五六日"
 _DAY_NAMES: Final = r"[一二三四五六日天](?:[、,和及](?:每?(?:周|星期))?[一二三四五六日天])*"
 _WEEKDAY: Final = re.compile(
     rf"{LEAD}每1?个?(?:周|星期|礼拜)(?P<days>{_DAY_NAMES})(?:下班)?(?:{BEFORE})?(?!至|到|—|-|\d)"
 )
 _WEEK_OF_MONTH: Final = re.compile(
-    rf"{LEAD}每1?个?月的?(?:第(?P<week>[1-4])个?|首个?|(?P<last>最后1?个?))(?:周|星期)(?:{_IN}|{BEFORE})?(?![一二三四五六日天])"
+    rf"{LEAD}每1?个?月的?(?:第(?P<week>[1-4])个?|首个?|(?P<last>最后1?个?))(?:周|星期)(?:{WITHIN}|{BEFORE})?(?![一二三四五六日天])"
 )
 _DAYS_OF_MONTH: Final = re.compile(
     rf"{LEAD}(?:每1?个?|按)月份?的?(?P<days>\d{{1,2}}[日号]?(?:[、,和及]每?月?\d{{1,2}}[日号]?)*)(?<=[日号])(?:{BEFORE})?(?!内|以内|之内)"
 )
 _THIRD: Final = re.compile(
-    rf"{LEAD}每1?个?月份?的?(?P<third>[上中下]旬)(?P<end>末|底)?(?:{_IN}|(?P<before>{BEFORE}))?"
+    rf"{LEAD}每1?个?月份?的?(?P<third>[上中下]旬)(?P<end>末|底)?(?:{WITHIN}|(?P<before>{BEFORE}))?"
 )
 _FIRST_DAYS: Final = re.compile(
-    rf"{LEAD}每1?个?(?P<unit>{ONE})的?(?:前|头|第|首)(?P<days>\d{{1,2}})?个?(?P<work>工作)?[日天](?:{_IN}|{BEFORE})?"
+    rf"{LEAD}每1?个?(?P<unit>{ONE})的?(?:前|头|第|首)(?P<days>\d{{1,2}})?个?(?P<work>工作)?[日天](?:{WITHIN}|{BEFORE})?"
 )
 _LAST_WORKDAY: Final = re.compile(
     rf"{LEAD}每1?个?(?P<unit>{ONE})的?[底末]?最后1?个?(?P<work>工作)?[日天](?:{BEFORE})?"
@@ -137,13 +137,10 @@ def _in_third_of_month(text: str, pos: int, frame: Frame) -> Iterator[Read]:
     match = _THIRD.match(text, pos)
     if not match:
         return
-    place = "上中下".index(match["third"][0])
     dues = []
     for month in periods(Unit.MONTH, frame.year):
-        start = month.period.start
-        last = month.period.end if place == 2 else start.replace(day=10 * (place + 1))
-        first = start + timedelta(days=10 * place - 1)
-        on = first if match["before"] and not match["end"] else last
+        begin, last = third_of_month(month.period.start, match["third"])
+        on = begin - timedelta(days=1) if match["before"] and not match["end"] else last
         dues.append(Due(on=on, late_after=last, label=f"{month.label}{match['third']}"))
     note = f"“{match['third']}前”可指该旬开始前，也可指该旬结束前；两者之间完成不计逾期"
     yield made(dues, *((note,) if match["before"] and not match["end"] else ())), match.end()
@@ -196,7 +193,7 @@ def _by_date_of_year(text: str, pos: int, frame: Frame) -> Iterator[Read]:
 def _yearly(part: Part, frame: Frame) -> Part:
     (year,) = periods(Unit.YEAR, frame.year)
     dues = tuple(due(year, each.on, each.late_after) for each in part.dues)
-    return Part(kind=DeadlineKind.RECURRING, dues=dues, notes=part.notes, bare=part.bare)
+    return Part(kind=DeadlineKind.RECURRING, dues=dues, notes=part.notes, bare=part.bare, yearly=part.last)
 
 
 def _clamped(year: int, month: int, day: int) -> date:

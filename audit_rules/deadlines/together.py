@@ -10,8 +10,8 @@ from audit_rules.deadlines.frame import Part
 from audit_rules.deadlines.wording import Refused
 from domain.deadlines import DeadlineKind
 
-_BODY: Final = "[省市州县区乡镇村]|街道|社区|部门|单位|地区|学校|高校|医院|企业|机关"
-_WHO: Final = re.compile(f"[^到至向给、,;。]{{0,6}}?(?:{_BODY})(?:{_BODY}|[级直属各、和及两三]|人民|政府)*")
+BODY: Final = "[省市州县区乡镇村]|街道|社区|部门|单位|地区|学校|高校|医院|企业|机关"
+_WHO: Final = re.compile(f"[^到至向给、,;。]{{0,6}}?(?:{BODY})(?:{BODY}|[级直属各、和及两三]|人民|政府)*")
 _BEGUN: Final = re.compile("启动|开工|动工|试点|动员")
 _ENDED: Final = re.compile("完成|建成|结束|完工|竣工|验收")
 
