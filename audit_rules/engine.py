@@ -40,7 +40,7 @@ MESSAGES: Mapping[str, str] = {
     "no_portal": "名册中没有{unit}的门户网站地址，第{task}项任务无法判断，建议补录网址后重新巡查。",
     "not_crawled": PROOF_MESSAGES["not_crawled"],
     "deadline_unread": "第{task}项任务的时限“{phrase}”未能解读（{reason}），对{unit}暂不评判，建议校核方案数据。",
-    "event_unknown": "第{task}项任务的时限“{phrase}”自有关事件起算，起算日期尚未登记，{unit}是否按时无法判断，"
+    "event_unknown": "第{task}项任务的时限“{phrase}”自{event}之日起算，起算日期尚未登记，{unit}是否按时无法判断，"
     "建议补录起算日期。",
     "before_plan": "第{task}项任务在本年度的时限（{due}）早于方案印发日，对{unit}不溯及既往、不作评判。",
     **shared.MESSAGES,
@@ -290,7 +290,9 @@ def _beforehand(duty: Duty, reading: DeadlineReading, facts: PortalFacts | None)
         want = f"第{duty.task.number}项任务"
         return Verdict(outcome=Outcome.CANT_TELL, code="not_crawled", values={"want": want})
     if not reading.dues and reading.kind is not DeadlineKind.CONTINUOUS:
-        return Verdict(outcome=Outcome.CANT_TELL, code="event_unknown", values=phrase)
+        named = duty.check.params.get("event")
+        event = f"“{plain(named)}”" if isinstance(named, str) else "有关事件"
+        return Verdict(outcome=Outcome.CANT_TELL, code="event_unknown", values={**phrase, "event": event})
     return None
 
 

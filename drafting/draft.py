@@ -233,9 +233,12 @@ class _Writer:
 
     def _names_unknown(self, reading: LeadReading, place: str, number: int | str) -> None:
         for name in reading.unknown:
-            self.unread.append(
-                Unread(place=place, task=number, reason=f"lead “{name}” is no unit of the registry")
+            told = (
+                f"the registry has no unit of the group {name}, which a cell names"
+                if name.startswith("@")
+                else f"lead “{name}” is no unit of the registry"
             )
+            self.unread.append(Unread(place=place, task=number, reason=told))
 
     def _phrase(self, phrase: str, place: str, number: int | str) -> None:
         reading = read_deadline(phrase, year=self._year)

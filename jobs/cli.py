@@ -123,6 +123,7 @@ def audit_command(
     options_as_of = day(as_of, "--as-of") or today()
     given = with_register(load_input(plan, units, unit or ()), register or settings.register_file)
     tell_refused(given)
+    tell_early(given, options_as_of)
     with (
         result_file(json_file) as file,
         store(db or settings.db, create=True) as database,
@@ -171,11 +172,20 @@ def judge_command(
         given = load_input(plan, units, unit or ()) if units else load_stored(plan, database, unit or ())
         given = with_register(given, register or settings.register_file)
         tell_refused(given)
+        tell_early(given, options_as_of)
         with result_file(json_file) as file:
             summary = judge_into(
                 given, database, as_of=options_as_of, file=file, processes=settings.judge_processes
             )
     show(summary, json_file)
+
+
+def tell_early(given: AuditInput, as_of: date) -> None:
+    """Say when the day of judgement lies before the plan: what is measured then is no merit of the plan's year."""
+    if as_of < given.plan.issued_on:
+        ERR.print(
+            f"note: {as_of} lies before the plan was issued ({given.plan.issued_on}); nothing of it was owed yet"
+        )
 
 
 def result_file(path: Path | None) -> AbstractContextManager[TextIO | None]:

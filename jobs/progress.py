@@ -20,6 +20,7 @@ class ProgressBar:
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         self._told = time.monotonic()
+        self._untold: CrawlProgress | None = None
 
     def __enter__(self) -> Self:
         if self._console.is_terminal:
@@ -41,6 +42,8 @@ class ProgressBar:
     ) -> None:
         if self._bar is not None:
             self._bar.stop()
+        elif self._untold is not None and kind is None:
+            self._tell(self._untold)
 
     def __call__(self, progress: CrawlProgress) -> None:
         """Show a new state of the crawl."""
@@ -52,10 +55,15 @@ class ProgressBar:
                 pages=progress.pages,
                 failures=progress.failed,
             )
-        elif time.monotonic() - self._told >= QUIET_SECONDS:
-            self._told = time.monotonic()
-            self._console.print(
-                f"portals {progress.portals_done}/{progress.portals}, "
-                f"{progress.pages} pages read, {progress.failed} failed",
-                highlight=False,
-            )
+        else:
+            self._untold = progress
+            if time.monotonic() - self._told >= QUIET_SECONDS:
+                self._tell(progress)
+
+    def _tell(self, progress: CrawlProgress) -> None:
+        self._told, self._untold = time.monotonic(), None
+        self._console.print(
+            f"portals {progress.portals_done}/{progress.portals}, "
+            f"{progress.pages} pages read, {progress.failed} failed",
+            highlight=False,
+        )

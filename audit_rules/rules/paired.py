@@ -261,8 +261,12 @@ def _late(
 def _lateness(late: _Late) -> str:
     document, first = late.pair.document, late.pair.interpretations[0]
     on, after = sure_date(document), first.published_on
-    shown = f"{day(on)}公开、{day(after)}解读" if on and after else "日期不详"
-    return f"“{plain(document.title, 40)}”（{shown}，晚{late.days}天）"
+    title, known = f"“{plain(document.title, 40)}”", f"{day(on)}公开" if on else "公开日期不详"
+    if on is None or after is None:
+        seen = beijing_day(first.first_seen)
+        met = f"，巡查于{day(seen)}首次见到" if after is None and seen else ""
+        return f"{title}（{known}，解读日期{day(after) if after else '不详'}{met}）"
+    return f"{title}（{known}、{day(after)}解读，晚{late.days}天）"
 
 
 def _called_late(pairs: Sequence[Pair], late: Sequence[_Late], values: dict[str, object]) -> Verdict:

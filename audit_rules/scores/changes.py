@@ -18,7 +18,7 @@ CAUSES: Mapping[Cause, str] = MappingProxyType(
         Cause.RULES: "核查规则、方案数据或栏目词表有调整",
         Cause.REGISTER: "登记的备案报送情况或事件日期有调整",
         Cause.OTHERS: "其他单位门户网站所见内容有变化",
-        Cause.TIME: "时间推移（时限届满或更新期限已过）",
+        Cause.TIME: "核查截至日期不同（时限届满、更新期限已过等）",
         Cause.SITE: "门户网站所见内容或可读情况有变化",
     }
 )

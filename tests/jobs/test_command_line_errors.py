@@ -217,3 +217,12 @@ def test_a_vocabulary_that_cannot_be_used(tmp_path: Path, capsys: pytest.Capture
     told = capsys.readouterr().err
     assert "subjects.yaml: line 2: not valid YAML" in told
     assert "internal error" not in told
+
+
+def test_a_day_before_the_plan_was_issued_is_told(tmp_path: Path, units: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path / 'm.db'}") as database:
+        database.migrate()
+    early = ("judge", "--plan", "yunnan-2017", "--units", str(units), "--db", "m.db", "--as-of", "2017-04-01")
+    done = mingcha(*early, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "note: 2017-04-01 lies before the plan was issued (2017-04-17)" in done.stderr

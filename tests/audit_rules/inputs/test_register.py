@@ -182,7 +182,9 @@ def wanting(event: object) -> Check:
 
 def test_the_day_of_an_event_comes_from_the_register() -> None:
     given = {"check": wanting("国家指导意见印发"), **AFTER}
-    assert judged(LATE, **given).code == "event_unknown"
+    unknown = judged(LATE, **given)
+    assert unknown.code == "event_unknown"
+    assert "自“国家指导意见印发”之日起算" in unknown.explanation  # by this name it can be registered
     day = EventDay(name="国家指导意见印发", on=date(2017, 6, 1), note="国办发〔2017〕97号")
     finding = judged(LATE, events={day.name: day}, **given)
     assert (finding.timeliness, finding.due) == (Timeliness.LATE, (date(2017, 7, 31),))
