@@ -60,7 +60,7 @@ _TOPICS: Final = (
     re.compile(rf"(?:第\d{{1,2}}阶段[:,]?)?{_NAME}阶段)[:为,]?(?=\d|自|从|年|[上下]半年|于|在)"),
     re.compile(rf"第\d{{1,2}}阶段[:,]{_NAME})(?=\d|自|从|年|[上下]半年|于|在)"),
     re.compile(
-        rf"{_NAME}(?:方案|清单|报告|总结|名单|台账|表格|材料)(?:应当?|须|要)?)(?=\d|年|[上下]半年|每|于|在)"
+        rf"{_NAME}(?:方案|清单|报告|总结|名单|台账|表格|材料)(?:应当?|须|要|请)?)(?=\d|年|[上下]半年|每|于|在)"
     ),
 )
 # Words that single out some cases, or some units, would make it their date only.

@@ -19,16 +19,20 @@ _MONTHS: Final = re.compile(
     r"(?<![\d.])(\d{4})\.(\d{1,2})([—–~-]+|至|到)(?:(\d{4})\.)?(\d{1,2})(?=$|[、,;。)\]】〕]|之?前|期?间|内|止|底)"
 )
 _BRACKETS: Final = "()[]【】〔〕「」《》<>〈〉“”‘’\"'"
-# Marks that number items (①3月底前②6月底前, (1)2月底前, 1.3月底前): read on, their number would join the month's (12月底前).
+# Marks that number items (①3月底前②6月底前, (1)2月底前, 1.3月底前, 1、准备阶段): read on, their number would join the month's
+# (12月底前).
 _SIGN: Final = re.compile("[①-⒛❶-❿㈠-㈩](?=.)")
 _NUMBERED: Final = re.compile(
     r"(?:^|(?<=[;,。、:]))(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)(?![年月日号天周旬季个工小底])|\d{1,2}\.(?=\d{1,2}月))"
+    r"|(?:^|(?<=[;。:]))\d{1,2}、(?![\d年月日号天周旬季个上中下一二三四五六七八九十〇零廿])"
 )
 _BETWEEN: Final = re.compile(
     rf"(?<=[\d一二三四五六七八九十])(?<![周期拜][一二三四五六])[{re.escape(_BRACKETS)}]+(?=[\d一二三四五六七八九十])"
 )
 # Stands where brackets part two numbers: no expression of time holds it.
 _PARTED: Final = "|"
+# 6月26日―28日: bars and hyphens that are typed for the dash.
+_DASHES: Final = str.maketrans(dict.fromkeys("―‐‑‒−─━", "—"))
 _DROPPED: Final = str.maketrans("", "", _BRACKETS)
 _AS_COMMAS: Final = str.maketrans(dict.fromkeys("()[]【】〔〕", ","))
 _JOINT: Final = r"(?:[、和及与]|[—–~-]+|至|到)"
@@ -79,8 +83,8 @@ def normal(text: str, *, asides: bool = False) -> str:
 
 
 def folded(text: str) -> str:
-    """The text without white space, in half width."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """The text without white space, in half width, with one kind of dash."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).translate(_DASHES)
 
 
 def _as_months(match: re.Match[str]) -> str:
