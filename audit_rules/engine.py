@@ -16,7 +16,7 @@ from audit_rules.duties import shared, successors
 from audit_rules.duties.deadlines import standing_due
 from audit_rules.duties.events import Event, found_events
 from audit_rules.duties.owed import Owed, all_owed, second_sites
-from audit_rules.duties.shared import Doer, Doers, relieved
+from audit_rules.duties.shared import Doers, doer_of, relieved, unregistered, with_doers
 from audit_rules.duty import Duty
 from audit_rules.registry import all_rules
 from audit_rules.scores.deductions import clause
@@ -122,27 +122,23 @@ class Judging:
         return tuple(owed for owed in self._owed if owed.is_shared)
 
     def all_doers(self, units: Iterable[Unit], facts: Mapping[str, PortalFacts]) -> Doers:
-        """The shared duties that some unit did, by the first of them in order of ids."""
-        doers: dict[int, Doer] = {}
-        for unit in sorted(units, key=lambda unit: unit.id):
-            doers.update(self.doers(unit, facts.get(unit.id), beside=doers))
+        """The shared duties that some unit did or may have done, by the first of them in order of ids."""
+        known = list(units)
+        doers = unregistered(self.shared, [unit.id for unit in known])
+        for unit in sorted(known, key=lambda unit: unit.id):
+            doers = with_doers(doers, self.doers(unit, facts.get(unit.id), beside=doers))
         return doers
 
     def doers(self, unit: Unit, facts: PortalFacts | None, *, beside: Doers) -> Doers:
-        """The shared duties that this unit did, but for those ``beside``, which units before it did as well or better."""
+        """The shared duties that this unit did or may have done, but for those ``beside`` that were done in time."""
         wanted = [
             owed
             for owed in self.shared
-            if owed.owes(unit.id) and not (owed.place in beside and beside[owed.place].in_time)
+            if owed.owes(unit.id) and not (owed.place in beside and beside[owed.place].settles)
         ]
         ordered = self._prepared(facts) if facts is not None and wanted else None
-        judged = ((owed.place, self._judge(unit, owed, ordered)) for owed in wanted)
-        return {
-            place: Doer(name=unit.name, cites=finding.cites, in_time=in_time)
-            for place, finding in judged
-            if finding.outcome is Outcome.PASSED
-            and ((in_time := finding.timeliness is not Timeliness.LATE) or place not in beside)
-        }
+        found = ((owed.place, doer_of(self._judge(unit, owed, ordered), unit)) for owed in wanted)
+        return {place: doer for place, doer in found if doer is not None}
 
     def findings(self, unit: Unit, facts: PortalFacts | None, doers: Doers) -> Iterator[Finding]:
         """The findings of one unit, in the plan's order; ``facts`` None: nothing is known of its portal."""

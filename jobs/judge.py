@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from audit_rules.digests import register_digest, rules_digest, vocabulary_digest
 from audit_rules.duties.events import Event, earliest_of, event_units
 from audit_rules.duties.owed import all_owed
-from audit_rules.duties.shared import Doer, Doers
+from audit_rules.duties.shared import Doers, unregistered, with_doers
 from db.database import AuditedUnit, Database
 from domain.findings import Digests, Score
 from domain.units import Unit
@@ -96,15 +96,10 @@ def _doers(bench: Judges, given: AuditInput, events: dict[str, Event], at_once: 
     units = sorted(
         (unit for unit in given.units if any(owed.owes(unit.id) for owed in shared)), key=lambda unit: unit.id
     )
-    doers: dict[int, Doer] = {}
+    doers = unregistered(shared, [unit.id for unit in given.units])
     for found in bench.each(_find_doers, ((part, events) for part in _parts(units, at_once))):
-        better = {
-            place: doer
-            for place, doer in found.items()
-            if place not in doers or (doer.in_time and not doers[place].in_time)
-        }
-        doers |= better
-        if sum(doer.in_time for doer in doers.values()) == len(shared):
+        doers = with_doers(doers, found)
+        if sum(doer.settles for doer in doers.values()) == len(shared):
             break
     return doers
 

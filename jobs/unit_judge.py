@@ -7,7 +7,7 @@ from typing import Any
 
 from audit_rules.duties.events import Event, found_events
 from audit_rules.duties.owed import second_sites
-from audit_rules.duties.shared import Doer, Doers
+from audit_rules.duties.shared import Doer, Doers, with_doers
 from audit_rules.engine import Judging
 from audit_rules.scores.scoring import score
 from db.database import Database, FindingRows, finding_rows
@@ -76,12 +76,12 @@ class UnitJudge:
         return found_events(self._order.plan, facts, self._order.as_of)
 
     def doers(self, units: Sequence[Unit], events: dict[str, Event]) -> Doers:
-        """The shared duties that one of these units did, by the first of them in the order given."""
+        """The shared duties that one of these units did or may have done, by the first of them in the order given."""
         facts = known_facts(self._database, [unit.id for unit in units])
         judging = self._judging(self._order.as_of, events)
         doers: dict[int, Doer] = {}
         for unit in units:
-            doers.update(judging.doers(unit, facts[unit.id], beside=doers))
+            doers = with_doers(doers, judging.doers(unit, facts[unit.id], beside=doers))
         return doers
 
     def judge(self, units: Sequence[Unit], known: Known) -> JudgedPart:

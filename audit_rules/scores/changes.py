@@ -24,7 +24,7 @@ CAUSES: Mapping[Cause, str] = MappingProxyType(
 )
 """How a cause reads."""
 
-_OTHERS_CODES = frozenset({"met_by_other", "event_unknown"})
+_OTHERS_CODES = frozenset({"met_by_other", "other_open", "other_open_late", "event_unknown"})
 _OTHERS_CHECKS = frozenset({"also_on"})
 """What hangs on other portals than the unit's own, by the engine's codes and by rule."""
 

@@ -225,6 +225,27 @@ def test_where_one_is_enough_and_none_did_it_all_are_judged() -> None:
     assert codes(findings) == {"a": "missing", "b": "missing"}
 
 
+@pytest.mark.parametrize("known", [(), ("b",)])
+def test_where_one_is_enough_nobody_is_accused_of_what_another_may_have_done(known: tuple[str, ...]) -> None:
+    facts = {"a": portal("a"), "b": portal("b", status=ReachStatus.BLOCKED)}
+    shared = task(16, COLUMN, shared=Shared.ANY)
+    units = [each for each in UNITS if each.id in {"a", *known}]
+    (finding, *_) = judge(plan(shared), units, facts, AS_OF)
+    assert (finding.outcome, finding.code) == (Outcome.CANT_TELL, "other_open")
+    assert finding.points.possible == 0
+    assert finding.points.unmeasured > 0
+    assert ("省b厅是否已经落实无法判断" if known else "名册以外") in finding.explanation
+
+
+def test_where_one_is_enough_nobody_is_late_for_what_another_may_have_done_in_time() -> None:
+    facts = {"a": portal("a", TOO_LATE), "b": portal("b", status=ReachStatus.BLOCKED)}
+    findings = judge(plan(task(16, COLUMN, shared=Shared.ANY)), UNITS, facts, AS_OF)
+    assert codes(findings) == {"a": "other_open_late", "b": "met_by_other"}
+    assert findings[0].timeliness is Timeliness.UNKNOWN
+    assert findings[0].late_by == ()
+    assert findings[0].points.earned == findings[0].points.possible
+
+
 def test_due_dates_before_the_plan_s_issue_are_not_judged() -> None:
     findings = judge(plan(task(55, COLUMN, deadline="每年3月底前")), UNITS, both(), AS_OF)
     assert {finding.outcome for finding in findings} == {Outcome.NOT_APPLICABLE}
