@@ -11,7 +11,7 @@ from datetime import date
 from audit_rules.absence.proof import find_gap
 from audit_rules.duty import Duty
 from audit_rules.periods.instalments import Instalment
-from audit_rules.sightings.by_subject import columns_of, complete_from, readable
+from audit_rules.sightings.by_subject import columns_of, complete_from, lists_nothing, readable
 from audit_rules.timing.timeliness import timeliness_of
 from domain.columns import ColumnSeen
 from domain.findings import Timeliness
@@ -22,7 +22,9 @@ def read_back(
     duty: Duty, facts: PortalFacts, subjects: Collection[str], lists: Sequence[ColumnSeen], start: date
 ) -> bool:
     """Whether the subjects' lists were read back to ``start``, and nothing else stands in the way of a proof of absence."""
-    read = bool(lists) and all(complete_from(each, start) for each in lists)
+    read = bool(lists) and all(
+        complete_from(each, start) and not lists_nothing(facts, each) for each in lists
+    )
     return read and find_gap(duty, facts, subjects, None) is None
 
 

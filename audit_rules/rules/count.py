@@ -38,6 +38,7 @@ from audit_rules.sightings.by_subject import (
     columns_of,
     complete_from,
     crawled_on,
+    lists_nothing,
     readable,
     seen_before,
     sure_date,
@@ -227,7 +228,14 @@ def _short(
     columns = columns_of(facts, subjects)
     lists = readable(columns)
     if lists and not any(_proved(facts, each.stretch, lists) for each in short):
-        unread = next((each for each in lists if not complete_from(each, short[-1].stretch.start)), lists[0])
+        unread = next(
+            (
+                each
+                for each in lists
+                if not complete_from(each, short[-1].stretch.start) or lists_nothing(facts, each)
+            ),
+            lists[0],
+        )
         return _untold("list_unread", values | named(duty, unread), due, cites(facts.reach, unread))
     counted = [posting for each in judged for posting in each.counted]
     if counted and not lists:
@@ -273,9 +281,8 @@ def _doubtful(
 def _proved(facts: PortalFacts, stretch: Stretch, lists: Sequence[ColumnSeen]) -> bool:
     """Whether every list was read back over the period, and after it was over."""
     crawled = crawled_on(facts)
-    return all(complete_from(each, stretch.start) for each in lists) and (
-        crawled is None or crawled > last_day(stretch.due)
-    )
+    read = all(complete_from(each, stretch.start) and not lists_nothing(facts, each) for each in lists)
+    return read and (crawled is None or crawled > last_day(stretch.due))
 
 
 def _untold(code: str, values: dict[str, object], due: tuple[date, ...], seen: tuple[str, ...]) -> Verdict:

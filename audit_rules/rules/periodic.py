@@ -33,6 +33,7 @@ from audit_rules.sightings.by_subject import (
     columns_of,
     complete_from,
     crawled_on,
+    lists_nothing,
     readable,
 )
 from audit_rules.sightings.titles import title_test
@@ -247,7 +248,14 @@ def _doubt(
     """Why no period is called missing: no list was read so far back, or one names the period in other words or wrongly."""
     shown = readable(columns_of(facts, {duty.subject}))
     if not proved:
-        unread = next((each for each in shown if not complete_from(each, first.period.start)), shown[0])
+        unread = next(
+            (
+                each
+                for each in shown
+                if not complete_from(each, first.period.start) or lists_nothing(facts, each)
+            ),
+            shown[0],
+        )
         return _untold(judged, "list_unread", {**values, **named(duty, unread)}, cites(facts.reach, unread))
     alike = under_other_words(duty, facts, as_of, [each.period for each in proved])
     if alike is not None:
@@ -267,7 +275,7 @@ def _proved(facts: PortalFacts, lacking: Instalment, duty: Duty) -> bool:
     """Whether every list was read back over the period, and after its time was over."""
     crawled = crawled_on(facts)
     lists = readable(columns_of(facts, {duty.subject}))
-    read = all(complete_from(each, lacking.period.start) for each in lists)
+    read = all(complete_from(each, lacking.period.start) and not lists_nothing(facts, each) for each in lists)
     return read and (crawled is None or crawled > last_day(lacking.due))
 
 

@@ -8,7 +8,7 @@ Source: 国办发〔2015〕15号 评分表 单项否决 “监测时间点前1�
 generously: from the day after the message to the end of that day three months on. What convicts is a message that the
 portal itself marks as not answered (未回复、未答复、待回复). 处理中 and 办理中 say that somebody looks into it, and no state at
 all says nothing: an inspector opens those. Reports, complaints, interviews and surveys are left out by their kind or
-title. What was answered late is answered.
+title, suggestions and thanks by their kind. What was answered late is answered.
 """
 
 import re
@@ -63,6 +63,8 @@ class ReplyParams(Params):
 PARAMS = ReplyParams
 
 _OTHER_KINDS = re.compile(r"举报|投诉|信访|访谈|调查|征集")
+_NO_QUESTION = re.compile(r"建议|意见|表扬|感谢|献策")
+"""Categories of letters that ask nothing; a title may hold these words and ask all the same."""
 
 
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
@@ -74,7 +76,7 @@ def _judged(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     months = int(duty.check.params.get("months", 3))
     measured = measured_on(facts, as_of)
     start = back(measured, 12)
-    asked = [each for each in facts.messages if not _OTHER_KINDS.search(f"{each.category or ''}{each.title}")]
+    asked = [each for each in facts.messages if _asks(each)]
     open_ = [each for each in asked if each.state is MessageState.OPEN]
     overdue = [each for each in open_ if _is_overdue(each, months, start, measured)]
     gap = reach_gap(facts, duty.unit.portal_url)
@@ -124,6 +126,13 @@ def _not_overdue(
         values |= {**_oldest(waiting, measured), "warn": str(warn)}
         return _verdict(Outcome.PASSED, "near", values, waiting, facts, warning=True)
     return _verdict(Outcome.PASSED, "answered", values, (), facts)
+
+
+def _asks(message: MessageSeen) -> bool:
+    """Whether it may be a question (政务咨询类), by its kind and title."""
+    kind = message.category or ""
+    known = "咨询" in kind or not _NO_QUESTION.search(kind)
+    return known and not _OTHER_KINDS.search(f"{kind}{message.title}")
 
 
 def _is_overdue(message: MessageSeen, months: int, start: date, measured: date) -> bool:

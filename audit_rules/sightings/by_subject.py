@@ -174,6 +174,12 @@ def complete_from(column: ColumnSeen, start: date) -> bool:
     return column.complete_since is not None and column.complete_since <= start
 
 
+def lists_nothing(facts: PortalFacts, column: ColumnSeen) -> bool:
+    """Whether a readable column showed no postings: what its page holds (a table, a picture, files) nobody read."""
+    listed = column.postings or postings_in(facts, [column], date.max)
+    return column.status is ColumnStatus.OK and not listed
+
+
 def crawled_on(facts: PortalFacts) -> date | None:
     """The day of the crawl."""
     return beijing_day(facts.reach.crawled_at)
