@@ -12,9 +12,11 @@ from functools import cache
 from types import MappingProxyType
 
 from audit_rules.absence.proof import MESSAGES as PROOF_MESSAGES
-from audit_rules.duties import shared, successors
+from audit_rules.duties import beforehand, excuses, shared, successors
+from audit_rules.duties.beforehand import out_of_force
 from audit_rules.duties.deadlines import standing_due
 from audit_rules.duties.events import Event, found_events
+from audit_rules.duties.excuses import excused
 from audit_rules.duties.owed import Owed, all_owed, second_sites
 from audit_rules.duties.shared import Doers, doer_of, relieved, unregistered, with_doers
 from audit_rules.duty import Duty
@@ -26,36 +28,25 @@ from audit_rules.subjects.matcher import load_vocabulary
 from audit_rules.suspicion.history import weighed
 from audit_rules.timing import filed_notices
 from audit_rules.timing.filed_notices import notices_of, with_notice
-from audit_rules.wording import day, plain
-from domain.deadlines import DeadlineKind, DeadlineReading
-from domain.findings import Finding, Outcome, Timeliness, Verdict
+from audit_rules.wording import plain, task_name
+from domain.findings import Finding, Outcome, Verdict
 from domain.observations import PortalFacts
 from domain.plans import Plan, Scoring, SourceStatus
 from domain.register import Register
 from domain.units import Unit
 
 MESSAGES: Mapping[str, str] = {
-    "manual": "{unit}第{task}项任务不能由网页核实（{reason}），需人工检查。",
-    "source_text_missing": "第{task}项任务的原文在来源文件中缺失（{reason}），对{unit}不作评判、不计分。",
-    "no_portal": "名册中没有{unit}的门户网站地址，第{task}项任务无法判断，建议补录网址后重新巡查。",
+    "manual": "{unit}{named}不能由网页核实（{reason}），需人工检查。",
+    "source_text_missing": "{named}的原文在来源文件中缺失（{reason}），对{unit}不作评判、不计分。",
     "not_crawled": PROOF_MESSAGES["not_crawled"],
-    "deadline_unread": "第{task}项任务的时限“{phrase}”未能解读（{reason}），对{unit}暂不评判，建议校核方案数据。",
-    "event_unknown": "第{task}项任务的时限“{phrase}”自{event}之日起算，起算日期尚未登记，{unit}是否按时无法判断，"
-    "建议补录起算日期。",
-    "before_plan": "第{task}项任务在本年度的时限（{due}）早于方案印发日，对{unit}不溯及既往、不作评判。",
+    **beforehand.MESSAGES,
     **shared.MESSAGES,
     **successors.MESSAGES,
     **filed_notices.MESSAGES,
-    "excused": "{unit}门户网站未见第{task}项任务要求公开的内容，但{excuse}，不能据此认定未落实，建议人工核查。",
-    "out_of_force": "《{norm}》自{start}起施行{until}，截至{as_of}不适用，第{task}项指标对{unit}不作评判。",
-    "rule_error": "第{task}项任务的{rule}检查在评判{unit}时出错（{reason}），不计分，建议报告系统维护人员。",
+    **excuses.MESSAGES,
+    "rule_error": "{named}的{rule}检查在评判{unit}时出错（{reason}），不计分，建议报告系统维护人员。",
 }
 """The sentences of what the engine itself says, whatever the rule."""
-
-_ABSENT = frozenset(
-    {"missing", "missed", "short", "lacking", "blank", "only_earlier", "other_year", "few_postings", "stale"}
-)
-"""The rules' codes for something that is not there (or no newer one is), which a plan's ``excuse`` can explain."""
 
 
 def judge(
@@ -147,11 +138,11 @@ class Judging:
             if not owed.owes(unit.id):
                 continue
             if not self._plan.in_force(self._as_of):
-                yield self._finding(unit, owed, _out_of_force(self._plan, self._as_of), MESSAGES)
+                yield self._finding(unit, owed, out_of_force(self._plan, self._as_of), MESSAGES)
                 continue
             finding = self._manual(unit, owed) if owed.is_manual else self._judge(unit, owed, ordered)
             doer = doers.get(owed.place)
-            yield relieved(finding, unit, doer) if doer else finding
+            yield relieved(finding, owed.task, unit, doer) if doer else finding
 
     def _prepared(self, facts: PortalFacts) -> PortalFacts:
         return indexed(weighed(facts, tolerance=self._plan.doubt_days, as_of=self._as_of))
@@ -194,7 +185,7 @@ class Judging:
             subject_terms=self._terms,
             elsewhere=self._elsewhere,
         )
-        verdict = _beforehand(duty, owed.reading, facts)
+        verdict = beforehand.beforehand(duty, owed.reading, facts)
         if verdict is not None:
             return verdict, MESSAGES
         assert facts is not None  # said beforehand
@@ -207,10 +198,8 @@ class Judging:
         succeeded = successors.of_the_successor(verdict, unit, facts, self._plan)
         if succeeded is not None:
             return succeeded, MESSAGES
-        excuse = owed.check.params.get("excuse")
-        if excuse and verdict.outcome is Outcome.FAILED and verdict.code in _ABSENT:
-            return _excused(verdict, str(excuse)), MESSAGES
-        return verdict, rule.messages
+        excuse = excused(duty, verdict)
+        return (excuse, MESSAGES) if excuse else (verdict, rule.messages)
 
     def _with_notice(
         self, verdict: Verdict, messages: Mapping[str, str], duty: Duty, owed: Owed
@@ -224,7 +213,13 @@ class Judging:
     def _finding(self, unit: Unit, owed: Owed, verdict: Verdict, messages: Mapping[str, str]) -> Finding:
         task, check = owed.task, owed.check
         subject = self._names.get(check.subject or "", check.subject or "")
-        words = {"unit": unit.name, "task": task.number, "subject": subject, **verdict.values}
+        words = {
+            "unit": unit.name,
+            "task": task.number,
+            "named": task_name(task.number, task.group),
+            "subject": subject,
+            **verdict.values,
+        }
         # Under an inspection table nothing is earned: what a failed check takes off is worked out from its finding.
         worth = check.points if self._plan.scoring is Scoring.WEIGHTED else 0.0
         finding = Finding(
@@ -250,54 +245,6 @@ class Judging:
             return finding
         added = clause(task, check, finding)
         return replace(finding, explanation=f"{finding.explanation.removesuffix('。')}{added}。")
-
-
-def _out_of_force(plan: Plan, as_of: date) -> Verdict:
-    """What is said of every check of a norm on a day on which it was not in force."""
-    until = f"、{day(plan.in_force_until)}止" if plan.in_force_until else ""
-    values = {"norm": plan.title, "start": day(plan.issued_on), "until": until, "as_of": day(as_of)}
-    return Verdict(
-        outcome=Outcome.NOT_APPLICABLE,
-        code="out_of_force",
-        timeliness=Timeliness.NOT_DUE,
-        values=values,
-    )
-
-
-def _beforehand(duty: Duty, reading: DeadlineReading, facts: PortalFacts | None) -> Verdict | None:
-    """What can be said without the rule: no portal, no facts, no due date to judge by."""
-    phrase = {"phrase": plain(reading.text)}
-    if not reading.understood:
-        reason = plain(reading.note or "不识别的表述")
-        values = {**phrase, "reason": reason}
-        return Verdict(outcome=Outcome.CANT_TELL, code="deadline_unread", values=values)
-    if reading.dues and not duty.dues:
-        due = tuple(due.on for due in reading.dues)
-        return Verdict(
-            outcome=Outcome.NOT_APPLICABLE,
-            code="before_plan",
-            timeliness=Timeliness.NOT_DUE,
-            values={"due": day(due[-1])},
-            due=due,
-        )
-    if duty.unit.portal_url is None:
-        return successors.without_portal(duty.unit)
-    if facts is None:
-        want = f"第{duty.task.number}项任务"
-        return Verdict(outcome=Outcome.CANT_TELL, code="not_crawled", values={"want": want})
-    if not reading.dues and reading.kind is not DeadlineKind.CONTINUOUS:
-        named = duty.check.params.get("event")
-        event = f"“{plain(named)}”" if isinstance(named, str) else "有关事件"
-        return Verdict(outcome=Outcome.CANT_TELL, code="event_unknown", values={**phrase, "event": event})
-    return None
-
-
-def _excused(verdict: Verdict, excuse: str) -> Verdict:
-    """What a rule calls absent, where the plan says why a portal may show nothing though the duty is done."""
-    values = {**verdict.values, "excuse": excuse}
-    return Verdict(
-        outcome=Outcome.CANT_TELL, code="excused", values=values, due=verdict.due, cites=verdict.cites
-    )
 
 
 @cache

@@ -40,3 +40,9 @@ def listed(words: Iterable[str], limit: int = 5) -> str:
     every = list(words)
     shown = "、".join(every[:limit])
     return shown if len(every) <= limit else f"{shown}等{len(every)}项"
+
+
+def task_name(number: int | str, group: str) -> str:
+    """How a task is called: 第19项任务; a duty of the covering letter, which numbers none, by what it belongs to."""
+    numbered = isinstance(number, int) or number[:1].isdigit()
+    return f"第{number}项任务" if numbered else f"印发通知中“{plain(group)}”的要求（{number}）"

@@ -8,15 +8,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from audit_rules.duties.owed import Owed
+from audit_rules.wording import task_name
 from domain.findings import Finding, Outcome, Points, Timeliness
-from domain.plans import EVERY_UNIT
+from domain.plans import EVERY_UNIT, Task
 from domain.units import Unit
 
 MESSAGES: Mapping[str, str] = {
-    "met_by_other": "第{task}项任务由有关单位共同承担，{other}已经落实，对{unit}不再单独评判。",
-    "other_open": "第{task}项任务由有关单位共同承担，一家落实即可；{unit}门户网站未见相应内容，但{other}是否已经落实无法判断，"
+    "met_by_other": "{named}由有关单位共同承担，{other}已经落实，对{unit}不再单独评判。",
+    "other_open": "{named}由有关单位共同承担，一家落实即可；{unit}门户网站未见相应内容，但{other}是否已经落实无法判断，"
     "对{unit}不作认定，建议先核实{other}的落实情况。",
-    "other_open_late": "第{task}项任务由有关单位共同承担，一家落实即可；{unit}门户网站已有相应内容但晚于时限，{other}是否已"
+    "other_open_late": "{named}由有关单位共同承担，一家落实即可；{unit}门户网站已有相应内容但晚于时限，{other}是否已"
     "按时落实无法判断，对{unit}是否逾期不作认定，建议先核实{other}的落实情况。",
 }
 
@@ -71,7 +72,7 @@ def unregistered(shared: Sequence[Owed], unit_ids: Collection[str]) -> dict[int,
     return {owed.place: Doer(unsure=_UNREGISTERED) for owed in shared if not owed.units <= known}
 
 
-def relieved(finding: Finding, unit: Unit, doer: Doer) -> Finding:
+def relieved(finding: Finding, task: Task, unit: Unit, doer: Doer) -> Finding:
     """The finding of a unit that owes together with one who did it, or may have: what the unit lacks is not held against it.
 
     Nor is that it came after its time, where the other was in time: nothing was owed any more.
@@ -79,14 +80,14 @@ def relieved(finding: Finding, unit: Unit, doer: Doer) -> Finding:
     late = finding.timeliness is Timeliness.LATE
     open_ = finding.outcome in {Outcome.FAILED, Outcome.CANT_TELL}
     if doer.name and (open_ or (late and doer.in_time)):
-        return _met(finding, unit, doer)
+        return _met(finding, task, unit, doer)
     if not doer.unsure or not (late or finding.outcome is Outcome.FAILED):
         return finding
-    return _left_open(finding, unit, doer, late=late)
+    return _left_open(finding, task, unit, doer, late=late)
 
 
-def _met(finding: Finding, unit: Unit, doer: Doer) -> Finding:
-    words = {"unit": unit.name, "other": doer.name, "task": finding.task}
+def _met(finding: Finding, task: Task, unit: Unit, doer: Doer) -> Finding:
+    words = {"unit": unit.name, "other": doer.name, "named": task_name(task.number, task.group)}
     return replace(
         finding,
         outcome=Outcome.NOT_APPLICABLE,
@@ -102,9 +103,9 @@ def _met(finding: Finding, unit: Unit, doer: Doer) -> Finding:
     )
 
 
-def _left_open(finding: Finding, unit: Unit, doer: Doer, *, late: bool) -> Finding:
+def _left_open(finding: Finding, task: Task, unit: Unit, doer: Doer, *, late: bool) -> Finding:
     code = "other_open_late" if late else "other_open"
-    words = {"unit": unit.name, "other": doer.unsure, "task": finding.task}
+    words = {"unit": unit.name, "other": doer.unsure, "named": task_name(task.number, task.group)}
     worth = finding.points.possible
     return replace(
         finding,

@@ -16,11 +16,11 @@ from domain.plans import Plan
 from domain.units import Unit
 
 MESSAGES: Mapping[str, str] = {
-    "no_portal_merged": "{unit}已由{successor}承继，名册中没有其自己的门户网站地址，第{task}项任务无法判断；"
+    "no_portal_merged": "{unit}已由{successor}承继，名册中没有其自己的门户网站地址，{named}无法判断；"
     "{successor}的网站上有的可证明现在已公开，没有的不能证明当年没有公开，建议补录当年的网址或人工查看。",
-    "succeeded": "{unit}已由{successor}承继，本次巡查的是承继单位现在的网站，未见第{task}项任务要求的内容；"
+    "succeeded": "{unit}已由{successor}承继，本次巡查的是承继单位现在的网站，未见{named}要求的内容；"
     "现在没有不能证明{unit}当年没有落实，不作认定，建议查阅当年的网页存档。",
-    "succeeded_late": "{unit}已由{successor}承继，承继单位现在的网站有第{task}项任务要求的内容，但所见日期晚于时限；"
+    "succeeded_late": "{unit}已由{successor}承继，承继单位现在的网站有{named}要求的内容，但所见日期晚于时限；"
     "内容可能是网站迁移时重发的，是否按时不作认定。",
 }
 """The sentences; each names both bodies."""
