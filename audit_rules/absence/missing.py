@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from audit_rules.absence.dossiers import dossier_of
 from audit_rules.absence.proof import MESSAGES as PROOF_MESSAGES
-from audit_rules.absence.proof import absence_cites, find_gap, searched
+from audit_rules.absence.proof import absence_cites, find_gap, searched, visited
 from audit_rules.duty import Duty
 from audit_rules.sightings.by_subject import blank, cites, columns_of, crawled_on, readable
 from audit_rules.timing.timeliness import is_open, last_day, overdue_words
@@ -26,7 +26,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
 COLUMN_MESSAGES: Mapping[str, str] = MappingProxyType(
     {
         **MESSAGES,
-        "blank": "{unit}门户网站虽设有“{title}”栏目（{address}），但为空白栏目，没有任何信息，{overdue}。",
+        "blank": "{unit}门户网站虽设有“{title}”栏目（{address}），但{visited}为空白栏目，没有任何信息，{overdue}。",
         "missing": "在{unit}门户网站未查到“{subject}”栏目，{searched}，{overdue}。",
     }
 )
@@ -73,6 +73,7 @@ def missing(
     known = min(as_of, crawled_on(facts) or as_of)
     words = {
         "searched": searched(facts, subjects),
+        "visited": visited(facts),
         "overdue": overdue_words(duty.due, known, standing=duty.is_standing),
     }
     return Verdict(

@@ -260,6 +260,12 @@ def searched(facts: PortalFacts, subjects: Collection[str]) -> str:
     return words
 
 
+def visited(facts: PortalFacts) -> str:
+    """When the portal was looked at, as a clause."""
+    crawled = crawled_on(facts)
+    return f"{day(crawled)}巡查时" if crawled else "巡查时"
+
+
 def absence_cites(facts: PortalFacts, subjects: Collection[str]) -> tuple[str, ...]:
     """The facts that a finding of absence rests on: the reach, and every candidate and column considered."""
     return cites(facts.reach, *candidates_of(facts, subjects), *columns_of(facts, subjects))

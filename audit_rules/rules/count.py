@@ -26,7 +26,7 @@ from pydantic import Field
 
 from audit_rules.absence.dossiers import dossier_of
 from audit_rules.absence.missing import COLUMN_MESSAGES, named
-from audit_rules.absence.proof import absence_cites, find_gap, searched
+from audit_rules.absence.proof import absence_cites, find_gap, searched, visited
 from audit_rules.duty import Duty
 from audit_rules.params import TitleParams
 from audit_rules.periods.considered import considered
@@ -246,7 +246,7 @@ def _short(
         words = {"after": str(len(after)), "posting": plain(after[0].title), "on": day(on) if on else ""}
         return _untold("told_after", values | words, due, cites(facts.reach, *after[:5]))
     empty = blank(columns)
-    values |= {"searched": searched(facts, subjects), "overdue": "判为未落实"}
+    values |= {"searched": searched(facts, subjects), "visited": visited(facts), "overdue": "判为未落实"}
     values |= named(duty, empty[0]) if empty else {}
     return Verdict(
         outcome=Outcome.FAILED,

@@ -10,7 +10,7 @@ from datetime import date
 from audit_rules.absence import missing
 from audit_rules.absence.gap import Gap
 from audit_rules.absence.missing import unless_open
-from audit_rules.absence.proof import reach_gap
+from audit_rules.absence.proof import reach_gap, visited
 from audit_rules.duty import Duty
 from audit_rules.params import Params
 from audit_rules.sightings.by_subject import cites
@@ -26,7 +26,7 @@ MESSAGES = {
     },
     "not_in_force": "《政府网站发展指引》（国办发〔2017〕47号）于2017年6月8日公布，截至{as_of}尚不适用于{unit}门户网站。",
     "complete": "{unit}门户网站首页已按《政府网站发展指引》设置网站标签并列明底部要素（{present}）。",
-    "meta_lacking": "{unit}门户网站首页缺少《政府网站发展指引》要求的网站标签{lacking}，建议补充。",
+    "meta_lacking": "{visited}，{unit}门户网站首页缺少《政府网站发展指引》要求的网站标签{lacking}，建议补充。",
     "footer_unseen": "{unit}门户网站首页的静态页面中未检测到底部要素{lacking}，可能由脚本或框架输出，"
     "建议人工查看页面底部。",
 }
@@ -71,7 +71,7 @@ def _judged(duty: Duty, facts: PortalFacts) -> Verdict:
             outcome=Outcome.FAILED,
             code="meta_lacking",
             timeliness=Timeliness.UNKNOWN,
-            values={"lacking": "、".join(lacking)},
+            values={"lacking": "、".join(lacking), "visited": visited(facts)},
             cites=seen,
         )
     unseen = [name for name, value in footer.items() if not value]

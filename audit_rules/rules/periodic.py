@@ -20,7 +20,7 @@ from datetime import date
 
 from audit_rules.absence.dossiers import dossier_of
 from audit_rules.absence.missing import COLUMN_MESSAGES, named
-from audit_rules.absence.proof import absence_cites, find_gap, searched
+from audit_rules.absence.proof import absence_cites, find_gap, searched, visited
 from audit_rules.duty import Duty
 from audit_rules.families.surely_late import is_late, times_of
 from audit_rules.params import TitleParams
@@ -291,6 +291,7 @@ def _no_column(
     values = {
         **(named(duty, empty[0]) if empty else {}),
         "searched": searched(facts, {duty.subject}),
+        "visited": visited(facts),
         "overdue": overdue_words(lacking[0].due, min(as_of, crawled_on(facts) or as_of), standing=False),
     }
     return Verdict(
