@@ -21,6 +21,7 @@ _DOCUMENT = re.compile(
     r"(?:制定|出台|印发|编制|公布|发布)(?P<what>[^，。；《》:：]{2,40}?(?:方案|指导意见|实施意见|办法|清单|目录|名录|规划|报告))"
 )
 _LAST_OBJECT = re.compile(r"[^、和及]{4,20}$")
+_BEFORE_OBJECT = re.compile(r"^.*(?:将|把|[年月日底]前)|^(?:各?本?(?:单位|部门|地区|级))+")
 _PER = {"季度": "quarter", "季": "quarter", "半年": "half_year", "年": "year", "月": "month"}
 _SHORTEST_NAME = 4
 
@@ -80,7 +81,7 @@ class Suggester:
             params = {"per": _PER[often["per"]], "at_least": 1}
             yield Suggestion(rule="count", subject=subject, params=params, because=often[0])
         for match in _DOCUMENT.finditer(words):
-            named_last = _LAST_OBJECT.search(match["what"])
+            named_last = _LAST_OBJECT.search(_named_object(match["what"]))
             if named_last:
                 yield Suggestion(rule="document", params={"title_any": [named_last[0]]}, because=match[0])
         for about in (main, self._subject(group)):
@@ -96,3 +97,10 @@ class Suggester:
             return None
         name = max(names, key=len)
         return self._subjects[name], clip(name)
+
+
+def _named_object(words: str) -> str:
+    """What is left of a clause when its time and whose document it is are taken off: 于6月底前将本单位实施方案."""
+    while (rest := _BEFORE_OBJECT.sub("", words)) != words:
+        words = rest
+    return words

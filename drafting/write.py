@@ -18,6 +18,14 @@ _FIRST_LINES = """\
 # 4. 'mingcha plan check' says what is left; when nothing is, remove 'draft: true'. docs/plans.md explains the keys.
 """
 
+_MARKS = """\
+# How points are lost by lateness, and which grades percents have, is for the office to decide; these are common ones.
+late_steps: {10: 0.8, 30: 0.65}
+late_share: 0.5
+grades: {优秀: 90, 良好: 80, 合格: 60, 不合格: 0}
+min_coverage: 0.6
+"""
+
 
 def write_file(draft: Draft, plan_id: str) -> str:
     """The whole draft as one YAML text."""
@@ -49,7 +57,8 @@ def _head(draft: Draft, plan_id: str) -> str:
     text = _yaml({"draft": True, "id": plan_id, "title": head.title, "document_number": head.document_number})
     text += _yaml({"year": head.year, "issued_on": head.issued_on})
     text += "# The document does not say when it stood on the web; give the day it was published there.\n"
-    text += _yaml({"published_on": head.issued_on, "numbered": max(1, draft.numbered), "late_share": 0.5})
+    text += _yaml({"published_on": head.issued_on, "numbered": max(1, draft.numbered)})
+    text += _MARKS
     if draft.groups:
         text += "# All units of the registry of that kind; take out whom the plan does not mean.\n"
         text += "groups:\n"

@@ -49,6 +49,8 @@ def test_a_folder_is_whole_but_for_what_a_person_decides(tmp_path: Path) -> None
     assert report.registry == YUNNAN / "units.csv"
     checked = check_plan(folder)
     assert checked.plan is not None
+    assert checked.plan.late.steps
+    assert checked.plan.grading.grades
     assert checked.quotations.texts_found == checked.quotations.texts > 100
     assert checked.quotations.cells_found == checked.quotations.cells > 100
     left = [str(problem) for problem in checked.problems]
