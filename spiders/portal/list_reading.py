@@ -12,6 +12,7 @@ from spiders.portal.cut_titles import completed, is_cut
 from spiders.portal.page_source import BudgetSpent, Loaded, OffSiteRedirect
 
 _PINNED_AT_MOST = 3
+_PAGE_FULL = 10  # items; pages hold 10, 15, 20 …
 _DISORDER_DAYS = 7
 _FEW_LINKS = 3  # an answer of a data interface holds none beside its items
 _CUT_TITLES = 100  # articles of one portal opened to read the title that a list cuts
@@ -167,7 +168,24 @@ def _end(page: Loaded, reading: ListReading) -> date | None:
     if page.reading.needs_postback:
         return None
     total = page.reading.total_pages
+    if total is None and reading.pages == 1:
+        return _since_of_one_page(reading.postings)
     return date.min if total is None or reading.pages >= total else None
+
+
+def _since_of_one_page(postings: Sequence[Posting]) -> date | None:
+    """Since when a list is known of which there is one page: as many items as pages hold may be the newest of more."""
+    if len(postings) < _PAGE_FULL or len(postings) % 5:
+        return date.min
+    days = [item.published_on for item in postings]
+    known = [day for day in days if day is not None]
+    return min(known) + timedelta(days=1) if len(known) == len(days) and in_order(days) else None
+
+
+def _one_page_since(reading: PageReading) -> date | None:
+    if reading.total_pages == 1:
+        return date.min
+    return _since_of_one_page(reading.postings) if reading.total_pages is None else None
 
 
 def _holds_other_things(page: Loaded) -> bool:
@@ -184,6 +202,6 @@ def one_page(loaded: Loaded) -> ListReading:
     whole = whole and not any(is_cut(posting.title) for posting in reading.postings)
     return ListReading(
         postings=list(reading.postings),
-        complete_since=date.min if whole and reading.total_pages in {None, 1} else None,
+        complete_since=_one_page_since(reading) if whole else None,
         failure=loaded.incomplete,
     )

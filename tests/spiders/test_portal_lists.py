@@ -73,6 +73,15 @@ def test_the_end_of_a_list_proves_all_of_it() -> None:
     assert reading.pages == 1
 
 
+def test_a_full_page_without_a_pager_may_be_the_newest_of_a_longer_list() -> None:
+    days = [date(2017, 9, 30) - timedelta(days=n) for n in range(20)]
+    assert read(page(*days)).complete_since == days[-1] + timedelta(days=1)
+    assert read(page(*days[:13])).complete_since == date.min
+    assert read(page(*days, total=1)).complete_since == date.min
+    assert read(page(*days[:19], None), dated_articles=0).complete_since is None
+    assert read(page(*reversed(days))).complete_since is None
+
+
 def test_a_whole_page_older_than_wanted_ends_the_reading_there() -> None:
     pages = {"p2": page(date(2016, 5, 1), date(2016, 4, 1), following="p3")}
     reading = read(page(date(2017, 5, 1), date(2016, 12, 1), following="p2"), dict(pages))
