@@ -64,6 +64,7 @@ POLICIES: dict[FailureKind, RetryPolicy] = {
     FailureKind.RENDER_FAILED: _NEVER,
     FailureKind.ADDRESS_REFUSED: _NEVER,
     FailureKind.INTERRUPTED: _NEVER,
+    FailureKind.OFFLINE: _NEVER,
 }
 
 # What the other of http and https may cure. Not a refusal: it must not be asked again by another way.

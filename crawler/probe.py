@@ -19,6 +19,7 @@ from crawler.address_guard import AddressGuard, AddressRefused
 from crawler.connector import permitted_addresses, tls_context
 from crawler.failures import FLIP_SCHEME_FOR, failure_of_status
 from crawler.options import CrawlOptions
+from crawler.own_outage import told_apart
 from domain.reach import FailureKind, Probe
 
 PROBE_SECONDS = 15.0
@@ -64,7 +65,10 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
 
 async def probe(addresses: Sequence[tuple[str, str, str]], options: CrawlOptions) -> list[tuple[str, Probe]]:
-    """Probe each ``(unit id, address, purpose)`` once and return ``(unit id, probe)`` in the same order."""
+    """Probe each ``(unit id, address, purpose)`` once and return ``(unit id, probe)`` in the same order.
+
+    Where nearly nobody answers, the failures are called our own (``crawler.own_outage``).
+    """
     guard = AddressGuard(options.allow_networks)
     places = asyncio.Semaphore(_AT_ONCE)
     async with httpx.AsyncClient(
@@ -79,7 +83,7 @@ async def probe(addresses: Sequence[tuple[str, str, str]], options: CrawlOptions
             async with places:
                 return unit_id, await probe_address(client, url, options, purpose=purpose)
 
-        return list(await asyncio.gather(*(one(*address) for address in addresses)))
+        return told_apart(await asyncio.gather(*(one(*address) for address in addresses)))
 
 
 async def probe_address(

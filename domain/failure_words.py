@@ -25,6 +25,7 @@ FAILURES: Mapping[FailureKind, str] = MappingProxyType(
         FailureKind.RENDER_FAILED: "页面脚本未能执行",
         FailureKind.ADDRESS_REFUSED: "地址不在允许访问的范围",
         FailureKind.INTERRUPTED: "巡查中断",
+        FailureKind.OFFLINE: "巡查方网络中断",
     }
 )
 
@@ -58,6 +59,7 @@ REMEDIES: Mapping[FailureKind, str] = MappingProxyType(
         FailureKind.RENDER_FAILED: "建议安装 Chromium（或设置 MINGCHA_CHROMIUM）后重新巡查，或人工打开该页面核对",
         FailureKind.ADDRESS_REFUSED: "建议核对网址，确需访问内部网络的用 --allow-network 放行",
         FailureKind.INTERRUPTED: "建议重新运行，程序会从未完成的门户继续",
+        FailureKind.OFFLINE: "建议检查巡查方的网络后重新探测",
     }
 )
 """What to do about a failure, each a clause that can end a sentence."""

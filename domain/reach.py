@@ -26,6 +26,7 @@ class FailureKind(StrEnum):
     RENDER_FAILED = "render_failed"
     ADDRESS_REFUSED = "address_refused"
     INTERRUPTED = "interrupted"
+    OFFLINE = "offline"
 
 
 GONE = frozenset({FailureKind.NOT_FOUND, FailureKind.SOFT_404, FailureKind.REDIRECT_HOME})

@@ -7,7 +7,8 @@ that fails to open within 15 seconds in 5% of the tries or more is not available
 
 Failed needs all of that: 20 probes on each of the 7 days up to the day of judgement, a twentieth of them failed, at
 least one succeeded, and the crawl got through: the way to the portal was then open, and the failures are the
-portal's. A probe that was refused (a challenge, robots.txt, a rate limit, any 4xx but 404) is not counted. A portal
+portal's. A probe that was refused (a challenge, robots.txt, a rate limit, any 4xx but 404), or made while we were offline
+ourselves, is not counted. A portal
 that the crawl reached, with no probe that says otherwise, is alive.
 """
 
@@ -69,6 +70,7 @@ _REFUSED = frozenset(
         FailureKind.HTTP_4XX,
         FailureKind.ADDRESS_REFUSED,
         FailureKind.INTERRUPTED,
+        FailureKind.OFFLINE,
     }
 )
 
