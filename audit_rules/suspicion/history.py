@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from audit_rules.beijing import beijing_day
 from audit_rules.sightings.titles import title_key
+from audit_rules.suspicion.import_days import without_import_days
 from domain.observations import PortalFacts
 from domain.pages import DateConfidence, DateSource
 from domain.postings import ListReading, PastDate, PostingSeen, Suspicion
@@ -32,13 +33,14 @@ _CORRECTED = timedelta(days=1)  # a date moved by a day is a correction, or two 
 
 
 def weighed(facts: PortalFacts, *, tolerance: int, as_of: date) -> PortalFacts:
-    """The facts with ``suspected`` set where the history of a posting speaks against it.
+    """The facts with ``suspected`` set where the history of a posting speaks against it, and days of import unsure.
 
     Args:
         facts: a portal's facts.
         tolerance: how many days may lie between a date and a reading without the posting (审核发布需要时日).
         as_of: the day of judgement; what was gone only after it was not gone.
     """
+    facts = without_import_days(facts)
     if not any(each.absent or each.past_dates or each.gone for each in facts.postings):
         return facts
     shelf = _Shelf.of(facts)
