@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from random import Random
 
 from domain.plans import Plan
@@ -14,6 +15,8 @@ from sample_province.letters import write_letters
 from sample_province.scenario import ColumnPlan, PortalPlan
 from sample_province.structure import Tree
 
+_PAGE_FULL = 10
+_BEFORE_PLAN = date(2017, 3, 31)
 LEAST_PAGES = 158
 SERVICES = (
     ("医疗卫生", "http://zwfw.example.invalid/ylws"),
@@ -127,6 +130,7 @@ def build_portal(
         neighbours=tuple(neighbours.items()), disallowed=portal.disallowed, crawl_delay=portal.crawl_delay,
         calendar=portal.calendar, search=portal.search,
     )  # fmt: skip
+    wishes: dict[int, ColumnPlan] = {}
     for column in list(site.every_column()):
         wish = tree.plan_of(column.subject) if column.subject else ColumnPlan()
         if column.parent is not None and column.parent.subject and not column.subject:
@@ -134,6 +138,7 @@ def build_portal(
         wish = tree.beside.get(column, wish)
         if portal.until is not None:
             wish = replace(wish, last=min(portal.until, wish.last or portal.until))
+        wishes[column.number] = wish
         if not column.children or not (wish.hub or column.subject is None):
             filler.fill(column, postings_for(column, wish, random, small=portal.small), wish)
     if (news := tree.by_subject.get("news")) is not None:
@@ -145,7 +150,22 @@ def build_portal(
         write_letters(box, filler, portal.letters)
     if not portal.small:
         top_up(site, tree, filler)
+    for column in site.every_column():
+        if is_one_full_page(column):
+            filler.fill(column, 1, of_old(wishes.get(column.number, ColumnPlan())))
     return Portal(plan=portal, site=site, family=portal.family(site), writer=writer, duties=duties)
+
+
+def is_one_full_page(column: Column) -> bool:
+    """Whether all of a column stands on one page that is just full: nobody could say whether there is more of it."""
+    items = len(column.listed())
+    return len(column.pages()) == 1 and items >= _PAGE_FULL and items % 5 == 0
+
+
+def of_old(wish: ColumnPlan) -> ColumnPlan:
+    """The same column for a posting from before the plan, which no duty asks for, or as early as the column has any."""
+    last = min(wish.last or _BEFORE_PLAN, _BEFORE_PLAN)
+    return replace(wish, last=max(last, wish.first or last), pinned=False)
 
 
 def top_up(site: Site, tree: Tree, filler: Filler) -> None:

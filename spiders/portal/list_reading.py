@@ -174,8 +174,12 @@ def _end(page: Loaded, reading: ListReading) -> date | None:
 
 
 def _since_of_one_page(postings: Sequence[Posting]) -> date | None:
-    """Since when a list is known of which there is one page: as many items as pages hold may be the newest of more."""
-    if len(postings) < _PAGE_FULL or len(postings) % 5:
+    """Since when a list is known of which there is one page: as many items as pages hold may be the newest of more.
+
+    What stands in several boxes is no page of one list: their items add up to any number.
+    """
+    boxes = {item.section for item in postings}
+    if len(postings) < _PAGE_FULL or len(postings) % 5 or len(boxes) > 1:
         return date.min
     days = [item.published_on for item in postings]
     known = [day for day in days if day is not None]

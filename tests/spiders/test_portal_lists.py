@@ -82,6 +82,13 @@ def test_a_full_page_without_a_pager_may_be_the_newest_of_a_longer_list() -> Non
     assert read(page(*reversed(days))).complete_since is None
 
 
+def test_boxes_whose_items_add_up_to_a_full_page_are_no_page_of_one_list() -> None:
+    loaded = page(*(date(2017, 9, 30) - timedelta(days=n) for n in range(10)))
+    boxes = [replace(item, section=f"栏目{n // 5}") for n, item in enumerate(loaded.reading.postings)]
+    loaded = replace(loaded, reading=replace(loaded.reading, postings=tuple(boxes)))
+    assert read(loaded).complete_since == date.min
+
+
 def test_a_whole_page_older_than_wanted_ends_the_reading_there() -> None:
     pages = {"p2": page(date(2016, 5, 1), date(2016, 4, 1), following="p3")}
     reading = read(page(date(2017, 5, 1), date(2016, 12, 1), following="p2"), dict(pages))
