@@ -8,6 +8,7 @@ from itertools import accumulate
 from spiders.dates.date_text import read_date_text
 from spiders.lists.posting_addresses import is_column_address
 from spiders.lists.undated_lists import SHORT_HEADLINES, are_postings
+from spiders.lists.year_headings import headed_day
 from spiders.markup.links import PageLink
 from spiders.markup.page_node import Node
 from spiders.markup.page_tree import PageTree
@@ -15,7 +16,7 @@ from spiders.markup.regions import CONTENT
 
 JUNK_NAME = re.compile(
     r"^[\s\[【(（<>＞»·|-]*(?:(?:点击|请点击|立即)?(?:查看|阅读|浏览|进入|了解)(?:更多|全部|详情|详细|全文|原文)?|"
-    r"更多|more|详情|详细|全文|首页|上一页|下一页|上页|下页|尾页|末页|前页|后页|返回|"
+    r"更多|more|详情|详细|全文|(?:网站|本站|返回)?首页|第一页|最后一页|上一页|下一页|上页|下页|尾页|末页|前页|后页|返回|"
     r"[<>＜＞«»…\d\s]+|(?:19|20)\d\d\s*年度?|下载|附件\d*|登录|注册|打印|关闭|收藏|置顶|new|热点|图解|展开|收起|点击|搜索|查询|检索|全部)"
     r"[\s\])】）>＞»·|+.信息内容全部专题附件…-]*$",
     re.IGNORECASE,
@@ -64,7 +65,8 @@ class Headlines:
         self.date_texts = [
             node
             for node in tree.numbered()
-            if len(node.text) <= _LONGEST_LINE and _OF_A_DATE.search(node.text)
+            if len(node.text) <= _LONGEST_LINE
+            and (_OF_A_DATE.search(node.text) or headed_day(tree, node) is not None)
         ]
         self._dated_places = [node.index for node in self.date_texts]
         scripts = tree.find("script")

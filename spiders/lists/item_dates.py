@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import islice
 
 from spiders.dates.date_labels import OTHER, PUBLISHED, REACH, UPDATED, Said, label_at_end, said_of
-from spiders.dates.date_text import DateText, find_dates, first_date, make_date, normalise, read_date_text
+from spiders.dates.date_text import DateText, find_dates, first_date, normalise, read_date_text
 from spiders.lists.cut_dates import time_of
-from spiders.lists.year_headings import heading_over
+from spiders.lists.year_headings import headed_day, heading_over
 from spiders.markup.page_node import Node
 from spiders.markup.page_tree import PageTree
 
@@ -28,7 +28,6 @@ _OF_OTHERS, _FORCE = -1, -2  # ranks: some other thing's (开标时间, 来信�
 _LINE = re.compile(r"时间|日期|来源|发布于|浏览|点击|阅读|作者")
 _WRITTEN = re.compile(r"['\"]((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[^'\"]{0,12})['\"]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DAY_ALONE = re.compile(r"^[\[(]?(\d{1,2})\s?[日号]?[\])]?$")
 
 _ROWS_OF_THEIR_OWN = frozenset({"li", "dd", "dl", "ul", "table"})
 
@@ -88,16 +87,12 @@ def _pieced(numbered: list[Node], links: list[Node]) -> list[Dated]:
 
 
 def _day_alone(tree: PageTree, numbered: list[Node], links: list[Node]) -> list[Dated]:
-    """A day beside an item that stands under a heading with year and month (2017年4月)."""
-    for item in numbered:
-        match = (
-            _DAY_ALONE.match(item.text.strip()) if len(item.text) <= 12 and not _inside(item, links) else None
-        )
-        over = heading_over(tree, item) if match else None
-        on = make_date(*over, int(match[1])) if match and over and over[1] else None
-        if on:
-            return [(item, DateText(text=item.text.strip(), on=on))]
-    return []
+    """The days beside what stands under a heading with year and month (2017年4月); several of them are several items'."""
+    return [
+        (item, DateText(text=item.text.strip(), on=on))
+        for item in numbered
+        if not _inside(item, links) and (on := headed_day(tree, item))
+    ]
 
 
 def _inside(item: Node, links: list[Node]) -> bool:

@@ -1,4 +1,5 @@
-"""Which year stands over an item that shows only month and day? A heading 2017年, a first cell 2017, a month 2017年4月.
+"""Which year stands over an item that shows only month and day, or a day alone? A heading 2017年, a first cell 2017, a
+month 2017年4月.
 
 A row of years (2017 2016 2015) is a choice and heads nothing; so do years that come again with every item.
 """
@@ -6,6 +7,7 @@ A row of years (2017 2016 2015) is a choice and heads nothing; so do years that 
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from weakref import WeakKeyDictionary
 
@@ -19,6 +21,8 @@ _CHOICES = ("a", "option", "button", "title", "label")
 _OPEN = r"^[\s\[(<【〔《·•|>◆■▪●-]*"
 _CLOSE = r"[\s\])>】〕》:|-]*$"
 _YEAR = re.compile(rf"{_OPEN}(?P<y>(?:19|20)\d\d)\s*(?:年度?)?{_CLOSE}")
+_DAY_ALONE = re.compile(r"^[\[(]?(\d{1,2})\s?[日号]?[\])]?$")
+_LONGEST_DAY = 12  # characters
 _MONTH = re.compile(rf"{_OPEN}(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{{1,2}})\s*月份?{_CLOSE}")
 
 
@@ -49,6 +53,13 @@ def heading_over(tree: PageTree, node: Node) -> tuple[int, int] | None:
     if heading.scope is None or not heading.scope.index <= node.index < heading.scope.end:
         return None
     return heading.year, heading.month
+
+
+def headed_day(tree: PageTree, node: Node) -> date | None:
+    """The date of a text that is a day and nothing else (4日) under a heading with year and month (2017年12月)."""
+    match = _DAY_ALONE.match(node.text.strip()) if len(node.text) <= _LONGEST_DAY else None
+    over = heading_over(tree, node) if match else None
+    return make_date(*over, int(match[1])) if match and over and over[1] else None
 
 
 def _headings(tree: PageTree) -> list[_Heading]:

@@ -124,6 +124,25 @@ def test_year_of_the_heading(name: str) -> None:
     assert all(p.published and p.published.confidence >= DateConfidence.MEDIUM for p in read_items)
 
 
+MONTHS = {
+    "groups of one and of several": "<h4>2017年4月</h4><ul><li><b>14日</b>{0}</li></ul>"
+    "<h4>2017年1月</h4><ul><li><b>9日</b>{1}</li><li><b>3日</b>{2}</li></ul>",
+    "the path before them": "<p>当前位置：<a href='/index.htm'>网站首页</a></p><h4>2017年4月</h4>"
+    "<ul><li><b>14</b>{0}</li></ul><h4>2017年1月</h4><ul><li><b>9</b>{1}</li><li><b>3</b>{2}</li></ul>",
+    "a definition list": "<dl><dt>2017年4月</dt><dd>{0}<i>14日</i></dd>"
+    "<dt>2017年1月</dt><dd>{1}<i>9日</i></dd><dd>{2}<i>3日</i></dd></dl>",
+}
+
+
+@pytest.mark.parametrize("name", MONTHS)
+def test_no_day_of_a_month_is_lost(name: str) -> None:
+    # Each month's list was taken for one item, or for none: what else stood in it was called missing.
+    page = f"<div>{MONTHS[name].format(link(1), link(2), link(3))}</div>"
+    read_items = read(page)
+    assert days(read_items) == ["2017-04-14", "2017-01-09", "2017-01-03"]
+    assert all(p.published and p.published.confidence is DateConfidence.HIGH for p in read_items)
+
+
 NOT_HEADED = {
     "a choice of years": "<ul><li>2018年</li><li>2017年</li><li>2016年</li></ul><ul><li>{0}<span>04-14</span></li>"
     "<li>{1}<span>01-09</span></li>"
