@@ -20,7 +20,7 @@ PREFECTURES: tuple[PortalPlan, ...] = (
             "key-areas": ColumnPlan(first=date(2017, 10, 12)),
             "budget": ColumnPlan(name="财政预决算", hub=("政府预决算", "部门预决算")),
             "regulations": ColumnPlan(pinned=True),
-            "interview": ColumnPlan(places=frozenset({"search"})),
+            "gazette": ColumnPlan(places=frozenset({"search"})),
         },
         counts={107: (2,)},
         documents={"L5": DocumentPlan(title="{p}２０１７年度政务公开工作总结")},

@@ -29,11 +29,11 @@ NORMAL = {
 # Every departure that the scenarios write into the pages: unit, task, check, and the condition it makes.
 DEPARTURES = """
 czt L5 document late | czt 4 periodic late | czt 92 document not_due
-fgw L2 document late | fgw L3 column undated | fgw L6 count too_few | fgw 12 fresh stale | fgw 91 column undated
+fgw L2 document late | fgw L3 column undated | fgw L6 count excused | fgw 12 fresh stale | fgw 91 column undated
 fgw 13 document event_unknown
 fgw 97 count excused
 dsj L2 document in_band | dsj 7 column late
-gtt L5 document missing | gtt 91 document missing | gtt 86 elements undated
+gtt L5 document missing | gtt 91 document excused | gtt 86 elements undated
 hbt 53 fresh stale | hbt 91 column late
 gzw L4 filed filed_other | gzw 24 periodic gap
 tjj L2 document missing | tjj 5 periodic late | tjj 108 norms mark_unseen
@@ -57,11 +57,12 @@ pref_zt L2 document late | pref_zt L5 document late | pref_zt 17 column missing 
 pref_zt 108 norms no_norms
 fgw 8 elements detail_unseen | spyp 70 elements column_unreadable | spyp 117 elements column_unreadable
 gxw 117 elements column_unreadable | wjw 19 document excused | zscq 117 elements excused | pref_zt 17 elements excused
+pref_zt 19 document excused
 pref_yx 110 fresh missing
 czt 102 paired late | hbt 102 paired unpaired | pref_cx 102 paired unpaired | zjt 102 paired unpaired
 swt 102 paired nothing_owed | wjw 102 paired undated_fresh | pref_dl 102 paired column_unreadable | gxw 109 column not_on_home
 fgw 97 attended not_due | wjw 99 attended not_due | zjt 99 attended not_due | pref_cx 99 attended not_due
-pref_yx L3 column blank | pref_yx L4 filed not_filed | pref_yx 104 column missing | pref_yx 110 column missing
+pref_yx L3 column blank | pref_yx L4 filed not_filed | pref_yx 104 column excused | pref_yx 110 column missing
 """
 
 
