@@ -53,6 +53,7 @@ _CRUMB_SIGN = re.compile(r"首\s*页|位置|[>＞»›→]")
 _SMALL_PAGE = 90  # nodes
 _LONGEST_CRUMB = 160
 _WIDEST_CRUMB = 45  # nodes
+_NO_CRUMBS = frozenset({"p", "form", "textarea"})
 _HEADLINE = 14  # characters; names of sites and columns are shorter
 _LEAD = 60  # characters outside links that may stand before the heading of friend links
 _MOST_BEFORE = 200  # texts
@@ -174,6 +175,10 @@ def _crumb_block(tree: PageTree, node: Node) -> Node:
             break
         if len(tree.text_of(above, 400)) > _LONGEST_CRUMB or _holds_list(tree, above):
             break
+        if tree.count("a", block) and any(
+            node.tag in _NO_CRUMBS for node in tree.nodes[block.end : above.end]
+        ):
+            break  # the few words of a short page, or its form, follow a breadcrumb that is whole
         block = above
     return block
 

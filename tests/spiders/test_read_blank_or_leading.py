@@ -68,3 +68,20 @@ def test_a_posting_shape_says_so_to_the_crawl_whatever_else_is_read() -> None:
         link = Link(url=url, text="部门预算", matches=(named,))
         reading = PageReading(url=URL, kind=PageKind.COLUMN, links=(link,))
         assert status_of(reading, ListReading(), 0, "ppp") == (ColumnStatus.UNREADABLE, None)
+
+
+SHORT = {
+    "a form for letters": "<form method='post'>姓名<input name='a'>内容<textarea name='b'></textarea></form>",
+    "where to go": "<p>受理窗口：省政务服务中心三楼国土资源厅窗口</p>",
+}
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_the_few_words_of_a_short_page_are_no_part_of_its_breadcrumb(name: str) -> None:
+    # In one element with 当前位置 they were taken for a part of it, and the page for a blank column.
+    crumb = "<div>当前位置：<a href='/'>首页</a> &gt; <a href='/xx/'>厅长信箱</a></div>"
+    body = f"<div class='nav'>{MENU}</div><div>{crumb}<div>{SHORT[name]}</div></div>"
+    html = f"<html><head><title>厅长信箱</title></head><body>{body}</body></html>"
+    reading = read_page("http://www.example.gov.cn/xx/", html.encode(), vocabulary=VOCABULARY)
+    assert reading.traces
+    assert status_of(reading, ListReading(), 0, "consultation")[0] is not ColumnStatus.BLANK
