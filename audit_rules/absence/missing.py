@@ -33,13 +33,17 @@ COLUMN_MESSAGES: Mapping[str, str] = MappingProxyType(
 """The same with the sentences for a column that is not there or is blank."""
 
 
-def not_due(duty: Duty, want: str, as_of: date) -> Verdict:
-    """The verdict while the time still runs, however little could be read: nothing is owed yet."""
+def not_due(duty: Duty, want: str, as_of: date, *, until: date | None = None) -> Verdict:
+    """The verdict while the time still runs, however little could be read: nothing is owed yet.
+
+    ``until`` is the last day of that time, where it is not that of the due date.
+    """
+    last = until or last_day(duty.due)
     return Verdict(
         outcome=Outcome.NOT_APPLICABLE,
         code="not_due",
         timeliness=Timeliness.NOT_DUE,
-        values={"want": want, "due": day(last_day(duty.due)), "as_of": day(as_of)},
+        values={"want": want, "due": day(last), "as_of": day(as_of)},
         due=duty.due_dates,
     )
 

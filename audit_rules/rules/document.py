@@ -7,14 +7,15 @@ A posting anywhere on the portal with such a title counts. A title that names ot
 document (the year of a document number is not such a name, and an edition, 2016年版, is in force until the next one),
 unless a standing duty is owed and last year's results (2016年度考核结果) are published in the plan's year. Where the
 deadline has a date, a posting from before the plan's issue counts only when its title names the plan's year: an older
-实施方案 does not fulfil a new duty. For a standing duty any age will do; a list or a rule that names another year
-(2016年…清单) may be in force still, and nobody can tell. An undated document counts, its timeliness unknown. A posting
-whose date lies before the plan's issue, but is of low confidence or contradicted by a later one, may be either: nobody
-can tell. A document of the same kind about the same matter under a name that the keywords lack (政务公开工作安排 for
-实施方案), dated when this one might be, is for an inspector to read: nothing is called missing beside it, nor late
-beside one in time. A date in time that earlier crawls speak against leaves the timeliness unknown; a document that was
-taken away again can't be told, unless another one stands there (``audit_rules.suspicion.doubts``).
-Late is only what is certainly so (``audit_rules.families.surely_late``).
+实施方案 does not fulfil a new duty. For a standing duty any age will do, and the document may come out on any day of
+the year: what is missing is told on its last night; a list or a rule that names another year (2016年…清单) may be in
+force still, and nobody can tell. An undated document counts, its timeliness unknown. A posting whose date lies before
+the plan's issue, but is of low confidence or contradicted by a later one, may be either: nobody can tell. A document of
+the same kind about the same matter under a name that the keywords lack (政务公开工作安排 for 实施方案), dated when this
+one might be, is for an inspector to read: nothing is called missing beside it, nor late beside one in time. A date in
+time that earlier crawls speak against leaves the timeliness unknown; a document that was taken away again can't be
+told, unless another one stands there (``audit_rules.suspicion.doubts``). Late is only what is certainly so
+(``audit_rules.families.surely_late``).
 """
 
 from collections.abc import Sequence
@@ -124,8 +125,9 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     valid = [each for each in named if is_valid(duty, each)]
     if any(not is_withdrawn(each) for each in valid):
         return _not_late_beside(duty, _found(duty, facts, as_of, valid), _near(duty, facts, test, as_of))
-    if is_open(duty.due, as_of):
-        return not_due(duty, _want(test), as_of)
+    last_night = date(duty.plan.year, 12, 31) if duty.is_standing else None
+    if is_open(duty.due, as_of) or (last_night is not None and as_of < last_night):
+        return not_due(duty, _want(test), as_of, until=last_night)
     if valid:
         return withdrawn(duty, valid[0], _want(test), due=duty.due_dates)
     for each in named:
