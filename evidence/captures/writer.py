@@ -1,0 +1,320 @@
+"""How is a visit kept while it goes on, and sealed when it ends?
+
+New bytes go to the pack at once; the journal is written at the end. Until both are on the disk under their own names
+there is no such visit: who dies before leaves ``.part`` files, which nobody reads.
+"""
+
+import hashlib
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from domain.captures import (
+    Body,
+    BrowserResponse,
+    CaptureRef,
+    Connection,
+    Exchange,
+    Rendering,
+    Response,
+    VisitBegun,
+    VisitEnded,
+)
+from evidence.captures.begun_json import begun_to_json, ended_to_json
+from evidence.captures.connection_json import connection_to_json
+from evidence.captures.heads import difference
+from evidence.captures.journal import Journal, Row, SameRow, pack_journal
+from evidence.captures.kept import (
+    KeptAnswer,
+    KeptBody,
+    KeptExchange,
+    KeptRendering,
+    KeptRequest,
+    Place,
+    exchange_row,
+    rendering_row,
+)
+from evidence.captures.known import Known
+from evidence.captures.places import PART, journal_path, pack_path, visit_id
+from evidence.captures.records import record, request_record, response_record, sha256
+
+
+class VisitWriter:
+    """Keeps one visit. Its methods raise ``OSError`` where the disk doesn't take it."""
+
+    def __init__(self, root: Path, begun: VisitBegun, known: Known) -> None:
+        self.name = visit_id(begun.target.unit.id, begun.clock.at)
+        self._root = root
+        self._begun = begun
+        self._began = begun.clock.at
+        self._known = known
+        self._pack: BinaryIO | None = None
+        self._size = 0
+        self._packed = hashlib.sha256()
+        self._bases: list[str] = []
+        self._connections: list[Row | list[int]] = []
+        self._numbers: dict[Connection, int] = {}
+        self._rows: list[Row | SameRow] = []
+        self._open = True
+        journal_path(root, self.name).parent.mkdir(parents=True, exist_ok=True)
+
+    def exchanged(self, exchange: Exchange) -> None:
+        """Keep an exchange."""
+        response = exchange.response
+        kept = KeptExchange(
+            began=exchange.began,
+            ended=exchange.ended,
+            milliseconds=round((exchange.at - self._began) / timedelta(milliseconds=1)),
+            took=round(exchange.seconds * 1000),
+            method=exchange.method,
+            url=exchange.url,
+            request=self._request(exchange) if exchange.request else None,
+            head=response.head.decode("latin-1") if response else None,
+            body=self._answer(exchange, response) if response else None,
+            truncated=response.truncated if response else None,
+            failure=exchange.failure,
+            detail=exchange.detail,
+            connection=self._connection(exchange.connection) if exchange.connection else None,
+        )
+        self._rows.append(self._exchange_row(kept))
+        self._known.add(kept)
+
+    def rendered(self, rendering: Rendering) -> None:
+        """Keep a rendered page."""
+        kept = KeptRendering(
+            began=rendering.began,
+            ended=rendering.ended,
+            milliseconds=round((rendering.at - self._began) / timedelta(milliseconds=1)),
+            took=round(rendering.seconds * 1000),
+            url=rendering.url,
+            final_url=rendering.final_url,
+            status=rendering.status,
+            headers=rendering.headers,
+            dom=self._resource(rendering, rendering.dom, "text/html; charset=utf-8")
+            if rendering.dom
+            else None,
+            **self._picture(rendering),
+            seen=tuple(self._seen(rendering, each) for each in rendering.seen),
+            failure=rendering.failure,
+            detail=rendering.detail,
+        )
+        origin = self._known.rendering(kept)
+        if origin is None:
+            self._rows.append(rendering_row(kept, self._base))
+        else:
+            self._rows.append(
+                SameRow(
+                    self._base(origin.visit), origin.row, kept.began, kept.ended, kept.milliseconds, kept.took
+                )
+            )
+        self._known.add(kept)
+
+    def picture_of(self, dom_digest: str) -> bool:
+        """Whether a screenshot of a tree of this digest is kept already, so that none has to be taken."""
+        return self._known.picture_of(dom_digest) is not None
+
+    def seal(self, ended: VisitEnded) -> CaptureRef:
+        """Write what is not on the disk yet, and give the visit its name."""
+        if self._pack is not None:
+            _settle(self._pack)
+            _part(self._pack_path).replace(self._pack_path)
+        journal = pack_journal(
+            Journal(
+                began=self._began,
+                begun=self._told_before(begun_to_json(self._begun)),
+                ended=ended_to_json(ended),
+                bases=tuple(self._bases),
+                connections=tuple(self._connections),
+                rows=tuple(self._rows),
+                pack=f"sha256:{self._packed.hexdigest()}" if self._pack is not None else None,
+            )
+        )
+        path = journal_path(self._root, self.name)
+        with _part(path).open("wb") as file:
+            file.write(journal)
+            _settle(file)
+        _part(path).replace(path)
+        _settle_folder(path.parent)
+        self._open = False
+        return CaptureRef(id=self.name, digest=sha256(journal))
+
+    def discard(self) -> None:
+        """Forget the visit, unless it is sealed."""
+        if not self._open:
+            return
+        self._open = False
+        if self._pack is not None:
+            self._pack.close()
+        for path in (self._pack_path, journal_path(self._root, self.name)):
+            _part(path).unlink(missing_ok=True)
+        self._pack_path.unlink(missing_ok=True)  # named, and its journal could not be written
+
+    @property
+    def _pack_path(self) -> Path:
+        return pack_path(self._root, self.name)
+
+    def _request(self, exchange: Exchange) -> KeptRequest:
+        digest = sha256(exchange.request)
+        known = self._known.requests.get(digest)
+        if known is not None:
+            return known
+        name = self._record_name("request", exchange.began)
+        place = self._write(
+            request_record(exchange.url, exchange.request, at=exchange.at, name=name, headers={})
+        )
+        return KeptRequest(place=place, digest=digest)
+
+    def _answer(self, exchange: Exchange, response: Response) -> KeptBody:
+        known = self._known.bodies.get(response.payload.digest)
+        if known is not None:
+            return known
+        headers = {}
+        if exchange.connection and exchange.connection.peer:
+            headers["WARC-IP-Address"] = exchange.connection.peer
+        name = self._record_name("response", exchange.began)
+        place = self._write(
+            response_record(exchange.url, response, at=exchange.at, name=name, headers=headers)
+        )
+        payload = response.payload
+        return KeptBody(
+            place=place,
+            digest=payload.digest,
+            size=payload.size,
+            http=True,
+            framed=response.framed is not None,
+        )
+
+    def _picture(self, rendering: Rendering) -> dict[str, Any]:
+        """The screenshot that was taken, or the one that is known of the same tree."""
+        if rendering.screenshot is not None:
+            kind = rendering.screenshot_type
+            return {
+                "screenshot": self._resource(rendering, rendering.screenshot, kind),
+                "screenshot_type": kind,
+            }
+        known = self._known.picture_of(rendering.dom.digest) if rendering.dom else None
+        return {"screenshot": known[0] if known else None, "screenshot_type": known[1] if known else ""}
+
+    def _seen(self, rendering: Rendering, answer: BrowserResponse) -> KeptAnswer:
+        body = self._resource(rendering, answer.body, "application/octet-stream", url=answer.url)
+        return KeptAnswer(
+            url=answer.url, method=answer.method, status=answer.status, headers=answer.headers, body=body
+        )
+
+    def _resource(self, rendering: Rendering, body: Body, content_type: str, url: str = "") -> KeptBody:
+        known = self._known.bodies.get(body.digest)
+        if known is not None:
+            return known
+        kept = KeptBody(
+            place=self._write(
+                record(
+                    "resource",
+                    url or rendering.final_url or rendering.url,
+                    body.read(),
+                    at=rendering.at,
+                    name=self._record_name("resource", rendering.began, body.digest),
+                    content_type=content_type,
+                    packed=content_type.startswith("image/"),
+                )
+            ),
+            digest=body.digest,
+            size=body.size,
+        )
+        self._known.bodies[body.digest] = kept
+        return kept
+
+    def _exchange_row(self, kept: KeptExchange) -> Row | SameRow:
+        found = self._known.exchange(kept)
+        changes = difference(found[1].head or "", kept.head or "") if found else None
+        if found is None or changes is None:
+            return exchange_row(kept, self._base)
+        return SameRow(
+            self._base(found[0].visit),
+            found[0].row,
+            kept.began,
+            kept.ended,
+            kept.milliseconds,
+            kept.took,
+            kept.connection,
+            changes,
+        )
+
+    def _connection(self, connection: Connection) -> int:
+        number = self._numbers.get(connection)
+        if number is None:
+            number = self._numbers[connection] = len(self._connections)
+            self._connections.append(self._connection_row(connection))
+        return number
+
+    def _connection_row(self, connection: Connection) -> Row | list[int]:
+        last = self._known.last
+        if last is not None and connection in last.connections:
+            teller = last.teller_of_connection(last.connections.index(connection))
+            return [self._base(teller.visit), teller.row]
+        return connection_to_json(connection)
+
+    def _told_before(self, begun: dict[str, Any]) -> dict[str, Any]:
+        """The beginning, with the last visit's place for what stands there alike."""
+        last = self._known.last
+        if last is None:
+            return begun
+        before = last.begun_json()
+        return {
+            name: self._base(last.teller_of_begun(name))
+            if before.get(name) == part and isinstance(part, dict)
+            else part
+            for name, part in begun.items()
+        }
+
+    def _base(self, visit: str) -> int:
+        if visit == self.name:
+            return -1
+        if visit not in self._bases:
+            self._bases.append(visit)
+        return self._bases.index(visit)
+
+    def _record_name(self, kind: str, *parts: object) -> str:
+        return " ".join([self.name, kind, *map(str, parts)])
+
+    def _write(self, member: bytes) -> Place:
+        if self._pack is None:
+            self._pack = _part(self._pack_path).open("wb")
+            self._append(self._information())
+        return self._append(member)
+
+    def _append(self, member: bytes) -> Place:
+        assert self._pack is not None
+        self._pack.write(member)
+        self._packed.update(member)
+        place = Place(self.name, self._size, len(member))
+        self._size += len(member)
+        return place
+
+    def _information(self) -> bytes:
+        fields = f"software: {self._begun.software}\r\nformat: WARC File Format 1.1\r\n"
+        return record(
+            "warcinfo",
+            "",
+            fields.encode(),
+            at=self._began,
+            name=self._record_name("warcinfo"),
+            content_type="application/warc-fields",
+        )
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(path.name + PART)
+
+
+def _settle(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _settle_folder(folder: Path) -> None:
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
