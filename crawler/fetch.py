@@ -1,28 +1,21 @@
 """How is a page had? Guarded, allowed by robots.txt, paced, redirects followed and recorded, failures retried.
 
-Every request goes through Scrapy's downloader (``engine.download_async``): its slots pace the hosts, its handler
-is ``crawler.transport``. Redirects and retries are done here and not by Scrapy's middlewares, because each hop
-must be checked, recorded and counted, and what is retried depends on the kind of failure.
+A fetcher works for one visit, over that visit's ``Wire``: the network, or what was captured of it. Redirects and retries
+are done here and not by Scrapy's middlewares, because each hop must be checked, recorded and counted, and what is
+retried depends on the kind of failure. A host's robots.txt is asked for once a visit, so that what is kept of the visit
+holds the rules that it obeyed.
 """
 
-import asyncio
-import time
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 
-from scrapy import Request
-from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
-from scrapy.http.request import NO_CALLBACK
-
-from crawler.address_guard import AddressRefused
 from crawler.answers import Fetched
 from crawler.failures import CHALLENGE_STATUSES, FetchFailed, failure_of_status, tries_left
 from crawler.options import CrawlOptions
-from crawler.pace import Paces
 from crawler.robots import MAX_ROBOTS_BYTES, Robots
-from crawler.transport import transport_of
+from crawler.unpacking import ACCEPTED
+from crawler.wire import Wire, WireAnswer, WireRequest
 from domain.pages import PageRequest
 from domain.reach import FailureKind
 
@@ -31,15 +24,18 @@ _KEEPS_METHOD = frozenset({307, 308})
 
 
 class Fetcher:
-    """Fetches pages for all portals of a crawl."""
+    """Fetches pages for one visit of a portal."""
 
-    def __init__(self, crawler: Crawler, options: CrawlOptions) -> None:
-        self._crawler = crawler
+    def __init__(self, wire: Wire, options: CrawlOptions) -> None:
+        self._wire = wire
         self._options = options
-        self._transport = transport_of(crawler)
-        self._paces = Paces(crawler.engine.downloader, options)
         token = options.user_agent.partition("/")[0].strip() or "Mingcha"
-        self._robots = Robots(token, self._robots_txt, self._paces.ask)
+        self._robots = Robots(token, self._robots_txt, wire.ask_pause)
+
+    @property
+    def out_of_time(self) -> bool:
+        """Whether the visit's budget of time is spent."""
+        return self._wire.out_of_time()
 
     async def fetch(
         self, wanted: PageRequest, *, referer: str | None = None, retries: int | None = None
@@ -61,90 +57,78 @@ class Fetcher:
                 host = urlsplit(wanted.url).hostname or ""
                 pause = self._options.backoff * 2**tried
                 if failure.kind is FailureKind.RATE_LIMITED or failure.http_status == 503:
-                    pause = max(pause, self._paces.slow_down(host, failure.retry_after))
+                    pause = max(pause, self._wire.slow_down(host, failure.retry_after))
                     if (failure.retry_after or 0) > self._options.max_delay:
                         raise
                 if not tries_left(failure.kind, tried, retries):
                     raise
             tried += 1
-            await asyncio.sleep(pause)
+            await self._wire.pause(pause)
 
-    async def render(self, url: str, *, context: str) -> Fetched:
-        """Load a page in the browser; ``context`` keeps one portal's pages apart from another's.
+    async def render(self, url: str) -> Fetched:
+        """Load a page in the browser.
 
         Raises:
             FetchFailed: the page could not be loaded.
         """
         if not self._options.render:
             raise FetchFailed(FailureKind.RENDER_FAILED, "rendering is switched off")
-        self._check_address(url)
+        self._wire.check_address(url)
         if self._options.obey_robots:
             await self._robots.check(url)
-        request = self._request(PageRequest(url=url), None)
-        request.meta.update(playwright=True, playwright_context=context)
-        response = await self._send(request)
-        return _fetched(url, [], response, request, rendered=True)
-
-    async def forget(self, context: str) -> None:
-        """Close what the browser holds for a portal."""
-        await self._transport.browser.forget(context)
+        return _fetched(url, [], await self._wire.render(url), rendered=True)
 
     async def _follow(self, wanted: PageRequest, referer: str | None) -> Fetched:
         asked: list[str] = []
         hop = wanted
         while True:
-            self._check_address(hop.url)
+            self._wire.check_address(hop.url)
             if self._options.obey_robots:
                 await self._robots.check(hop.url)
-            request = self._request(hop, referer)
-            response = await self._send(request)
-            target = _redirect_target(response)
+            answer = await self._wire.exchange(self._request(hop, referer))
+            target = _redirect_target(answer)
             if target is None:
                 break
             asked.append(hop.url)
             if len(asked) > self._options.max_redirects or target in asked:
-                raise FetchFailed(FailureKind.REDIRECT_LOOP, target, http_status=response.status)
-            keep = response.status in _KEEPS_METHOD
+                raise FetchFailed(FailureKind.REDIRECT_LOOP, target, http_status=answer.status)
+            keep = answer.status in _KEEPS_METHOD
             hop = (
                 PageRequest(url=target, method=hop.method, form=hop.form) if keep else PageRequest(url=target)
             )
-        fetched = _fetched(wanted.url, asked, response, request)
+        fetched = _fetched(wanted.url, asked, answer)
         _raise_for_status(fetched)
         return fetched
-
-    def _check_address(self, url: str) -> None:
-        try:
-            self._transport.guard.check_url(url)
-        except AddressRefused as refusal:
-            raise FetchFailed(FailureKind.ADDRESS_REFUSED, str(refusal)) from None
 
     async def _robots_txt(self, url: str) -> bytes:
         asked: list[str] = []
         hop = url
         while True:
-            request = self._request(PageRequest(url=hop), None)
-            request.meta["max_body"] = 2 * MAX_ROBOTS_BYTES
-            response = await self._send_twice(request)
-            target = _redirect_target(response)
+            self._wire.check_address(hop)
+            answer = await self._send_twice(
+                self._request(PageRequest(url=hop), None, max_body=2 * MAX_ROBOTS_BYTES)
+            )
+            target = _redirect_target(answer)
             if target is None:
                 break
             asked.append(hop)
             if len(asked) > self._options.max_redirects:
                 raise FetchFailed(FailureKind.REDIRECT_LOOP, target)
             hop = target
-        _raise_for_status(_fetched(url, asked, response, request))
-        body: bytes = response.body
-        return body
+        _raise_for_status(_fetched(url, asked, answer))
+        return answer.body
 
-    async def _send_twice(self, request: Request) -> Response:
+    async def _send_twice(self, request: WireRequest) -> WireAnswer:
         """Send a request, and once more after a server error; what has no connection is the caller's to try again."""
-        response = await self._send(request)
-        if response.status < 500 or response.status in CHALLENGE_STATUSES:
-            return response
-        await asyncio.sleep(self._options.backoff)
-        return await self._send(request.replace())
+        answer = await self._wire.exchange(request)
+        if answer.status < 500 or answer.status in CHALLENGE_STATUSES:
+            return answer
+        await self._wire.pause(self._options.backoff)
+        return await self._wire.exchange(request)
 
-    def _request(self, wanted: PageRequest, referer: str | None) -> Request:
+    def _request(
+        self, wanted: PageRequest, referer: str | None, *, max_body: int | None = None
+    ) -> WireRequest:
         headers = {
             "User-Agent": self._options.user_agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -156,55 +140,45 @@ class Fetcher:
         if wanted.method != "GET":
             body = urlencode(wanted.form).encode()
             headers.setdefault("Content-Type", "application/x-www-form-urlencoded")
-        try:
-            return Request(wanted.url, method=wanted.method, headers=headers, body=body, callback=NO_CALLBACK)
-        except ValueError as error:
-            raise FetchFailed(FailureKind.ADDRESS_REFUSED, str(error)) from None
-
-    async def _send(self, request: Request) -> Response:
-        try:
-            return await self._crawler.engine.download_async(request)
-        except IgnoreRequest as error:  # the compression middleware's limit on unpacked size
-            raise FetchFailed(FailureKind.TOO_LARGE, str(error)) from None
-        except FetchFailed:
-            raise
-        except (OSError, EOFError, ValueError) as error:
-            raise FetchFailed(FailureKind.GARBAGE, str(error)) from error
+        headers.setdefault("Accept-Encoding", ACCEPTED)
+        return WireRequest(
+            url=wanted.url, method=wanted.method, headers=tuple(headers.items()), body=body, max_body=max_body
+        )
 
 
-def _redirect_target(response: Response) -> str | None:
+def _redirect_target(answer: WireAnswer) -> str | None:
     """Where an answer redirects to; non-ASCII addresses are read as UTF-8, else GB18030.
 
     The fragment that was asked for goes on where the answer names none (RFC 9110, 10.2.2).
+
+    Raises:
+        FetchFailed: it redirects to what is no address.
     """
-    location = response.headers.get(b"Location")
-    if response.status not in _REDIRECTS or not location:
+    location = answer.headers.get("location", "").encode("latin-1")
+    if answer.status not in _REDIRECTS or not location:
         return None
     try:
         text = location.decode("utf-8")
     except UnicodeDecodeError:
         text = location.decode("gb18030", "replace")
-    target, fragment = urljoin(response.url, text.strip()), urldefrag(response.url).fragment
+    try:
+        target, fragment = urljoin(answer.url, text.strip()), urldefrag(answer.url).fragment
+    except ValueError as error:
+        raise FetchFailed(FailureKind.GARBAGE, f"{text}: {error}", http_status=answer.status) from None
     return target if "#" in target or not fragment else f"{target}#{fragment}"
 
 
-def _fetched(
-    url: str, asked: list[str], response: Response, request: Request, *, rendered: bool = False
-) -> Fetched:
-    headers = {
-        name.decode("latin-1").lower(): values[-1].decode("latin-1")
-        for name, values in response.headers.items()
-        if values
-    }
+def _fetched(url: str, asked: list[str], answer: WireAnswer, *, rendered: bool = False) -> Fetched:
     return Fetched(
         url=url,
-        final_url=response.url,
-        status=response.status,
-        body=response.body,
-        headers=headers,
+        final_url=answer.url,
+        status=answer.status,
+        body=answer.body,
+        at=answer.at,
+        headers=answer.headers,
         redirects=tuple(asked),
-        seconds=float(request.meta.get("seconds", 0.0)),
-        size=int(request.meta.get("wire_size", len(response.body))),
+        seconds=answer.seconds,
+        size=answer.size,
         rendered=rendered,
     )
 
@@ -213,7 +187,7 @@ def _raise_for_status(fetched: Fetched) -> None:
     kind = failure_of_status(fetched.status)
     if kind is None:
         return
-    retry_after = _retry_after(fetched.headers.get("retry-after"))
+    retry_after = _retry_after(fetched.headers.get("retry-after"), fetched.at)
     if fetched.status == 503 and retry_after is not None:
         kind = FailureKind.RATE_LIMITED
     failure = FetchFailed(kind, f"HTTP {fetched.status}", http_status=fetched.status, retry_after=retry_after)
@@ -221,13 +195,13 @@ def _raise_for_status(fetched: Fetched) -> None:
     raise failure
 
 
-def _retry_after(value: str | None) -> float | None:
-    """Seconds that a Retry-After header asks for, from a number or a date."""
+def _retry_after(value: str | None, at: datetime) -> float | None:
+    """Seconds that a Retry-After header asks for, from a number or a date; ``at`` is when it came."""
     if not value:
         return None
     if value.strip().isdigit():
         return float(value)
     try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+        return max(0.0, parsedate_to_datetime(value).timestamp() - at.timestamp())
     except ValueError:
         return None

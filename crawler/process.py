@@ -5,29 +5,18 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.address_guard import AddressGuard
+from crawler.context import CrawlContext, Progress
 from crawler.options import CrawlOptions
 from crawler.outlet import Outlet
 from crawler.transport import OPTIONS_SETTING, PortalDownloadHandler
 from domain.crawl import CrawlItem, CrawlTarget
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a crawl is; ``unit_id`` is the portal that the news is about."""
-
-    portals: int
-    portals_done: int
-    pages: int
-    failed: int
-    rendered: int
-    unit_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,35 +30,6 @@ class CrawlSummary:
     rendered: int
     seconds: float
     interrupted: bool
-
-
-@dataclass(slots=True, kw_only=True)
-class CrawlContext:
-    """What the spider is given and what it reports: the way out for facts, and the counts so far."""
-
-    targets: Sequence[CrawlTarget]
-    options: CrawlOptions
-    outlet: Outlet
-    on_progress: Callable[[Progress], None]
-    portals_done: int = 0
-    pages: int = 0
-    failed: int = 0
-    rendered: int = 0
-    interrupted: bool = False
-    error: BaseException | None = field(default=None)
-
-    def tell(self, unit_id: str | None = None) -> None:
-        """Report progress."""
-        self.on_progress(
-            Progress(
-                portals=len(self.targets),
-                portals_done=self.portals_done,
-                pages=self.pages,
-                failed=self.failed,
-                rendered=self.rendered,
-                unit_id=unit_id,
-            )
-        )
 
 
 def run_crawl(
@@ -155,9 +115,8 @@ def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
             "https": PortalDownloadHandler,
             **dict.fromkeys(("data", "file", "ftp", "s3")),
         },
-        "DOWNLOADER_MIDDLEWARES_BASE": {
-            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
-        },
+        # Answers are unpacked in crawler.unpacking, for those of the network and captured ones alike.
+        "DOWNLOADER_MIDDLEWARES_BASE": {},
         "SPIDER_MIDDLEWARES_BASE": {},
         "EXTENSIONS_BASE": {},
         "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",

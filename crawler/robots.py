@@ -22,7 +22,7 @@ MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5
 
 
 class Robots:
-    """The rules of all hosts, each fetched once a crawl."""
+    """The rules of the hosts that one visit asks, each fetched once."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Robots:
         task = self._rules.get(origin)
         if task is None:
             task = self._rules[origin] = asyncio.create_task(self._load(origin, parts.hostname or ""))
-        # Shielded: one portal that gives up must not take the rules from another on the same host.
+        # Shielded: a page that is given up must not take the rules from another of the same host.
         rules = await asyncio.shield(task)
         if isinstance(rules, FetchFailed):
             if rules.kind is not FailureKind.ROBOTS:

@@ -2,12 +2,12 @@
 
 Scrapy's own handlers build a ``TextResponse`` and guess its encoding (wrong for 71 of 72 real pages, and a third
 of the time of a page); here every answer is a plain ``Response`` whose bytes the page reader decodes. Bytes are
-handed on as they came over the wire: Scrapy's compression middleware unpacks them, so what sits nearer to the
-wire (an archive of what was fetched) sees the original. Pages that need a browser go to ``crawler.render``.
+handed on as they came over the wire and unpacked in ``crawler.live_wire``, so that what keeps them sees the original. Pages
+that need a browser go to ``crawler.render``.
 """
 
 import asyncio
-import time
+from datetime import UTC, datetime
 
 import aiohttp
 from scrapy import Request
@@ -38,7 +38,7 @@ class Transport:
         self._session = open_session(options, self.guard)
 
     async def get(self, request: Request) -> Response:
-        """Send a request and read its whole answer.
+        """Send a request and read its whole answer; ``request.meta["at"]`` is then when it was sent.
 
         Raises:
             FetchFailed: with the kind of failure.
@@ -48,15 +48,13 @@ class Transport:
         except AddressRefused as refusal:
             raise FetchFailed(FailureKind.ADDRESS_REFUSED, str(refusal)) from None
         async with self._in_flight:
+            request.meta["at"] = datetime.now(UTC)
             if request.meta.get("playwright"):
                 return await self.browser.get(request)
-            started = time.monotonic()
             try:
-                response = await self._exchange(request)
+                return await self._exchange(request)
             except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
                 raise failure_of(error) from error
-            request.meta["seconds"] = time.monotonic() - started
-            return response
 
     async def _exchange(self, request: Request) -> Response:
         async with self._session.request(
@@ -78,7 +76,6 @@ class Transport:
                 if size > limit:
                     raise FetchFailed(FailureKind.TOO_LARGE, f"over {limit} bytes", http_status=answer.status)
                 parts.append(part)
-            request.meta["wire_size"] = size
             return Response(
                 url=request.url,
                 status=answer.status,

@@ -18,9 +18,10 @@ class WireRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WireAnswer:
-    """An answer, its body unpacked; ``size`` is what came over the wire, ``at`` when it had come.
+    """An answer, its body unpacked; ``size`` is that of the body as it came over the wire, ``at`` when it had come.
 
-    Of a header sent several times ``headers`` holds the last, under its name in lower case.
+    ``seconds`` is how long it took, in whole microseconds: ``at`` is so much later than the exchange's own ``at``. Of a
+    header sent several times ``headers`` holds the last, under its name in lower case; no Content-Encoding that was undone.
     """
 
     url: str
@@ -43,7 +44,7 @@ class Wire(Protocol):
         """
 
     async def render(self, url: str) -> WireAnswer:
-        """Load a page in the browser; the body is the serialised tree.
+        """Load a page in the browser; the body is the serialised tree, the answer's ``url`` where the page was at last.
 
         Raises:
             FetchFailed: the page could not be loaded.
@@ -66,7 +67,13 @@ class Wire(Protocol):
         """Wait before something is tried again."""
 
     def now(self) -> datetime:
-        """This moment, aware, in UTC."""
+        """The moment at which the last exchange or rendering ended (before the first: the visit's beginning), in UTC.
+
+        What is noted of a page is noted at the moment at which it was had: gone through again, the visit says the same.
+        """
+
+    def out_of_time(self) -> bool:
+        """Whether the visit's budget of time is spent."""
 
     async def close(self) -> None:
         """Give back what is held for the portal (its browser context)."""

@@ -83,7 +83,8 @@ class Exchange:
 
     ``began`` and ``ended`` are its places among all beginnings and ends of the visit, from 0 on. ``request`` is what was
     sent, head and body; empty where nothing could be sent. ``failure`` and ``detail`` are those of an exchange that did
-    not end with a whole answer (statuses such as 404 are answers). ``seconds`` is how long it took.
+    not end with an answer that can be used (statuses such as 404 are such; what can't be unpacked is not), and
+    ``http_status`` the status that the failure tells. ``seconds`` is how long it took from ``at`` on, in whole microseconds.
     """
 
     began: int
@@ -96,6 +97,7 @@ class Exchange:
     response: Response | None = None
     failure: FailureKind | None = None
     detail: str = ""
+    http_status: int | None = None
     connection: Connection | None = None
 
 
@@ -164,12 +166,13 @@ class VisitBegun:
 class VisitEnded:
     """How a visit ended. ``other_hosts`` are those of other portals of the crawl that lie under this portal's own.
 
-    ``out_of_time``: its budget of time was spent; a portal that is gone through again has no clock to tell that by.
+    ``out_of_time_at`` is the place, among all beginnings and ends, from which on its budget of time was spent, None where it
+    never was: a portal that is gone through again has no clock to tell that by.
     """
 
     clock: ClockState
     other_hosts: tuple[str, ...] = ()
-    out_of_time: bool = False
+    out_of_time_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

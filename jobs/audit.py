@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TextIO
 
-from crawler.process import Progress
+from crawler.context import Progress
 from db.database import Database
 from jobs.crawl import CrawlReport, crawl, options_from
 from jobs.inputs import AuditInput

@@ -11,9 +11,10 @@ from ipaddress import ip_network
 from threading import Thread
 
 from audit_rules.digests import vocabulary_digest
+from crawler.context import Progress
 from crawler.options import CrawlOptions
 from crawler.probe import probe
-from crawler.process import Progress, run_crawl
+from crawler.process import run_crawl
 from db.database import CrawlState, Database
 from domain.crawl import CrawlTarget
 from domain.plans import Plan

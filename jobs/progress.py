@@ -7,7 +7,7 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from crawler.process import Progress as CrawlProgress
+from crawler.context import Progress as CrawlProgress
 
 QUIET_SECONDS = 10.0  # without a terminal, one line in this time
 

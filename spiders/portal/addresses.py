@@ -124,6 +124,11 @@ class Site:
                 return True
         return False
 
+    def beneath(self) -> frozenset[str]:
+        """The hosts of other portals of the crawl that would else be owned as subdomains of this portal's hosts."""
+        endings = tuple(f".{host}" for host in self._hosts)
+        return frozenset(host for host in self._other_hosts if host.endswith(endings))
+
     def is_home(self, url: str) -> bool:
         """Whether an address is that of the portal's home page; a page that its fragment names is another."""
         if page_fragment(url) != page_fragment(self.home_url):

@@ -8,7 +8,7 @@ from domain.crawl import ArticleRead, CrawlTarget
 from domain.pages import PageReading
 from spiders.portal.addresses import clean_url
 from spiders.portal.page_source import Loaded
-from spiders.portal.records import Record, now
+from spiders.portal.records import Record
 
 _FRAME = frozenset({"nav", "footer", "friend", "breadcrumb"})
 
@@ -25,7 +25,7 @@ async def read_articles(
     ``chrome`` are the addresses of the site's own frame. A page that can't be had stays unknown: nothing is written of it.
     """
     wanted: dict[str, set[str]] = {}
-    for subject, words in target.articles.items():
+    for subject, words in sorted(target.articles.items()):
         for url in _newest(record.dated.get(subject, {}), target.articles_since, most):
             wanted.setdefault(url, set()).update(words)
     known = {url for subject in target.articles for url in record.dated.get(subject, {})}
@@ -37,7 +37,7 @@ async def read_articles(
                     ArticleRead(
                         unit_id=record.unit_id,
                         url=url,
-                        seen_at=now(),
+                        seen_at=record.now(),
                         related=related_in(page.reading, known - {url}),
                         marks=marks_in(page.reading, marked, chrome),
                     )

@@ -10,7 +10,7 @@ from domain.reach import FailureKind
 from spiders.portal.column_check import level_of, status_of
 from spiders.portal.frontier import Claim
 from spiders.portal.list_reading import ListReading
-from spiders.portal.records import Record, now
+from spiders.portal.records import Record
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,16 +58,16 @@ class ColumnState:
         if self.waiting:
             self.complete_since = None
         postings = len(self.own.postings) + self.child_postings
-        record.put([self._found(claim, postings, record.unit_id) for claim in self.claims])
+        record.put([self._found(claim, postings, record) for claim in self.claims])
 
-    def _found(self, claim: Claim, postings: int, unit_id: str) -> CrawlItem:
+    def _found(self, claim: Claim, postings: int, record: Record) -> CrawlItem:
         status, failure = status_of(
             self.reading, self.own, postings, claim.subject, children=len(self.children)
         )
         if status is ColumnStatus.BLANK and (self.waiting or self.child_failure is not None):
             status, failure = ColumnStatus.UNREADABLE, self.child_failure
         return ColumnFound(
-            unit_id=unit_id,
+            unit_id=record.unit_id,
             subject=claim.subject,
             url=self.url,
             title=self.reading.column_name or claim.text or self.reading.title,
@@ -75,7 +75,7 @@ class ColumnState:
             surface=claim.surface,
             found_on=claim.found_on,
             status=status,
-            seen_at=now(),
+            seen_at=record.now(),
             failure=failure,
             postings=postings,
             pages_read=self.pages,
@@ -85,10 +85,10 @@ class ColumnState:
         )
 
 
-def failed_column(claim: Claim, url: str, failure: FailureKind, unit_id: str) -> ColumnFound:
+def failed_column(claim: Claim, url: str, failure: FailureKind, record: Record) -> ColumnFound:
     """A column whose address could not be read."""
     return ColumnFound(
-        unit_id=unit_id,
+        unit_id=record.unit_id,
         subject=claim.subject,
         url=url,
         title=claim.text,
@@ -96,6 +96,6 @@ def failed_column(claim: Claim, url: str, failure: FailureKind, unit_id: str) ->
         surface=claim.surface,
         found_on=claim.found_on,
         status=ColumnStatus.FAILED,
-        seen_at=now(),
+        seen_at=record.now(),
         failure=failure,
     )

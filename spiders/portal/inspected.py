@@ -12,7 +12,7 @@ from spiders.portal.column_check import level_of, status_of
 from spiders.portal.frontier import Role, Task
 from spiders.portal.list_reading import ListReading
 from spiders.portal.page_source import Loaded
-from spiders.portal.records import Record, now
+from spiders.portal.records import Record
 
 _OF_THE_NAVIGATION = frozenset({Role.HUB, Role.WEAK, Role.NAVIGATION})
 _LEAST_WORDS = 40  # characters: the words before a breadcrumb and over a menu are fewer
@@ -41,7 +41,7 @@ class Inspection:
         if not self._home:
             self._record.postings(home.reading.postings)
             return
-        self._record.put([_home_column(home, self._record.unit_id)])
+        self._record.put([_home_column(home, self._record)])
         self._record.postings(home.reading.postings, subject=HOME, column_url=home.final_url)
 
     def passed(self, url: str, reading: PageReading) -> None:
@@ -75,7 +75,7 @@ class Inspection:
                 surface=Surface.CONTEXT,  # no name made it one: another vocabulary leaves it what it is
                 found_on=task.found_on or reading.url,
                 status=status,
-                seen_at=now(),
+                seen_at=self._record.now(),
                 failure=failure,
                 postings=len(own.postings),
                 pages_read=own.pages,
@@ -91,10 +91,10 @@ class Inspection:
         )
 
 
-def _home_column(home: Loaded, unit_id: str) -> ColumnFound:
+def _home_column(home: Loaded, record: Record) -> ColumnFound:
     """The home page as a column: what it shows are its postings."""
     return ColumnFound(
-        unit_id=unit_id,
+        unit_id=record.unit_id,
         subject=HOME,
         url=home.final_url,
         title="首页",
@@ -102,7 +102,7 @@ def _home_column(home: Loaded, unit_id: str) -> ColumnFound:
         surface=Surface.CONTEXT,  # no name made it one: another vocabulary leaves it what it is
         found_on=home.final_url,
         status=ColumnStatus.OK,
-        seen_at=now(),
+        seen_at=record.now(),
         postings=len(home.reading.postings),
         pages_read=1,
     )

@@ -4,7 +4,6 @@ A page may be only a shell: a refresh to another page, frames, a list whose data
 only scripts fill. This brings the parts together into one reading, within the portal's budgets.
 """
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +17,7 @@ from domain.pages import PageKind, PageReading, PageRequest
 from domain.reach import FailureKind
 from spiders.portal.addresses import Site, clean_url
 from spiders.portal.page_parts import joined
-from spiders.portal.records import Record, now
+from spiders.portal.records import Record
 from spiders.reader import read_page
 
 _MOST_FRAMES = 6
@@ -72,12 +71,11 @@ class PageSource:
         self._spent = 0
         self._renders = 0
         self._shown: PageReading | None = None
-        self._ends = time.monotonic() + options.portal_seconds
 
     @property
     def spent(self) -> bool:
         """Whether the budget of pages or time is used up."""
-        return self._spent >= self._options.portal_pages or time.monotonic() > self._ends
+        return self._spent >= self._options.portal_pages or self._fetcher.out_of_time
 
     async def load(
         self, url: str, *, found_on: str | None, depth: int, home: bool = False, retries: int | None = None
@@ -176,7 +174,7 @@ class PageSource:
             status=fetched.status,
             headers=fetched.headers,
             vocabulary=self._vocabulary,
-            captured_on=now().date(),
+            captured_on=fetched.at.date(),
         )
         if page_fragment(reading.url) and not (may_be_home or fetched.rendered or reading.data_requests):
             # What the server sent is the shell of all such pages; only its scripts show the one that was asked for.
@@ -260,7 +258,7 @@ class PageSource:
         self._renders += 1
         self._spent += 1
         try:
-            fetched = await self._fetcher.render(reading.url, context=self._record.unit_id)
+            fetched = await self._fetcher.render(reading.url)
             self._check_landing(fetched.final_url, reading.url, home=self.site.is_home(reading.url))
             shown = self._read(fetched)
         except (FetchFailed, OffSiteRedirect) as error:

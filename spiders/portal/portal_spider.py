@@ -6,24 +6,19 @@ a ``Request`` for each link seen would cost ten times what reading the page does
 """
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
 from scrapy import Spider
 
 from audit_rules.subjects.matcher import Vocabulary, load_vocabulary
-from crawler.fetch import Fetcher
+from crawler.context import CrawlContext
+from crawler.live_wire import LiveWire, Network
 from crawler.outlet import SinkFailed
-from crawler.process import CrawlContext
-from domain.crawl import CrawlTarget, PortalDone
-from domain.pages import SiteNorms
+from domain.crawl import CrawlTarget
 from spiders.portal.addresses import hosts_of
-from spiders.portal.portal_visit import PortalVisit
-from spiders.portal.reach import coverage_of, reach_of
-from spiders.portal.records import Record, now
+from spiders.portal.visiting import visit_portal
 
-_log = logging.getLogger(__name__)
 _PORTALS_AT_ONCE = 200
 _NOTHING: tuple[Any, ...] = ()
 
@@ -52,11 +47,11 @@ class PortalSpider(Spider):
 
     async def _visit_all(self) -> None:
         context = self._context
-        fetcher = Fetcher(self.crawler, context.options)
+        network = Network(self.crawler, context.options)
         vocabulary = load_vocabulary()
         async with asyncio.TaskGroup() as group:
             clock = group.create_task(self._flush_each_second())
-            visits = [group.create_task(self._visit(each, fetcher, vocabulary)) for each in context.targets]
+            visits = [group.create_task(self._visit(each, network, vocabulary)) for each in context.targets]
             await asyncio.wait(visits)
             clock.cancel()
 
@@ -65,28 +60,17 @@ class PortalSpider(Spider):
             await asyncio.sleep(1.0)
             self._context.outlet.flush_if_old()
 
-    async def _visit(self, target: CrawlTarget, fetcher: Fetcher, vocabulary: Vocabulary) -> None:
+    async def _visit(self, target: CrawlTarget, network: Network, vocabulary: Vocabulary) -> None:
         context = self._context
         async with self._places:
-            record = Record(context, target.unit.id)
-            visit = PortalVisit(
-                target,
-                fetcher=fetcher,
-                record=record,
-                vocabulary=vocabulary,
-                options=context.options,
-                other_hosts=self._hosts,
-            )
+            wire = LiveWire(network, target.unit.id)
             try:
-                await visit.run()
-            except SinkFailed:
-                raise
-            except Exception:  # noqa: BLE001 - one portal must not end the crawl of the others
-                _log.exception("The visit of %s broke off", target.unit.id)
-                visit.search.error = True
-                record.put([_broken_off(visit, record, target)])
+                visited = await visit_portal(
+                    target, wire=wire, context=context, vocabulary=vocabulary, other_hosts=self._hosts
+                )
             finally:
-                await fetcher.forget(target.unit.id)
+                await wire.close()
+            context.outlet.put([visited.done])
         context.portals_done += 1
         context.tell(target.unit.id)
 
@@ -96,14 +80,3 @@ def _first_of(error: BaseException) -> BaseException:
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     return error.__cause__ or error if isinstance(error, SinkFailed) else error
-
-
-def _broken_off(visit: PortalVisit, record: Record, target: CrawlTarget) -> PortalDone:
-    """The end of a portal whose visit met an error of our own: nothing may be judged missing there."""
-    return PortalDone(
-        unit_id=target.unit.id,
-        reach=reach_of(visit.search, record, {}, target.unit.portal_url or ""),
-        coverage=coverage_of(visit.search, record, target.unit.portal_url or "", target),
-        norms=SiteNorms(),
-        finished_at=now(),
-    )

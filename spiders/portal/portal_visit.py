@@ -1,6 +1,5 @@
 """How is one portal searched? Home, then subjects, hubs, site map, navigation and column-like links, within budgets."""
 
-import asyncio
 from datetime import date
 
 from audit_rules.subjects.matcher import Vocabulary
@@ -34,8 +33,9 @@ from spiders.portal.navigation import HUB_SUBJECTS, own_claims
 from spiders.portal.page_source import BudgetSpent, Loaded, OffSiteRedirect, PageSource
 from spiders.portal.phrases import look_for_phrases
 from spiders.portal.reach import Search, coverage_of, reach_of
-from spiders.portal.records import Record, now
+from spiders.portal.records import Record
 from spiders.portal.site_search import SiteSearch
+from spiders.portal.working_off import work_off
 
 
 class PortalVisit:
@@ -77,15 +77,16 @@ class PortalVisit:
             search=self.search,
             columns=self._columns,
             frontier=self._frontier,
-            site=lambda: self._site,
+            site=lambda: self.site,
         )
 
     @property
-    def _site(self) -> Site:
+    def site(self) -> Site:
+        """The addresses of the portal, as far as they are known."""
         return self._source.site
 
-    async def run(self) -> None:
-        """Search the portal and write down all of it, its end last."""
+    async def run(self) -> PortalDone:
+        """Search the portal and write down all of it but its end, which is returned."""
         search = self.search
         norms = SiteNorms()
         try:
@@ -107,16 +108,12 @@ class PortalVisit:
                 search.unread.setdefault(url, FailureKind.INTERRUPTED)
         self._following.tell_passed_over()
         search.budget_exhausted = any(task.role.required for task in self._frontier.waiting())
-        self._record.put(
-            [
-                PortalDone(
-                    unit_id=self._record.unit_id,
-                    reach=reach_of(search, self._record, self._source.blocked, self._site.home_url),
-                    coverage=coverage_of(search, self._record, self._site.home_url, self._target),
-                    norms=norms,
-                    finished_at=now(),
-                )
-            ]
+        return PortalDone(
+            unit_id=self._record.unit_id,
+            reach=reach_of(search, self._record, self._source.blocked, self.site.home_url),
+            coverage=coverage_of(search, self._record, self.site.home_url, self._target),
+            norms=norms,
+            finished_at=self._record.now(),
         )
 
     async def _ask_search(self, search: SiteSearch) -> None:
@@ -131,9 +128,9 @@ class PortalVisit:
         await self._read_frontier()
 
     def _take_home(self, home: Loaded) -> None:
-        self._frontier.mark(self._site.home_url)
+        self._frontier.mark(self.site.home_url)
         self._frontier.mark(home.final_url)
-        self.search.navigation = is_navigation(home.reading, self._site, home=True)
+        self.search.navigation = is_navigation(home.reading, self.site, home=True)
         self._chrome = frame_of(home.reading)
         self._inspection.home(home)
         self._record.links(home.reading, self._options.max_links)
@@ -141,23 +138,10 @@ class PortalVisit:
 
     async def _read_frontier(self) -> None:
         """Read what waits, a few pages at a time; pages that are being read may still add to it."""
-        running: set[asyncio.Task[None]] = set()
-        try:
-            while True:
-                while len(running) < self._options.host_concurrency and not self._source.spent:
-                    task = self._frontier.take()
-                    if task is None:
-                        break
-                    running.add(asyncio.create_task(self._visit(task)))
-                if not running:
-                    return
-                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-                for each in done:
-                    each.result()
-        finally:
-            for each in running:
-                each.cancel()
-            await asyncio.gather(*running, return_exceptions=True)
+        await work_off(self._next_task, self._visit, at_once=self._options.host_concurrency)
+
+    def _next_task(self) -> Task | None:
+        return None if self._source.spent else self._frontier.take()
 
     async def _visit(self, task: Task) -> None:
         try:
@@ -178,7 +162,7 @@ class PortalVisit:
         self.search.read(task)
         self._following.read(task, reading)
         self._inspection.passed(task.url, reading)
-        if not self.search.navigation and task.depth <= 1 and is_navigation(reading, self._site, home=False):
+        if not self.search.navigation and task.depth <= 1 and is_navigation(reading, self.site, home=False):
             # Behind a splash page the site's frame is what the first page with a navigation shows.
             self.search.navigation = True
             self._chrome |= frame_of(reading)
@@ -224,7 +208,7 @@ class PortalVisit:
         """Whether a sub-column only shows the heads of lists that stand in sub-columns of its own."""
         if reading.kind is not PageKind.COLUMN or "?" in reading.url:
             return False  # where the query tells pages apart, no address lies under another
-        return bool(children_of(reading, self._site, self._chrome))
+        return bool(children_of(reading, self.site, self._chrome))
 
     def _seems_blank(self, loaded: Loaded, own: ListReading, claims: list[Claim]) -> bool:
         """Whether a page shows nothing of its own, but has scripts that might."""
@@ -233,11 +217,11 @@ class PortalVisit:
         states = [status_of(loaded.reading, own, 0, claim.subject)[0] for claim in claims]
         if claims and ColumnStatus.BLANK not in states:
             return False
-        return not children_of(loaded.reading, self._site, self._chrome)
+        return not children_of(loaded.reading, self.site, self._chrome)
 
     async def _take_navigation(self, task: Task, loaded: Loaded) -> None:
         """Write down whether a column of the navigation holds anything; only a browser can tell that of a scripted page."""
-        children = set(children_of(loaded.reading, self._site, self._chrome)) - self._chrome
+        children = set(children_of(loaded.reading, self.site, self._chrome)) - self._chrome
         own = one_page(loaded)
         if not own.postings and not children and loaded.scripted:
             loaded = await self._source.rendered(loaded, task.depth)
@@ -249,7 +233,7 @@ class PortalVisit:
     ) -> None:
         children: dict[str, str] = {}
         if reading.kind is not PageKind.LIST:
-            children = children_of(reading, self._site, self._chrome)
+            children = children_of(reading, self.site, self._chrome)
             if reading.kind is PageKind.COLUMN:
                 # A column page shows only the heads of its lists: what is complete are its sub-columns.
                 own.complete_since = date.min if children and not cuts_children(children, url) else None
@@ -270,11 +254,11 @@ class PortalVisit:
                 refusal = Refusal.GONE if failure.kind in GONE else Refusal.FAILED
                 self._record.refused(claim, task.url, refusal, failure.kind)
             else:
-                self._record.put([failed_column(claim, task.url, failure.kind, self._record.unit_id)])
+                self._record.put([failed_column(claim, task.url, failure.kind, self._record)])
         self._columns.settle(task.url, None, failure.kind)
 
     async def _load_list_page(self, wanted: PageRequest, page_url: str) -> Loaded:
-        if not self._site.owns(wanted.url):
+        if not self.site.owns(wanted.url):
             raise OffSiteRedirect(wanted.url)
         url = clean_url(wanted.url) or wanted.url
         if wanted.method == "GET" and not self._columns.is_awaited(url):
@@ -288,7 +272,7 @@ class PortalVisit:
 
     async def _load_article(self, address: str, page_url: str) -> Loaded | None:
         url = clean_url(address)
-        if url is None or is_file(url) or not self._site.owns(url) or url in self._columns.failed:
+        if url is None or is_file(url) or not self.site.owns(url) or url in self._columns.failed:
             return None
         try:
             return await self._source.load(url, found_on=page_url, depth=2)

@@ -9,7 +9,7 @@ from domain.crawl import CrawlTarget
 from domain.failure_words import REMEDIES
 from domain.reach import GONE, FailureKind, Reach, ReachStatus
 from spiders.portal.frontier import Role, Task
-from spiders.portal.records import Record, now
+from spiders.portal.records import Record
 
 _PARTIAL_SHARE = 0.3
 _LEAST_RELEVANT = 5
@@ -147,7 +147,7 @@ def reach_of(search: Search, record: Record, blocked: Mapping[str, int], home_ur
         remedy=REMEDIES[kind]
         if kind
         else ("程序处理该门户时出错，建议重新巡查，仍出错的请向程序维护者反馈" if search.error else None),
-        crawled_at=now(),
+        crawled_at=record.now(),
     )
 
 

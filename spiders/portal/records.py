@@ -1,11 +1,11 @@
 """How are a portal's visits written down? Facts on their way to the store, each once."""
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 
 from crawler.answers import Fetched
+from crawler.context import CrawlContext
 from crawler.failures import FetchFailed
-from crawler.process import CrawlContext
 from domain.columns import Refusal
 from domain.crawl import CandidateFound, CrawlItem, LinkFound, MessageFound, PageVisit, PostingFound
 from domain.pages import Message, PageReading, Posting
@@ -18,9 +18,11 @@ from spiders.portal.navigation import name_of
 class Record:
     """Writes one portal's facts to the crawl's outlet and counts its pages."""
 
-    def __init__(self, context: CrawlContext, unit_id: str) -> None:
+    def __init__(self, context: CrawlContext, unit_id: str, now: Callable[[], datetime]) -> None:
+        """Take where facts go, whose they are, and the visit's clock (``Wire.now``)."""
         self._context = context
         self.unit_id = unit_id
+        self.now = now
         self.pages = 0
         self.rendered = 0
         self.failed = 0
@@ -57,7 +59,7 @@ class Record:
                 PageVisit(
                     unit_id=self.unit_id,
                     url=url,
-                    fetched_at=now(),
+                    fetched_at=answer.at if answer else self.now(),
                     final_url=answer.final_url if answer and answer.final_url != url else None,
                     found_on=found_on,
                     depth=depth,
@@ -76,7 +78,7 @@ class Record:
 
     def links(self, reading: PageReading, limit: int) -> None:
         """Write down the links that weren't seen on this portal yet."""
-        seen_at = now()
+        seen_at = self.now()
         fresh: list[CrawlItem] = []
         for link in reading.links[:limit]:
             name = name_of(link)
@@ -99,7 +101,7 @@ class Record:
         section: str | None = None,
     ) -> None:
         """Write down postings of a column, or of no column in particular."""
-        seen_at = now()
+        seen_at = self.now()
         fresh: list[CrawlItem] = []
         for posting in postings:
             key = (subject, column_url, posting.url, posting.title)
@@ -125,7 +127,7 @@ class Record:
 
     def messages(self, messages: Iterable[Message], *, subject: str, column_url: str) -> None:
         """Write down letters and messages that a column's list showed."""
-        seen_at = now()
+        seen_at = self.now()
         self.put(
             MessageFound(
                 unit_id=self.unit_id, subject=subject, column_url=column_url, message=each, seen_at=seen_at
@@ -149,13 +151,8 @@ class Record:
                     surface=claim.surface,
                     found_on=claim.found_on,
                     refusal=refusal,
-                    seen_at=now(),
+                    seen_at=self.now(),
                     failure=failure,
                 )
             ]
         )
-
-
-def now() -> datetime:
-    """This moment, aware, in UTC."""
-    return datetime.now(UTC)

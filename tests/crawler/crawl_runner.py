@@ -14,10 +14,12 @@ from typing import Any
 
 from scrapy import Spider
 
+from crawler.context import CrawlContext
 from crawler.failures import FetchFailed
 from crawler.fetch import Fetcher
+from crawler.live_wire import LiveWire, Network
 from crawler.options import CrawlOptions
-from crawler.process import CrawlContext, run_crawl
+from crawler.process import run_crawl
 from domain.crawl import CrawlItem, CrawlTarget
 from domain.pages import PageRequest
 from domain.units import Unit, UnitKind
@@ -36,7 +38,8 @@ class FetchSpider(Spider):
         self.context = context
 
     async def start(self) -> AsyncIterator[Any]:
-        fetcher = Fetcher(self.crawler, self.context.options)
+        options = self.context.options
+        fetcher = Fetcher(LiveWire(Network(self.crawler, options), "test"), options)
         for each in wanted:
             answers.append(await self.answer(fetcher, each))
         for item in list[Any]():
@@ -45,7 +48,7 @@ class FetchSpider(Spider):
     async def answer(self, fetcher: Fetcher, each: dict[str, Any]) -> dict[str, Any]:
         try:
             if each.get("render"):
-                fetched = await fetcher.render(each["url"], context="test")
+                fetched = await fetcher.render(each["url"])
             else:
                 form = tuple((name, value) for name, value in each.get("form", ()))
                 request = PageRequest(url=each["url"], method=each.get("method", "GET"), form=form)

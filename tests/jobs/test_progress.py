@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from crawler.process import Progress
+from crawler.context import Progress
 from jobs.progress import ProgressBar
 
 

@@ -1,12 +1,12 @@
 """What do the own pages of postings say: to which postings they lead, and whom they name?"""
 
 import asyncio
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from crawler.context import CrawlContext
 from crawler.outlet import Outlet
-from crawler.process import CrawlContext
 from domain.crawl import ArticleRead, CrawlTarget
 from domain.pages import DateConfidence, DateSource, Link, PageKind, PageReading, Posting, ReadDate
 from domain.units import Unit, UnitKind
@@ -62,7 +62,7 @@ def test_the_newest_postings_since_a_day_are_opened_and_what_fails_is_not_writte
 
     context = CrawlContext.__new__(CrawlContext)
     context.outlet = Kept.__new__(Kept)
-    record = Record(context, "x")
+    record = Record(context, "x", lambda: datetime(2017, 7, 2, tzinfo=UTC))
     days = [date(2017, 4, 1), date(2017, 5, 1), date(2017, 6, 1), date(2017, 7, 1)]
     listed = [
         Posting(

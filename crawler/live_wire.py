@@ -1,0 +1,164 @@
+"""How does a visit reach the network? Through Scrapy's downloader, at the pace of each host, one wire a visit.
+
+Every request goes through ``engine.download_async``: the downloader's slots pace the hosts, its handler is
+``crawler.transport``. Beginnings and ends are counted where the visit itself begins to wait and goes on: gone through again
+in this order, the visit takes the same way.
+"""
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from crawler.address_guard import AddressRefused
+from crawler.failures import FetchFailed
+from crawler.options import CrawlOptions
+from crawler.pace import Paces
+from crawler.transport import transport_of
+from crawler.unpacking import unpack
+from crawler.wire import WireAnswer, WireRequest
+from domain.reach import FailureKind
+
+
+class Network:
+    """What the visits of one crawl share: the downloader, the transport, the pace of each host."""
+
+    def __init__(self, crawler: Crawler, options: CrawlOptions) -> None:
+        self.options = options
+        self.transport = transport_of(crawler)
+        self.paces = Paces(crawler.engine.downloader, options)
+        self._crawler = crawler
+
+    async def send(self, request: Request) -> Response:
+        """Send a request when its host's turn has come.
+
+        Raises:
+            FetchFailed: there is no whole answer.
+        """
+        try:
+            return await self._crawler.engine.download_async(request)
+        except (OSError, EOFError, ValueError) as error:
+            raise FetchFailed(FailureKind.GARBAGE, str(error)) from error
+
+
+class LiveWire:
+    """One visit's way to its pages; see ``crawler.wire.Wire``."""
+
+    def __init__(self, network: Network, unit_id: str) -> None:
+        """Begin the visit of a unit's portal, whose pages share a browser context."""
+        self._network = network
+        self._unit_id = unit_id
+        self._ends = time.monotonic() + network.options.portal_seconds
+        self._now = datetime.now(UTC)
+        self._moments = 0
+        self.out_of_time_at: int | None = None
+
+    async def exchange(self, request: WireRequest) -> WireAnswer:
+        """Send a request; see ``Wire.exchange``."""
+        try:
+            sent = Request(
+                request.url,
+                method=request.method,
+                headers=dict(request.headers),
+                body=request.body,
+                callback=NO_CALLBACK,
+                meta={"max_body": request.max_body or self._network.options.max_body},
+            )
+        except ValueError as error:
+            raise FetchFailed(FailureKind.ADDRESS_REFUSED, str(error)) from None
+        self._moment()
+        try:
+            response = await self._network.send(sent)
+        finally:
+            seconds = self._end(sent)
+        headers = _headers_of(response)
+        codings = [each.decode("latin-1") for each in response.headers.getlist(b"Content-Encoding")]
+        body, unknown = unpack(response.body, codings, self._network.options.max_body)
+        if codings and unknown is None:
+            del headers["content-encoding"]
+        return WireAnswer(
+            url=response.url,
+            status=response.status,
+            headers=headers,
+            body=body,
+            at=self._now,
+            seconds=seconds,
+            size=len(response.body),
+        )
+
+    async def render(self, url: str) -> WireAnswer:
+        """Load a page in the browser; see ``Wire.render``."""
+        meta = {"playwright": True, "playwright_context": self._unit_id}
+        sent = Request(url, callback=NO_CALLBACK, meta=meta)
+        self._moment()
+        try:
+            response = await self._network.send(sent)
+        finally:
+            seconds = self._end(sent)
+        return WireAnswer(
+            url=response.url,
+            status=response.status,
+            headers=_headers_of(response),
+            body=response.body,
+            at=self._now,
+            seconds=seconds,
+            size=len(response.body),
+        )
+
+    def check_address(self, url: str) -> None:
+        """Let an address pass that may be visited; see ``Wire.check_address``."""
+        try:
+            self._network.transport.guard.check_url(url)
+        except AddressRefused as refusal:
+            raise FetchFailed(FailureKind.ADDRESS_REFUSED, str(refusal)) from None
+
+    def ask_pause(self, host: str, seconds: float) -> None:
+        """Keep at least so long between requests to a host, whichever visit they are of."""
+        self._network.paces.ask(host, seconds)
+
+    def slow_down(self, host: str, retry_after: float | None) -> float:
+        """Slow down for a host; see ``Wire.slow_down``."""
+        return self._network.paces.slow_down(host, retry_after)
+
+    async def pause(self, seconds: float) -> None:
+        """Wait."""
+        await asyncio.sleep(seconds)
+
+    def now(self) -> datetime:
+        """When the last exchange or rendering ended."""
+        return self._now
+
+    def out_of_time(self) -> bool:
+        """Whether the budget of time is spent; from when on is remembered."""
+        if self.out_of_time_at is None and time.monotonic() > self._ends:
+            self.out_of_time_at = self._moments
+        return self.out_of_time_at is not None
+
+    async def close(self) -> None:
+        """Close what the browser holds for the portal."""
+        await self._network.transport.browser.forget(self._unit_id)
+
+    def _moment(self) -> int:
+        """The next place among all beginnings and ends of the visit."""
+        self._moments += 1
+        return self._moments - 1
+
+    def _end(self, sent: Request) -> float:
+        """Note the end of what was sent; returns how many seconds it took."""
+        self._moment()
+        at: datetime = sent.meta.get("at") or datetime.now(UTC)
+        seconds = round(time.monotonic() - sent.meta["started"], 6) if "started" in sent.meta else 0.0
+        self._now = at + timedelta(seconds=seconds)
+        return seconds
+
+
+def _headers_of(response: Response) -> dict[str, str]:
+    return {
+        name.decode("latin-1").lower(): values[-1].decode("latin-1")
+        for name, values in response.headers.items()
+        if values
+    }
