@@ -32,7 +32,7 @@ class SameRow:
     row: int
     began: int
     ended: int
-    milliseconds: int
+    microseconds: int
     took: int
     connection: int | None = None
     head: Mapping[int, str | int] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class SameRow:
             self.row,
             self.began,
             self.ended - self.began,
-            self.milliseconds,
+            self.microseconds,
             self.took,
         ]
         head = [part for line, text in sorted(self.head.items()) for part in (line, text)]
@@ -55,13 +55,13 @@ class SameRow:
     @classmethod
     def unpacked(cls, row: Sequence[Any]) -> "SameRow":
         """From the journal's list."""
-        base, number, began, lasted, milliseconds, took = row[:6]
+        base, number, began, lasted, microseconds, took = row[:6]
         return cls(
             base=base,
             row=number,
             began=began,
             ended=began + lasted,
-            milliseconds=milliseconds,
+            microseconds=microseconds,
             took=took,
             connection=row[6] if len(row) > 6 else None,
             head=dict(zip(row[7::2], row[8::2], strict=True)),

@@ -39,11 +39,14 @@ class KeptRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptExchange:
-    """An exchange. ``head`` is the answer's, as Latin-1 text, None where none came."""
+    """An exchange, ``microseconds`` after the visit began; it took ``took`` of them.
+
+    ``head`` is the answer's, as Latin-1 text, None where none came.
+    """
 
     began: int
     ended: int
-    milliseconds: int
+    microseconds: int
     took: int
     method: str
     url: str
@@ -53,6 +56,7 @@ class KeptExchange:
     truncated: Truncation | None
     failure: FailureKind | None
     detail: str
+    http_status: int | None
     connection: int | None
 
 
@@ -73,7 +77,7 @@ class KeptRendering:
 
     began: int
     ended: int
-    milliseconds: int
+    microseconds: int
     took: int
     url: str
     final_url: str
@@ -102,6 +106,8 @@ def exchange_row(kept: KeptExchange, number: Callable[[str], int]) -> Row:
         row["b"] = _body(kept.body, number)
     if kept.truncated:
         row["x"] = kept.truncated.value
+    if kept.http_status is not None:
+        row["s"] = kept.http_status
     return row | _failure(kept)
 
 
@@ -130,7 +136,7 @@ def from_row(row: Row, name: Callable[[int], str]) -> Kept:
         return KeptRendering(
             began=row["n"][0],
             ended=row["n"][1],
-            milliseconds=row["t"][0],
+            microseconds=row["t"][0],
             took=row["t"][1],
             url=row["u"],
             final_url=row["l"],
@@ -147,7 +153,7 @@ def from_row(row: Row, name: Callable[[int], str]) -> Kept:
     return KeptExchange(
         began=row["n"][0],
         ended=row["n"][1],
-        milliseconds=row["t"][0],
+        microseconds=row["t"][0],
         took=row["t"][1],
         method=row["m"],
         url=row["u"],
@@ -157,12 +163,13 @@ def from_row(row: Row, name: Callable[[int], str]) -> Kept:
         truncated=Truncation(row["x"]) if "x" in row else None,
         failure=failure,
         detail=row.get("e", ""),
+        http_status=row.get("s"),
         connection=row["c"],
     )
 
 
 def _times(kept: Kept, kind: str) -> Row:
-    return {"k": kind, "n": [kept.began, kept.ended], "t": [kept.milliseconds, kept.took]}
+    return {"k": kind, "n": [kept.began, kept.ended], "t": [kept.microseconds, kept.took]}
 
 
 def _failure(kept: Kept) -> Row:

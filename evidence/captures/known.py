@@ -44,11 +44,7 @@ class Known:
         found = self._exchanges.get(_key(kept))
         if found is None or (found[1].head is None) != (kept.head is None):
             return None
-        same = (found[1].truncated, found[1].failure, found[1].detail) == (
-            kept.truncated,
-            kept.failure,
-            kept.detail,
-        )
+        same = _end_of(found[1]) == _end_of(kept)
         return found if same else None
 
     def rendering(self, kept: KeptRendering) -> Origin | None:
@@ -83,6 +79,10 @@ def _most_used(every: tuple[Told, ...]) -> set[str]:
     return set(sorted(counts, key=lambda visit: (-counts[visit], visit))[:MOST_BASES])
 
 
+def _end_of(kept: KeptExchange) -> tuple[object, ...]:
+    return (kept.truncated, kept.failure, kept.detail, kept.http_status)
+
+
 def _key(kept: KeptExchange) -> _ExchangeKey:
     return _ExchangeKey(
         kept.method,
@@ -103,4 +103,4 @@ def _bodies(kept: Kept) -> Iterator[KeptBody]:
 
 
 def _timeless(kept: KeptRendering) -> KeptRendering:
-    return replace(kept, began=0, ended=0, milliseconds=0, took=0)
+    return replace(kept, began=0, ended=0, microseconds=0, took=0)

@@ -146,7 +146,7 @@ class Visit:
 
     def event(self, kept: Kept) -> Event:
         """An event as it was."""
-        at = self.began + timedelta(milliseconds=kept.milliseconds)
+        at = self.began + timedelta(microseconds=kept.microseconds)
         if isinstance(kept, KeptRendering):
             return self._rendering(kept, at)
         return self._exchange(kept, at)
@@ -167,11 +167,12 @@ class Visit:
             method=kept.method,
             url=kept.url,
             at=at,
-            seconds=kept.took / 1000,
+            seconds=kept.took / 1_000_000,
             request=self.record(kept.request.place) if kept.request else b"",
             response=response,
             failure=kept.failure,
             detail=kept.detail,
+            http_status=kept.http_status,
             connection=None if kept.connection is None else self.connections[kept.connection],
         )
 
@@ -181,7 +182,7 @@ class Visit:
             ended=kept.ended,
             url=kept.url,
             at=at,
-            seconds=kept.took / 1000,
+            seconds=kept.took / 1_000_000,
             final_url=kept.final_url,
             status=kept.status,
             headers=kept.headers,
@@ -273,7 +274,7 @@ class Visit:
         times: dict[str, Any] = {
             "began": row.began,
             "ended": row.ended,
-            "milliseconds": row.milliseconds,
+            "microseconds": row.microseconds,
             "took": row.took,
         }
         if isinstance(kept, KeptExchange):

@@ -65,8 +65,8 @@ class VisitWriter:
         kept = KeptExchange(
             began=exchange.began,
             ended=exchange.ended,
-            milliseconds=round((exchange.at - self._began) / timedelta(milliseconds=1)),
-            took=round(exchange.seconds * 1000),
+            microseconds=(exchange.at - self._began) // timedelta(microseconds=1),
+            took=round(exchange.seconds * 1_000_000),
             method=exchange.method,
             url=exchange.url,
             request=self._request(exchange) if exchange.request else None,
@@ -75,6 +75,7 @@ class VisitWriter:
             truncated=response.truncated if response else None,
             failure=exchange.failure,
             detail=exchange.detail,
+            http_status=exchange.http_status,
             connection=self._connection(exchange.connection) if exchange.connection else None,
         )
         self._rows.append(self._exchange_row(kept))
@@ -85,8 +86,8 @@ class VisitWriter:
         kept = KeptRendering(
             began=rendering.began,
             ended=rendering.ended,
-            milliseconds=round((rendering.at - self._began) / timedelta(milliseconds=1)),
-            took=round(rendering.seconds * 1000),
+            microseconds=(rendering.at - self._began) // timedelta(microseconds=1),
+            took=round(rendering.seconds * 1_000_000),
             url=rendering.url,
             final_url=rendering.final_url,
             status=rendering.status,
@@ -105,7 +106,7 @@ class VisitWriter:
         else:
             self._rows.append(
                 SameRow(
-                    self._base(origin.visit), origin.row, kept.began, kept.ended, kept.milliseconds, kept.took
+                    self._base(origin.visit), origin.row, kept.began, kept.ended, kept.microseconds, kept.took
                 )
             )
         self._known.add(kept)
@@ -234,7 +235,7 @@ class VisitWriter:
             found[0].row,
             kept.began,
             kept.ended,
-            kept.milliseconds,
+            kept.microseconds,
             kept.took,
             kept.connection,
             changes,

@@ -61,7 +61,7 @@ def begun(at: datetime, unit_id: str = "czt") -> VisitBegun:
 def exchange(
     number: int, at: datetime, body: bytes = b"<html>", *, head: str = "", **changes: object
 ) -> Exchange:
-    when = at + timedelta(milliseconds=100 * number)
+    when = at + timedelta(microseconds=100_003 * number)
     lines = (
         f"HTTP/1.1 200 OK\r\nDate: {when:%a, %d %b %Y %H:%M:%S} GMT\r\nContent-Type: text/html\r\n{head}\r\n"
     )
@@ -71,7 +71,7 @@ def exchange(
         method="GET",
         url=f"http://www.czt.example/p{number}.html",
         at=when,
-        seconds=0.05,
+        seconds=0.050_017,
         request=f"GET /p{number}.html HTTP/1.1\r\nHost: www.czt.example\r\n\r\n".encode(),
         response=Response(head=lines.encode("latin-1"), payload=Body.of(body)),
         connection=CONNECTION,
@@ -165,7 +165,11 @@ def test_a_visit_is_given_back_as_it_was(keep: Keep) -> None:
         exchange(2, NIGHT, b"", head="X-Odd: caf\xe9\r\n"),
         exchange(3, NIGHT, response=None, failure=FailureKind.TIMEOUT, detail="no answer", request=b""),
         exchange(
-            4, NIGHT, response=replace(chunked, truncated=Truncation.LENGTH), failure=FailureKind.TOO_LARGE
+            4,
+            NIGHT,
+            response=replace(chunked, truncated=Truncation.LENGTH),
+            failure=FailureKind.TOO_LARGE,
+            http_status=200,
         ),
         exchange(5, NIGHT, connection=None, method="POST", request=b"POST / HTTP/1.1\r\n\r\nkey=\xd6\xd0"),
         rendering(6, NIGHT, b"<html>drawn</html>"),
@@ -206,7 +210,7 @@ def test_an_unchanged_night_adds_next_to_nothing(keep: Keep, tmp_path: Path) -> 
     keep(night(NIGHT))
     full = sum(sizes(tmp_path).values())
     for nights in range(1, 4):
-        at = NIGHT + timedelta(days=nights, milliseconds=137 * nights)
+        at = NIGHT + timedelta(days=nights, microseconds=137_211 * nights)
         before = sum(sizes(tmp_path).values())
         again = keep(night(at), at)
         added = sum(sizes(tmp_path).values()) - before
