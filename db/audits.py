@@ -6,12 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
+from db.audit_reading import load_audit_head
 from db.audit_writing import AuditedUnit, writing_audit
-from db.errors import StoreError
 from db.finding_rows import finding_of, finding_rows
-from db.json_values import reach_from_json
 from db.store import Store
-from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
+from db.tables.audits import FindingRow
 from db.tables.crawls import UnitRow
 from db.upserts import chunks
 from domain.findings import Digests, Finding, Score
@@ -75,48 +74,19 @@ def load_audit(store: Store, audit_id: str | None = None, *, plan_id: str | None
     Raises:
         StoreError: there is no such audit, or the database can't be used.
     """
-    query = select(AuditRow.__table__).where(AuditRow.finished_at.is_not(None))
-    if audit_id is not None:
-        query = query.where(AuditRow.id == audit_id)
-    if plan_id is not None:
-        query = query.where(AuditRow.plan_id == plan_id)
-    query = query.order_by(AuditRow.finished_at.desc(), AuditRow.id.desc()).limit(1)
+    head = load_audit_head(store, audit_id, plan_id=plan_id)
     with store.read() as connection:
-        audit = connection.execute(query).one_or_none()
-        if audit is None:
-            raise StoreError(
-                f"there is no audit {audit_id} in the database" if audit_id else "no audit is stored yet",
-                "run mingcha audit first, or name another audit or database",
-            )
-        units = connection.execute(
-            select(AuditUnitRow.__table__)
-            .where(AuditUnitRow.audit_id == audit.id)
-            .order_by(AuditUnitRow.position)
-        ).all()
         findings = connection.execute(
-            select(FindingRow.__table__).where(FindingRow.audit_id == audit.id).order_by(FindingRow.position)
+            select(FindingRow.__table__).where(FindingRow.audit_id == head.id).order_by(FindingRow.position)
         ).all()
     return StoredAudit(
-        id=audit.id,
-        plan_id=audit.plan_id,
-        digests=Digests(
-            plan=audit.plan_digest,
-            rules=audit.rules_digest,
-            vocabulary=audit.vocabulary_digest,
-            register=audit.register_digest,
-        ),
-        as_of=audit.as_of,
-        version=audit.version,
-        finished_at=audit.finished_at,
-        units=tuple(
-            AuditedUnit(
-                unit_id=row.unit_id,
-                name=row.name,
-                score=Score(earned=row.earned, possible=row.possible, unmeasured=row.unmeasured),
-                reach=reach_from_json(row.reach),
-            )
-            for row in units
-        ),
+        id=head.id,
+        plan_id=head.plan_id,
+        digests=head.digests,
+        as_of=head.as_of,
+        version=head.version,
+        finished_at=head.finished_at,
+        units=head.units,
         findings=tuple(finding_of(row) for row in findings),
     )
 

@@ -19,9 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from db import (
+    audit_reading,
     audit_writing,
     audits,
     citations,
+    cited_pages,
     crawls,
     facts,
     links,
@@ -33,6 +35,7 @@ from db import (
     units,
 )
 from db import cleanup as cleaning
+from db.audit_reading import AuditHead
 from db.audit_writing import AuditedUnit, AuditWriter
 from db.audits import StoredAudit
 from db.crawls import CrawlRun, PortalProgress
@@ -43,6 +46,7 @@ from db.previous import PreviousAudit
 from db.store import Store, parse_url
 from db.tables.crawls import CrawlState
 from db.tables.watch import NightState
+from domain.cited_pages import CitedPage
 from domain.columns import LinkSeen
 from domain.crawl import CrawlItem
 from domain.findings import Digests, Finding, Score
@@ -51,6 +55,7 @@ from domain.reach import Probe
 from domain.units import Unit
 
 __all__ = [
+    "AuditHead",
     "AuditWriter",
     "AuditedUnit",
     "CrawlRun",
@@ -129,6 +134,10 @@ class Database(Store):
         """What an ``obs:…`` stands for; see ``db.citations.load_citation``."""
         return citations.load_citation(self, citation)
 
+    def load_cited_pages(self, cites: Iterable[str]) -> dict[str, CitedPage]:
+        """The pages that citations stand for, many at once; see ``db.cited_pages.load_cited_pages``."""
+        return cited_pages.load_cited_pages(self, cites)
+
     def save_audit(
         self,
         *,
@@ -163,6 +172,14 @@ class Database(Store):
     def load_audit(self, audit_id: str | None = None, *, plan_id: str | None = None) -> StoredAudit:
         """An audit by id, or the newest; see ``db.audits.load_audit``."""
         return audits.load_audit(self, audit_id, plan_id=plan_id)
+
+    def load_audit_head(self, audit_id: str | None = None, *, plan_id: str | None = None) -> AuditHead:
+        """An audit without its findings; see ``db.audit_reading.load_audit_head``."""
+        return audit_reading.load_audit_head(self, audit_id, plan_id=plan_id)
+
+    def load_findings(self, audit_id: str, unit_ids: Sequence[str]) -> dict[str, tuple[Finding, ...]]:
+        """The findings of some units in an audit; see ``db.audit_reading.load_findings``."""
+        return audit_reading.load_findings(self, audit_id, unit_ids)
 
     def previous_audits(self, plan_id: str, unit_ids: Sequence[str]) -> dict[str, PreviousAudit]:
         """The last audit of each unit under a plan; see ``db.previous.previous_audits``."""

@@ -3,21 +3,22 @@
 import logging
 import sys
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, TextIO
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 
 from audit_rules.plans.loading import PlanError
 from audit_rules.subjects.vocabulary import VocabularyError
-from db.database import Database, StoreError, open_database
+from db.database import StoreError
+from jobs.command_options import CHINA, DbOption, UnitOption, day, store
 from jobs.deadline import describe_deadline
 from jobs.errors import UsageError, WorkError
+from jobs.export_commands import export_commands
 from jobs.inputs import AuditInput, load_input, load_stored, with_register
 from jobs.judge import judge_into
 from jobs.league import print_league
@@ -26,7 +27,6 @@ from jobs.print_json import print_json
 from jobs.settings import load_settings
 from jobs.whole_file import whole_file
 
-CHINA = ZoneInfo("Asia/Shanghai")
 OUT = Console(width=None if sys.stdout.isatty() else 132)
 CRASH_LOG = Path("mingcha-error.log")
 ERR = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
@@ -40,12 +40,6 @@ app = typer.Typer(
 
 PlanOption = Annotated[str, typer.Option("--plan", metavar="ID_OR_PATH", help="A plan's id or folder.")]
 UnitsOption = Annotated[Path, typer.Option("--units", metavar="CSV", help="The registry of units.")]
-UnitOption = Annotated[
-    list[str] | None, typer.Option("--unit", metavar="ID", help="Only this unit; repeatable.")
-]
-DbOption = Annotated[
-    str | None, typer.Option("--db", metavar="URL", help="Database; default SQLite in this folder.")
-]
 RegisterOption = Annotated[
     Path | None,
     typer.Option("--register", metavar="CSV", help="Notices that units filed, and the days of events."),
@@ -59,36 +53,13 @@ AsOfOption = Annotated[
 ]
 
 
-def day(text: str | None, option: str) -> date | None:
-    """Read a day given as an option.
-
-    Raises:
-        UsageError: it is not a date.
-    """
-    if text is None:
-        return None
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=CHINA).date()
-    except ValueError:
-        raise UsageError(
-            f"{option} {text!r} is not a date; write it as YYYY-MM-DD, e.g. 2017-12-31"
-        ) from None
-
-
-@contextmanager
-def store(url: str, *, create: bool) -> Iterator[Database]:
-    """The database, migrated; with ``create=False`` one that is already there."""
-    with open_database(url, create=create) as database:
-        database.migrate()
-        yield database
-
-
 def today() -> date:
     """Today in China."""
     return datetime.now(CHINA).date()
 
 
 app.add_typer(plan_commands(OUT, ERR, today), name="plan")
+app.add_typer(export_commands(ERR), name="export")
 
 
 def tell_refused(given: AuditInput) -> None:

@@ -11,15 +11,8 @@ from rich.text import Text
 
 from audit_rules.scores.deductions import deduction_of, inspect
 from domain.findings import Finding
+from domain.inspection_words import RESULT_WORDS
 from domain.plans import Plan, Scoring
-
-RESULT_WORDS = {
-    "vetoed": "不合格（单项否决）",
-    "below": "不合格（不足60分）",
-    "not_found": "未发现单项否决",
-    "cant_tell": "无法判断",
-    "not_in_force": "不适用",
-}
 
 
 def inspected(plan: Plan, unit_id: str, findings: Sequence[Finding]) -> dict[str, Any]:

@@ -10,20 +10,13 @@ from rich.text import Text
 
 from audit_rules.scores.changes import CAUSES
 from domain.changes import Cause
-from domain.failure_words import FAILURES, challenge_name
-from domain.reach import FailureKind
+from domain.reach import FailureKind, ReachStatus
+from domain.reach_words import reach_word
+from domain.score_words import percent_word, place_word
 from jobs.inspection import print_inspection
 
 SHOWN = 400
 """Rows of the table: nobody reads the thousands of a country on a terminal, and they would take a minute to draw."""
-
-REACH_WORDS = {
-    "ok": "正常",
-    "partial": "部分可读",
-    "blocked": "被拦截",
-    "unreachable": "无法访问",
-    "not_crawled": "未抓取",
-}
 
 
 def league_rows(result: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -34,41 +27,22 @@ def league_rows(result: Mapping[str, Any]) -> list[dict[str, Any]]:
         unit = units[standing["unit"]]
         rows.append(
             {
-                "place": place_word(standing),
+                "place": place_word(standing["place"], standing["tied"]),
                 "name": unit["name"],
                 "grade": standing["grade"],
                 "score": unit["score"],
                 "coverage": unit["score"]["coverage"],
                 **unit["counts"],
                 "pages": unit["reach"]["pages"],
-                "reach": reach_word(unit["reach"]),
+                "reach": _reach_word(unit["reach"]),
             }
         )
     return rows
 
 
-def percent_word(score: Mapping[str, Any]) -> str:
-    """The percent as it is read; a unit that owes no points has none to be measured."""
-    if score["percent"] is not None:
-        return f"{score['percent']:.1f}"
-    return "未测得" if score["unmeasured"] else "无计分任务"
-
-
-def place_word(standing: Mapping[str, Any]) -> str:
-    """The place as it is read: 3, 并列3, – for a unit that is not ranked."""
-    if standing["place"] is None:
-        return "–"
-    return f"并列{standing['place']}" if standing["tied"] > 1 else str(standing["place"])
-
-
-def reach_word(reach: Mapping[str, Any]) -> str:
-    """The reach in Chinese, naming a challenge or failure."""
-    word = REACH_WORDS[reach["status"]]
-    if reach["status"] == "ok":
-        return word
-    if reach["blocked"]:
-        return f"{word}：{challenge_name(reach['blocked'])}"
-    return f"{word}：{FAILURES[FailureKind(reach['failure'])]}" if reach["failure"] else word
+def _reach_word(reach: Mapping[str, Any]) -> str:
+    failure = FailureKind(reach["failure"]) if reach["failure"] else None
+    return reach_word(ReachStatus(reach["status"]), reach["blocked"], failure)
 
 
 def print_league(result: Mapping[str, Any], console: Console) -> None:
@@ -87,7 +61,7 @@ def print_league(result: Mapping[str, Any], console: Console) -> None:
         table.add_row(
             row["place"],
             Text(row["name"]),
-            percent_word(row["score"]),
+            percent_word(row["score"]["percent"], row["score"]["unmeasured"]),
             row["grade"] or "–",
             f"{row['coverage']:.0%}",
             str(row["failed"]),

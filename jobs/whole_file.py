@@ -2,17 +2,16 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Any, BinaryIO, TextIO, cast
 
 from jobs.errors import UsageError, WorkError
 
 _DEVICES = (("/", "dev"), ("/", "proc"))
 
 
-@contextmanager
-def whole_file(path: Path) -> Iterator[TextIO]:
+def whole_file(path: Path) -> AbstractContextManager[TextIO]:
     """A text file to write (UTF-8) that takes its name only when all of it is written.
 
     A pipe, a terminal or another device can't be replaced by a finished file, and must not be: it is written to, as
@@ -23,6 +22,24 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         UsageError: it can't be opened for writing.
         WorkError: it can't be written to the end, as on a full disk.
     """
+    return cast(
+        "AbstractContextManager[TextIO]",
+        _whole(path, "", encoding="utf-8", errors="backslashreplace", newline="\n"),
+    )
+
+
+def whole_bytes(path: Path) -> AbstractContextManager[BinaryIO]:
+    """The same for a file of bytes.
+
+    Raises:
+        UsageError: it can't be opened for writing.
+        WorkError: it can't be written to the end.
+    """
+    return cast("AbstractContextManager[BinaryIO]", _whole(path, "b"))
+
+
+@contextmanager
+def _whole(path: Path, kind: str, **options: Any) -> Iterator[IO[Any]]:
     partial: Path | None = None
     try:
         target = path.resolve()
@@ -30,9 +47,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
             path.parent.mkdir(parents=True, exist_ok=True)
             partial = target.with_name(target.name + ".part")
         # The file that standard output leads to may hold what others wrote: nothing of it is cut off.
-        file = (partial or path).open(
-            "w" if partial else "a", encoding="utf-8", errors="backslashreplace", newline="\n"
-        )
+        file = (partial or path).open(("w" if partial else "a") + kind, **options)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"cannot write {path}: {reason}; check the path and its permissions") from None

@@ -16,9 +16,10 @@ from domain.dossier import Dossier
 from domain.findings import Digests, Finding, Outcome, Points, Timeliness
 from domain.plans import Plan
 from domain.reach import FailureKind, Reach, ReachStatus
+from domain.score_words import percent_word
 from domain.units import Unit, UnitKind
 from jobs.errors import UsageError
-from jobs.league import league_rows, percent_word, print_league
+from jobs.league import league_rows, print_league
 from jobs.result import head_of, ranking_of, unit_of
 from jobs.result_file import ResultFile, unit_text
 from jobs.summary import summary_of
@@ -213,7 +214,6 @@ def test_the_head_says_what_findings_refer_to() -> None:
 
 
 def test_a_unit_that_owes_no_points_is_not_called_unmeasured() -> None:
-    nothing = {"percent": None, "unmeasured": 0.0}
-    assert percent_word(nothing) == "无计分任务"
-    assert percent_word({**nothing, "unmeasured": 3.0}) == "未测得"
-    assert percent_word({"percent": 71.25, "unmeasured": 3.0}) == "71.2"
+    assert percent_word(None, 0.0) == "无计分任务"
+    assert percent_word(None, 3.0) == "未测得"
+    assert percent_word(71.25, 3.0) == "71.2"

@@ -1,0 +1,101 @@
+"""How is a stored audit of any size read, unit by unit, without holding all of it?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from db.audit_writing import AuditedUnit
+from db.errors import StoreError
+from db.finding_rows import finding_of
+from db.json_values import reach_from_json
+from db.store import Store
+from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
+from db.upserts import chunks
+from domain.findings import Digests, Finding, Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditHead:
+    """A finished audit without its findings; units stand in the order in which they were judged."""
+
+    id: str
+    plan_id: str
+    digests: Digests
+    as_of: date
+    version: str
+    finished_at: datetime
+    units: tuple[AuditedUnit, ...]
+
+
+def load_audit_head(store: Store, audit_id: str | None = None, *, plan_id: str | None = None) -> AuditHead:
+    """An audit by its id; without one the newest (of the plan, if named).
+
+    Raises:
+        StoreError: there is no such audit, or the database can't be used.
+    """
+    query = select(AuditRow.__table__).where(AuditRow.finished_at.is_not(None))
+    if audit_id is not None:
+        query = query.where(AuditRow.id == audit_id)
+    if plan_id is not None:
+        query = query.where(AuditRow.plan_id == plan_id)
+    query = query.order_by(AuditRow.finished_at.desc(), AuditRow.id.desc()).limit(1)
+    with store.read() as connection:
+        audit = connection.execute(query).one_or_none()
+        if audit is None:
+            asked = " ".join(
+                word for word in (audit_id, f"under the plan {plan_id}" if plan_id else None) if word
+            )
+            raise StoreError(
+                f"there is no audit {asked} in the database" if asked else "no audit is stored yet",
+                "run mingcha audit first, or name another audit or database",
+            )
+        units = connection.execute(
+            select(AuditUnitRow.__table__)
+            .where(AuditUnitRow.audit_id == audit.id)
+            .order_by(AuditUnitRow.position)
+        ).all()
+    return AuditHead(
+        id=audit.id,
+        plan_id=audit.plan_id,
+        digests=Digests(
+            plan=audit.plan_digest,
+            rules=audit.rules_digest,
+            vocabulary=audit.vocabulary_digest,
+            register=audit.register_digest,
+        ),
+        as_of=audit.as_of,
+        version=audit.version,
+        finished_at=audit.finished_at,
+        units=tuple(
+            AuditedUnit(
+                unit_id=row.unit_id,
+                name=row.name,
+                score=Score(earned=row.earned, possible=row.possible, unmeasured=row.unmeasured),
+                reach=reach_from_json(row.reach),
+            )
+            for row in units
+        ),
+    )
+
+
+def load_findings(store: Store, audit_id: str, unit_ids: Sequence[str]) -> dict[str, tuple[Finding, ...]]:
+    """The findings of each of these units in an audit, in the order in which they were judged.
+
+    ``values`` come back as plain JSON (dates as text).
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    found: dict[str, list[Finding]] = {unit_id: [] for unit_id in unit_ids}
+    with store.read() as connection:
+        for some in chunks(unit_ids):
+            query = (
+                select(FindingRow.__table__)
+                .where(FindingRow.audit_id == audit_id, FindingRow.unit_id.in_(some))
+                .order_by(FindingRow.position)
+            )
+            for row in connection.execute(query):
+                found[row.unit_id].append(finding_of(row))
+    return {unit_id: tuple(findings) for unit_id, findings in found.items()}

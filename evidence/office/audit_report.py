@@ -1,0 +1,72 @@
+"""What is an office document made of? One stored audit with its plan, as values; the use case fills them in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from domain.cited_pages import CitedPage
+from domain.findings import Digests, Finding, Score, SectionScore, Standing
+from domain.inspections import Deduction, Inspection
+from domain.plans import Plan, Scoring, Task
+from domain.reach import Reach
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedUnit:
+    """One unit of an audit: its score, place and reach. ``inspection`` only under an inspection table."""
+
+    id: str
+    name: str
+    score: Score
+    reach: Reach
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitFindings:
+    """What was found of one unit.
+
+    ``pages`` are those that its findings cite, by citation; ``sections`` its score taken apart. Under an inspection table
+    ``inspection`` is what the table makes of the site, and ``deductions`` what each finding takes off, by place.
+    """
+
+    unit: ReportedUnit
+    findings: tuple[Finding, ...]
+    pages: Mapping[str, CitedPage] = field(default_factory=dict)
+    sections: tuple[SectionScore, ...] = ()
+    inspection: Inspection | None = None
+    deductions: tuple[Deduction | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditReport:
+    """An audit's head: everything but the findings, which come unit by unit (``UnitFindings``).
+
+    ``units`` stand in the order of the registry. ``judged_at`` is when the audit was finished, in Chinese time: the only
+    moment a document may show. ``subjects`` are the names of the vocabulary's subjects by id.
+    """
+
+    plan: Plan
+    audit_id: str
+    as_of: date
+    judged_at: datetime
+    digests: Digests
+    version: str
+    units: tuple[ReportedUnit, ...]
+    subjects: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def by_standing(self) -> tuple[ReportedUnit, ...]:
+        """The units as ranked; those without a place last, in the order of the registry."""
+        last = len(self.units) + 1
+        return tuple(sorted(self.units, key=lambda unit: unit.standing.place or last))
+
+    @property
+    def tasks(self) -> Mapping[int | str, Task]:
+        """The plan's tasks by number."""
+        return {task.number: task for task in self.plan.tasks}
+
+    @property
+    def is_inspection(self) -> bool:
+        """Whether points are taken off by an inspection table (检查指标), and units have neither score nor place."""
+        return self.plan.scoring is Scoring.DEDUCTIONS

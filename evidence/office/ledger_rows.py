@@ -1,0 +1,148 @@
+"""Which columns does a row of the ledger (工作台账) have? One definition for the workbook and for the open table."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from domain.cited_pages import CitedPage
+from domain.findings import Finding
+from domain.inspections import Deduction
+from domain.plans import Task
+from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
+from evidence.office.check_names import check_name
+from evidence.office.plain_text import CELL_LIMIT, plain_line, plain_lines
+from evidence.office.statuses import remark_of, status_of, timeliness_word
+
+Cell: TypeAlias = str | float | int | date | None
+
+TEXT_MISSING = "（方案原文此处缺失）"
+ADDRESSES = 5
+"""Addresses shown of one finding: the first cited are those it rests on most; the citations are all there."""
+
+_ADDRESS = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """What a row is made of."""
+
+    report: AuditReport
+    unit: ReportedUnit
+    task: Task | None
+    finding: Finding
+    pages: Mapping[str, CitedPage]
+    deduction: Deduction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: its heading, how wide (in digits), and what stands in it."""
+
+    heading: str
+    width: float
+    value: Callable[[LedgerRow], Cell]
+
+
+def ledger_rows(report: AuditReport, found: UnitFindings) -> Iterator[LedgerRow]:
+    """The rows of one unit, in the order of its findings."""
+    tasks = report.tasks
+    deductions = found.deductions or (None,) * len(found.findings)
+    for finding, deduction in zip(found.findings, deductions, strict=True):
+        yield LedgerRow(
+            report=report,
+            unit=found.unit,
+            task=tasks.get(finding.task),
+            finding=finding,
+            pages=found.pages,
+            deduction=deduction,
+        )
+
+
+def columns_of(report: AuditReport) -> tuple[Column, ...]:
+    """The columns for the plan's way of scoring."""
+    return (*_FRONT, *(_DEDUCTION if report.is_inspection else _POINTS), *_BACK)
+
+
+def addresses_of(finding: Finding, pages: Mapping[str, CitedPage], limit: int = ADDRESSES) -> tuple[str, ...]:
+    """The addresses that a finding cites, each once, in the order of its citations; at most ``limit``."""
+    every = (pages[cite].address for cite in finding.cites if cite in pages)
+    return tuple(dict.fromkeys(plain_line(each, _ADDRESS) for each in every if each))[:limit]
+
+
+def task_text(task: Task | None, limit: int = CELL_LIMIT) -> str:
+    """What the plan says is to be done."""
+    return plain_line((task.text if task else None) or TEXT_MISSING, limit)
+
+
+def _section(row: LedgerRow) -> str:
+    return row.task.section if row.task else ""
+
+
+def _leads(row: LedgerRow) -> str:
+    return plain_line((row.task.lead_text if row.task else None) or "")
+
+
+def _deadline(row: LedgerRow) -> str:
+    return plain_line((row.task.deadline_text if row.task else None) or "")
+
+
+def _subject(row: LedgerRow) -> str:
+    subject = row.finding.subject
+    return row.report.subjects.get(subject, subject) if subject else ""
+
+
+def _points(value: float, row: LedgerRow) -> Cell:
+    """Points of a duty that has any; what is advice, or for people, is not worth 0 but nothing."""
+    points = row.finding.points
+    return value if points.possible or points.unmeasured else None
+
+
+def _late_by(row: LedgerRow) -> Cell:
+    return max(row.finding.late_by, default=0) or None
+
+
+def _cites(row: LedgerRow) -> str:
+    return plain_line("、".join(row.finding.cites))
+
+
+_FRONT = (
+    Column(heading="单位编号", width=11, value=lambda row: plain_line(row.unit.id)),
+    Column(heading="单位名称", width=26, value=lambda row: plain_line(row.unit.name)),
+    Column(heading="任务号", width=7, value=lambda row: str(row.finding.task)),
+    Column(heading="板块", width=16, value=_section),
+    Column(heading="工作任务", width=46, value=lambda row: task_text(row.task)),
+    Column(heading="牵头落实单位", width=20, value=_leads),
+    Column(heading="时限要求", width=16, value=_deadline),
+    Column(heading="核查事项", width=12, value=lambda row: check_name(row.finding.check)),
+    Column(heading="栏目主题", width=16, value=_subject),
+    Column(heading="核查结果", width=10, value=lambda row: status_of(row.finding)),
+    Column(heading="及时性", width=11, value=lambda row: timeliness_word(row.finding)),
+    Column(heading="首个时限", width=12, value=lambda row: min(row.finding.due, default=None)),
+    Column(heading="末个时限", width=12, value=lambda row: max(row.finding.due, default=None)),
+    Column(heading="公开日期", width=12, value=lambda row: row.finding.done_on),
+    Column(heading="最长逾期（天）", width=9, value=_late_by),
+)
+_POINTS = (
+    Column(heading="已得分", width=9, value=lambda row: _points(row.finding.points.earned, row)),
+    Column(heading="可测得分", width=9, value=lambda row: _points(row.finding.points.possible, row)),
+    Column(heading="未测分", width=9, value=lambda row: _points(row.finding.points.unmeasured, row)),
+)
+_DEDUCTION = (
+    Column(heading="扣分", width=9, value=lambda row: None if _referred(row) is not False else _taken(row)),
+    Column(heading="参考扣分", width=9, value=lambda row: _taken(row) if _referred(row) else None),
+)
+_BACK = (
+    Column(heading="情况说明", width=64, value=lambda row: plain_lines(row.finding.explanation)),
+    Column(heading="依据网址", width=48, value=lambda row: "\n".join(addresses_of(row.finding, row.pages))),
+    Column(heading="依据编号", width=24, value=_cites),
+    Column(heading="备注", width=18, value=lambda row: remark_of(row.finding)),
+)
+
+
+def _referred(row: LedgerRow) -> bool | None:
+    return row.deduction.reference if row.deduction else None
+
+
+def _taken(row: LedgerRow) -> Cell:
+    return row.deduction.points if row.deduction else None

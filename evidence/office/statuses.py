@@ -1,0 +1,92 @@
+"""How is a finding called in an office document? The one place where an outcome becomes a word that offices read.
+
+Who words a finding elsewhere would soon accuse where another excuses. An inspector's decision on a finding belongs here, too:
+it comes before what was judged.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from domain.findings import Finding, Outcome, Timeliness
+
+
+class Status(StrEnum):
+    """How a duty stands, in the words of office documents (核查结果)."""
+
+    FAILED = "未落实"
+    LATE = "迟公开"
+    DONE = "已落实"
+    OPEN = "待核实"
+    MANUAL = "人工核查"
+    NOT_DUE = "未到期"
+    NOT_APPLICABLE = "不适用"
+    ADVICE = "建议改进"
+
+
+PROBLEMS = frozenset({Status.FAILED, Status.LATE})
+"""The only statuses that a document may call a problem (问题) or order to be mended."""
+
+MEANINGS: Mapping[Status, str] = MappingProxyType(
+    {
+        Status.FAILED: "已查实应公开而未公开、缺项、中断或超期未更新，查找范围足以证明；属于问题。",
+        Status.LATE: "已公开，但可采信的公开日期晚于时限；属于问题，得分按方案的迟公开折算。",
+        Status.DONE: "已公开。公开日期无法确认的，及时性一栏为“不作认定”，不影响落实结论。",
+        Status.OPEN: "网站无法访问、被防护拦截、读取不全或所见不足以下结论；不是问题，不扣分，只降低覆盖率，须人工核实。",
+        Status.MANUAL: "不能由网页核实（如内部会议、报送），须人工检查；不是问题，不计分。",
+        Status.NOT_DUE: "截至核查日时限尚未届满；不是问题，不计分。",
+        Status.NOT_APPLICABLE: "没有应核查的对象，或尚无可比对的记录；不是问题，不计分。",
+        Status.ADVICE: "参考性检查发现可改进之处；不是问题，不计分。",
+    }
+)
+"""What each status means, and whether it is a problem; the legend of the ledger."""
+
+
+def status_of(finding: Finding) -> Status:
+    """The status of a finding as it was judged.
+
+    Only a proved failure of a duty, or a proved lateness, is a problem; what could not be told never is.
+    """
+    match finding.outcome:
+        case Outcome.PASSED:
+            late = finding.timeliness is Timeliness.LATE and not finding.advice
+            return Status.LATE if late else Status.DONE
+        case Outcome.FAILED:
+            return Status.ADVICE if finding.advice else Status.FAILED
+        case Outcome.MANUAL:
+            return Status.MANUAL
+        case Outcome.NOT_APPLICABLE:
+            return Status.NOT_DUE if finding.code == "not_due" else Status.NOT_APPLICABLE
+        case Outcome.CANT_TELL | Outcome.ERROR:
+            return Status.OPEN
+
+
+_TIMELINESS: Mapping[Timeliness, str] = MappingProxyType(
+    {
+        Timeliness.NOT_DUE: "未到期",
+        Timeliness.ON_TIME: "按时",
+        Timeliness.LATE: "逾期公开",
+        Timeliness.OVERDUE: "超期未落实",
+        Timeliness.UNKNOWN: "不作认定",
+    }
+)
+
+
+def timeliness_word(finding: Finding) -> str:
+    """The timeliness in Chinese; empty where there is nothing to be in time with."""
+    status = status_of(finding)
+    if status in (Status.MANUAL, Status.NOT_APPLICABLE, Status.ADVICE):
+        return ""
+    return _TIMELINESS[finding.timeliness]
+
+
+def remark_of(finding: Finding) -> str:
+    """What has to be said beside a status: that it is a warning (预警), or advice that counts for nothing."""
+    words = []
+    if finding.warning:
+        words.append("预警：接近限值，尚未违反")
+    if finding.advice:
+        words.append("参考项，不计分")
+    if finding.outcome is Outcome.ERROR:
+        words.append("程序判定时出错，未作结论")
+    return "；".join(words)

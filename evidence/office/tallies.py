@@ -1,0 +1,36 @@
+"""How often does each status occur: of a unit, a task, a section, in all?"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from evidence.office.audit_report import UnitFindings
+from evidence.office.statuses import Status, status_of
+
+Counts = Counter[Status]
+
+
+@dataclass(slots=True)
+class Tallies:
+    """Counts of statuses that grow unit by unit."""
+
+    whole: Counts = field(default_factory=Counter)
+    units: dict[str, Counts] = field(default_factory=dict)
+    tasks: dict[int | str, Counts] = field(default_factory=dict)
+
+    def add(self, found: UnitFindings) -> None:
+        """Count the findings of one unit."""
+        own: Counts = Counter()
+        for finding in found.findings:
+            status = status_of(finding)
+            own[status] += 1
+            self.tasks.setdefault(finding.task, Counter())[status] += 1
+        self.units[found.unit.id] = own
+        self.whole += own
+
+    def of_tasks(self, numbers: Iterable[int | str]) -> Counts:
+        """The counts of these tasks together."""
+        together: Counts = Counter()
+        for number in numbers:
+            together += self.tasks.get(number, Counter())
+        return together

@@ -1,0 +1,120 @@
+"""From which stored audit is an office document made, and by which plan, so that the same audit gives the same document?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from audit_rules.beijing import BEIJING
+from audit_rules.plans.loading import PlanError, load_plan
+from audit_rules.scores.deductions import deduction_of, inspect
+from audit_rules.scores.ranking import rank
+from audit_rules.scores.scoring import score_sections
+from audit_rules.subjects.vocabulary import read_vocabulary
+from db.database import Database
+from domain.cited_pages import CitedPage
+from domain.findings import Finding
+from domain.plans import Plan, Scoring
+from domain.subjects import HOME, NAVIGATION
+from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
+from jobs.errors import UsageError, WorkError
+
+AT_ONCE = 50
+"""Units of which findings and pages are asked for at once."""
+
+
+def report_of(database: Database, *, audit_id: str | None, plan: str | None) -> AuditReport:
+    """The head of a stored audit (default: the newest; of the plan, if one is named) with its plan.
+
+    Raises:
+        UsageError: the plan can't be used.
+        WorkError: the plan is not the one that the audit was judged by.
+        StoreError: there is no such audit, or the database can't be used.
+    """
+    try:
+        named = load_plan(plan) if plan else None
+        head = database.load_audit_head(audit_id, plan_id=named.id if named else None)
+        loaded = named or load_plan(head.plan_id)
+    except PlanError as error:
+        raise UsageError(str(error)) from None
+    if loaded.digest != head.digests.plan:
+        raise WorkError(
+            f"the audit {head.id} was judged by another version of the plan {loaded.id}: its documents would quote "
+            "tasks that it was not judged by; run mingcha judge anew, or name the folder of that version with --plan"
+        )
+    standings = {
+        standing.unit_id: standing
+        for standing in rank({unit.unit_id: unit.score for unit in head.units}, loaded.grading)
+    }
+    return AuditReport(
+        plan=loaded,
+        audit_id=head.id,
+        as_of=head.as_of,
+        judged_at=head.finished_at.astimezone(BEIJING),
+        digests=head.digests,
+        version=head.version,
+        units=tuple(
+            ReportedUnit(
+                id=unit.unit_id,
+                name=unit.name,
+                score=unit.score,
+                reach=unit.reach,
+                standing=standings[unit.unit_id],
+            )
+            for unit in head.units
+        ),
+        subjects={
+            HOME: "首页",
+            NAVIGATION: "导航栏目",
+            **{entry.id: entry.name for entry in read_vocabulary().subjects},
+        },
+    )
+
+
+def chosen_units(report: AuditReport, only: Sequence[str]) -> tuple[ReportedUnit, ...]:
+    """The units asked for, all of them where none is named, in the order of the registry.
+
+    Raises:
+        UsageError: a unit is not in the audit.
+    """
+    known = {unit.id for unit in report.units}
+    if unknown := sorted(set(only) - known):
+        raise UsageError(
+            f"--unit {', '.join(unknown)}: not in the audit {report.audit_id}; use an id of its registry"
+        )
+    return tuple(unit for unit in report.units if not only or unit.id in only)
+
+
+def findings_of(database: Database, report: AuditReport) -> Iterator[UnitFindings]:
+    """What was found of each unit of the report, with the pages cited; few units are in memory at a time."""
+    every = iter(report.units)
+    while part := list(islice(every, AT_ONCE)):
+        found = database.load_findings(report.audit_id, [unit.id for unit in part])
+        pages = database.load_cited_pages(
+            cite for findings in found.values() for finding in findings for cite in finding.cites
+        )
+        for unit in part:
+            yield _unit_findings(report.plan, unit, found[unit.id], pages)
+
+
+def _unit_findings(
+    plan: Plan, unit: ReportedUnit, findings: tuple[Finding, ...], pages: Mapping[str, CitedPage]
+) -> UnitFindings:
+    checks = {
+        (task.number, check.rule, check.subject): (task, check)
+        for task in plan.tasks
+        for check in task.checks
+    }
+    is_inspection = plan.scoring is Scoring.DEDUCTIONS
+    return UnitFindings(
+        unit=unit,
+        findings=findings,
+        pages={cite: pages[cite] for each in findings for cite in each.cites if cite in pages},
+        sections=() if is_inspection else score_sections(plan, findings),
+        inspection=inspect(plan, unit.id, findings) if is_inspection else None,
+        deductions=tuple(
+            deduction_of(*known, each) if known else None
+            for each in findings
+            for known in (checks.get((each.task, each.check, each.subject)),)
+        )
+        if is_inspection
+        else (),
+    )

@@ -1,0 +1,124 @@
+"""Does ``mingcha export report`` make the documents of a stored audit, the same bytes every time?"""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from audit_rules.plans.loading import load_plan
+from db.database import Database, open_database
+from domain.coverage import Coverage
+from domain.findings import Digests, Finding, Outcome, Points, Score, Timeliness
+from domain.observations import PortalFacts
+from domain.reach import Reach, ReachStatus
+from jobs.cli import app
+
+PLAN = load_plan("yunnan-2017")
+
+
+def finding(unit_id: str, outcome: Outcome, task: int | str = 16) -> Finding:
+    return Finding(
+        unit_id=unit_id,
+        task=task,
+        check="column",
+        subject="ppp",
+        outcome=outcome,
+        timeliness=Timeliness.UNKNOWN,
+        code="missing",
+        explanation=f"{unit_id}门户网站第{task}项任务的情况。",
+        due=(date(2017, 7, 31),),
+        points=Points(possible=1.0) if outcome is Outcome.FAILED else Points(unmeasured=1.0),
+        cites=(f"obs:reach/1/{unit_id}",),
+    )
+
+
+def stored(database: Database, digest: str = PLAN.digest, second: int = 5) -> str:
+    units = {"czt": "云南省财政厅", "fgw": "云南省发展和改革委员会", "dsj": "云南省地方税务局"}
+    return database.save_audit(
+        plan_id=PLAN.id,
+        digests=Digests(plan=digest, rules="sha256:r", vocabulary="sha256:v"),
+        as_of=date(2017, 12, 31),
+        scores={name: Score(earned=1.0, possible=2.0, unmeasured=0.5) for name in units},
+        findings=[
+            finding("czt", Outcome.FAILED),
+            finding("czt", Outcome.CANT_TELL, 17),
+            finding("fgw", Outcome.CANT_TELL),
+            finding("dsj", Outcome.FAILED),
+        ],
+        facts={
+            name: PortalFacts(
+                unit_id=name,
+                reach=Reach(id=f"obs:reach/1/{name}", status=ReachStatus.OK, pages=12),
+                coverage=Coverage(),
+            )
+            for name in units
+        },
+        names=units,
+        now=datetime(2018, 1, 2, 3, 4, second, tzinfo=UTC),
+    )
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> str:
+    path = tmp_path / "store.db"
+    with open_database(str(path)) as database:
+        database.migrate()
+        stored(database)
+    return str(path)
+
+
+def report(*arguments: str) -> str:
+    done = CliRunner().invoke(app, ["export", "report", *arguments], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "json"])
+def test_the_same_audit_gives_the_same_bytes(db: str, tmp_path: Path, kind: str) -> None:
+    first, second = tmp_path / "a", tmp_path / "folder" / "b"
+    for path in (first, second):
+        report("--format", kind, "--db", db, "-o", str(path))
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_units_can_be_chosen_and_keep_their_place(db: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    report("--format", "json", "--db", db, "--unit", "fgw", "-o", str(path))
+    (unit,) = json.loads(path.read_text(encoding="utf-8"))["units"]
+    assert (unit["id"], unit["place"], unit["tied"]) == ("fgw", 1, 3)
+    assert [each["status"] for each in unit["findings"]] == ["待核实"]
+
+
+def refused(*arguments: str) -> tuple[int, str]:
+    """Exit status and what was told, of a run in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "jobs.cli", "export", "report", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+    return done.returncode, done.stderr
+
+
+def test_a_unit_that_the_audit_does_not_have_is_named(db: str, tmp_path: Path) -> None:
+    status, told = refused("--format", "csv", "--db", db, "--unit", "atlantis", "-o", str(tmp_path / "a.csv"))
+    assert (status, "atlantis" in told) == (2, True)
+
+
+def test_an_audit_that_is_not_there_is_named(db: str, tmp_path: Path) -> None:
+    status, told = refused("--format", "csv", "--db", db, "--audit", "2017-x", "-o", str(tmp_path / "a.csv"))
+    assert (status, "2017-x" in told) == (1, True)
+
+
+def test_a_plan_that_was_changed_since_is_not_quoted(db: str, tmp_path: Path) -> None:
+    with open_database(db) as database:
+        stored(database, digest="sha256:another", second=6)
+    status, told = refused("--format", "json", "--db", db, "-o", str(tmp_path / "a.json"))
+    assert (status, "another version of the plan yunnan-2017" in told) == (1, True)
+    assert not (tmp_path / "a.json").exists()
