@@ -11,7 +11,7 @@ from bench.corpus import Corpus, PageLabel
 from bench.matching import base_of
 from bench.scores import Case
 from jobs.read import read_manifest
-from spiders.markup.charset import decode
+from domain.charset import decode
 
 
 def read_corpus(

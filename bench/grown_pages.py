@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import cycle
 
 from bench.corpus import Corpus
-from spiders.markup.charset import decode
+from domain.charset import decode
 
 SIZE, LINKS = 100_000, 157
 _STYLES, _SCRIPTS = 15_000, 6_000  # bytes

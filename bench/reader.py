@@ -3,7 +3,7 @@
 python bench/reader.py              pages grown from the repository's own to 100 KB and 157 links
 python bench/reader.py DIR …        and the pages of these corpora as they are
 
-Every reader gets the same bytes, decodes them in the same way (``spiders.markup.charset``) and is measured in turn, round after
+Every reader gets the same bytes, decodes them in the same way (``domain.charset``) and is measured in turn, round after
 round, each round beginning with another one, so that a busy machine is busy for all. Beautiful Soup and selectolax give links
 and text only; ``the four`` are links, postings, dates and subjects; ``read_page`` gives these and all else.
 """
@@ -26,7 +26,7 @@ from selectolax.lexbor import LexborHTMLParser
 from audit_rules.subjects.matcher import load_vocabulary
 from bench.corpus import CorpusError, load_corpus
 from bench.grown_pages import SizedPage, corpus_pages, grown_pages
-from spiders.markup.charset import decode
+from domain.charset import decode
 from spiders.page_facts import PageFacts
 from spiders.reader import read_page
 

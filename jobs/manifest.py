@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jobs.errors import UsageError
 from jobs.page_file import UnreadableError, read_bytes
-from spiders.markup.charset import decode
+from domain.charset import decode
 
 REQUIRED = ("file", "url")
 OPTIONAL = "content_type"

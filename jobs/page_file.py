@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from spiders.markup.charset import decode
+from domain.charset import decode
 
 _PATIENCE = 60.0  # seconds for all that comes through a pipe
 _CHUNK = 1 << 20

@@ -28,7 +28,7 @@ from spiders.kinds.page_kind import (
 from spiders.lists.find_lists import find_lists
 from spiders.lists.postings import read_postings
 from spiders.markup.absolute import absolute, base_of
-from spiders.markup.charset import Decoded
+from domain.charset import Decoded
 from spiders.markup.links import find_links, metas
 from spiders.markup.page_node import Node
 from spiders.markup.regions import regions

@@ -9,7 +9,7 @@ from domain.pages import PageKind, PageReading
 from spiders.families.protocol import Paging
 from spiders.families.table import answer_of
 from spiders.kinds.challenges import blocked_by
-from spiders.markup.charset import decode
+from domain.charset import decode
 from spiders.markup.includes import includes
 from spiders.markup.page_parse import parse
 from spiders.markup.page_texts import fold
