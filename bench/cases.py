@@ -10,8 +10,8 @@ from bench.comparison import Comparison, compare
 from bench.corpus import Corpus, PageLabel
 from bench.matching import base_of
 from bench.scores import Case
-from jobs.read import read_manifest
 from domain.charset import decode
+from jobs.read import read_manifest
 
 
 def read_corpus(

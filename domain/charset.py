@@ -1,6 +1,7 @@
 """In which encoding is this page? Declarations on government pages are often wrong, the bytes are not.
 
-Whoever shows a captured page decodes it as the page readers did."""
+Whoever shows a captured page decodes it as the page readers did.
+"""
 
 import codecs
 from dataclasses import dataclass

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from domain.charset import decode
 from jobs.errors import UsageError
 from jobs.page_file import UnreadableError, read_bytes
-from domain.charset import decode
 
 REQUIRED = ("file", "url")
 OPTIONAL = "content_type"

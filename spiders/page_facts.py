@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from domain.charset import Decoded
 from domain.pages import Link, PageKind, Posting, ReadDate
 from domain.subjects import SubjectMatch
 from spiders.articles.article import read_article_date
@@ -28,7 +29,6 @@ from spiders.kinds.page_kind import (
 from spiders.lists.find_lists import find_lists
 from spiders.lists.postings import read_postings
 from spiders.markup.absolute import absolute, base_of
-from domain.charset import Decoded
 from spiders.markup.links import find_links, metas
 from spiders.markup.page_node import Node
 from spiders.markup.regions import regions

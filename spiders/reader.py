@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from domain.charset import decode
 from domain.pages import PageKind, PageReading
 from spiders.families.protocol import Paging
 from spiders.families.table import answer_of
 from spiders.kinds.challenges import blocked_by
-from domain.charset import decode
 from spiders.markup.includes import includes
 from spiders.markup.page_parse import parse
 from spiders.markup.page_texts import fold

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from domain.charset import decode
 from drafting.documents.content import Cell, Document, DocumentError, Paragraph, Row, Table
 from drafting.wording import tidy
-from domain.charset import decode
 
 _CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F}
 

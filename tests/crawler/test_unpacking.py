@@ -42,7 +42,12 @@ def test_a_bomb_is_too_large_and_what_is_not_as_its_header_says_is_garbage() -> 
     assert bomb.value.kind is FailureKind.TOO_LARGE
     damaged = bytearray(gzip.compress(TEXT))
     damaged[10] |= 0x06  # a kind of block that there is not
-    for body, coding in ((b"plain", "gzip"), (b"plain", "zstd"), (b"plain", "deflate"), (bytes(damaged), "gzip")):
+    for body, coding in (
+        (b"plain", "gzip"),
+        (b"plain", "zstd"),
+        (b"plain", "deflate"),
+        (bytes(damaged), "gzip"),
+    ):
         with pytest.raises(FetchFailed) as garbage:
             unpack(body, [coding], 200_000)
         assert garbage.value.kind is FailureKind.GARBAGE

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit_rules.subjects.matcher import load_vocabulary
-from domain.pages import PageKind, PageReading
 from domain.charset import decode
+from domain.pages import PageKind, PageReading
 from spiders.markup.page_parse import parse
 from spiders.reader import read_page
 
