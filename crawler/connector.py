@@ -5,13 +5,16 @@ import socket
 import ssl
 import warnings
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from functools import partial
+from typing import cast
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.client_proto import ResponseHandler
 
 from crawler.address_guard import AddressGuard, AddressRefused, literal_address
 from crawler.options import CrawlOptions
+from crawler.tape import TapedProtocol
 
 _OP_LEGACY_SERVER_CONNECT = 0x4  # named in ssl from Python 3.12 on
 
@@ -24,6 +27,9 @@ class GuardedResolver(AbstractResolver):
     """
 
     def __init__(self, guard: AddressGuard, *, threads: int = 16) -> None:
+        self.answers: dict[
+            str, tuple[str, ...]
+        ] = {}  # by host: all its addresses, also those that are refused
         self._guard = guard
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="dns")
 
@@ -38,6 +44,7 @@ class GuardedResolver(AbstractResolver):
         """
         loop = asyncio.get_running_loop()
         answers = await loop.run_in_executor(self._pool, _lookup, host, port, family)
+        self.answers[host] = tuple(dict.fromkeys(address for _, _, address, _ in answers))
         found: list[ResolveResult] = []
         refused: AddressRefused | None = None
         for answer_family, proto, address, answer_port in answers:
@@ -87,13 +94,16 @@ def tls_context() -> ssl.SSLContext:
     return context
 
 
-def open_session(options: CrawlOptions, guard: AddressGuard) -> aiohttp.ClientSession:
-    """A client session without cookies, redirects or decompression of its own.
-
-    Through a proxy the names are the proxy's to resolve, so the guard on connections would only see the proxy.
-    """
-    connect: dict[str, Any] = {} if options.proxy else {"resolver": GuardedResolver(guard)}
-    connector = aiohttp.TCPConnector(limit=0, ttl_dns_cache=300, ssl=tls_context(), **connect)
+def open_session(
+    options: CrawlOptions, resolver: GuardedResolver | None, *, taped: bool
+) -> aiohttp.ClientSession:
+    """A client session without cookies, redirects or decompression of its own; ``taped``: its connections can be heard."""
+    connector = aiohttp.TCPConnector(limit=0, ttl_dns_cache=300, ssl=tls_context(), resolver=resolver)
+    if taped:
+        # aiohttp has no public way to say of which class its connections are; the version is locked.
+        connector._factory = cast(
+            "partial[ResponseHandler]", partial(TapedProtocol, loop=asyncio.get_running_loop())
+        )
     return aiohttp.ClientSession(
         connector=connector,
         cookie_jar=aiohttp.DummyCookieJar(),

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from crawler.options import CrawlOptions
 from crawler.outlet import Outlet
+from crawler.recording import Recording
 from domain.crawl import CrawlTarget
 
 
@@ -28,6 +30,8 @@ class CrawlContext:
     options: CrawlOptions
     outlet: Outlet
     on_progress: Callable[[Progress], None]
+    recording: Recording | None = None
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
     portals_done: int = 0
     pages: int = 0
     failed: int = 0

@@ -15,7 +15,8 @@ from crawler.address_guard import AddressGuard
 from crawler.context import CrawlContext, Progress
 from crawler.options import CrawlOptions
 from crawler.outlet import Outlet
-from crawler.transport import OPTIONS_SETTING, PortalDownloadHandler
+from crawler.recording import Recording
+from crawler.transport import OPTIONS_SETTING, TAPED_SETTING, PortalDownloadHandler
 from domain.crawl import CrawlItem, CrawlTarget
 
 
@@ -38,18 +39,23 @@ def run_crawl(
     sink: Callable[[Sequence[CrawlItem]], None],
     on_progress: Callable[[Progress], None],
     spider: type[Spider],
+    recording: Recording | None = None,
 ) -> CrawlSummary:
     """Crawl the targets' portals; facts go to ``sink`` in batches, a portal's ``PortalDone`` last of its own.
 
     Once a process: Twisted's reactor can't be started again. The first Ctrl-C (or SIGTERM) stops gracefully: what
-    was read is handed to the sink, unfinished portals get no ``PortalDone``.
+    was read is handed to the sink, unfinished portals get no ``PortalDone``. Who keeps what goes over the wire is
+    ``recording``; a visit is sealed before its ``PortalDone`` is handed over.
 
     Raises:
         ValueError: an ``allow_networks`` entry is not a CIDR.
+        CaptureFailed: what was fetched could not be kept; the crawl is then stopped.
         Exception: whatever the sink raised; the crawl is then stopped.
     """
     AddressGuard(options.allow_networks)
-    context = CrawlContext(targets=targets, options=options, outlet=Outlet(sink), on_progress=on_progress)
+    context = CrawlContext(
+        targets=targets, options=options, outlet=Outlet(sink), on_progress=on_progress, recording=recording
+    )
     started = time.monotonic()
     if targets:
         _run(context, spider)
@@ -76,7 +82,7 @@ def _run(context: CrawlContext, spider: type[Spider]) -> None:
     # While it is made it tells its versions, whatever level its loggers had: nothing that an operator can use.
     logging.disable(logging.INFO)
     try:
-        process = AsyncCrawlerProcess(scrapy_settings(context.options))
+        process = AsyncCrawlerProcess(scrapy_settings(context.options, taped=context.recording is not None))
     finally:
         logging.disable(logging.NOTSET)
     # After the process is made: it sets levels of its own. What a renderer fails at comes back as render_failed.
@@ -90,10 +96,11 @@ def _run(context: CrawlContext, spider: type[Spider]) -> None:
             signal.signal(number, handler)
 
 
-def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
+def scrapy_settings(options: CrawlOptions, *, taped: bool = False) -> dict[str, Any]:
     """Scrapy's settings: only the parts that earn their cost (a page costs a third of stock Scrapy's)."""
     return {
         OPTIONS_SETTING: options,
+        TAPED_SETTING: taped,
         "USER_AGENT": options.user_agent,
         "LOG_ENABLED": False,
         "LOG_INSTALL_ROOT_HANDLER": False,

@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from domain.captures import CaptureRef, Exchange, Rendering, VisitBegun, VisitEnded
+from domain.capture_ref import CaptureRef
+from domain.captures import Exchange, Rendering, VisitBegun, VisitEnded
 
 
 class CaptureFailed(Exception):  # noqa: N818 - wraps the keeper's own error, which says what is wrong
@@ -10,13 +11,16 @@ class CaptureFailed(Exception):  # noqa: N818 - wraps the keeper's own error, wh
 
 
 class VisitRecorder(Protocol):
-    """Keeps the events of one visit. Any method but ``discard`` raises ``CaptureFailed`` where it can't."""
+    """Keeps the events of one visit. Any method but ``discard`` raises ``OSError`` where it can't."""
 
     def exchanged(self, exchange: Exchange) -> None:
         """Keep an exchange, also a failed one; in the order in which they end."""
 
     def rendered(self, rendering: Rendering) -> None:
         """Keep a rendered page, also one that failed."""
+
+    def picture_of(self, dom_digest: str) -> bool:
+        """Whether a screenshot of a tree of this digest is kept already, so that none has to be taken."""
 
     def seal(self, ended: VisitEnded) -> CaptureRef:
         """End the visit: when this returns, all of it is on the disk, and stays as it is."""
@@ -29,4 +33,8 @@ class Recording(Protocol):
     """Keeps visits."""
 
     def begin(self, begun: VisitBegun) -> VisitRecorder:
-        """Begin to keep a visit."""
+        """Begin to keep a visit.
+
+        Raises:
+            OSError: nothing can be kept.
+        """

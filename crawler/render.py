@@ -23,6 +23,7 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.page import PageMethod
 
 from crawler.address_guard import AddressGuard, AddressRefused
+from crawler.browser_capture import BrowserCapture
 from crawler.browser_gate import BrowserGate
 from crawler.failures import FetchFailed
 from crawler.options import CrawlOptions
@@ -96,13 +97,18 @@ class Browser:
     async def get(self, request: Request) -> Response:
         """Load a page, let its scripts run until the network falls quiet, and return the tree as HTML.
 
-        ``request.meta["playwright_context"]`` names the portal's context. The body is the serialised tree, never
-        the bytes of the wire.
+        ``request.meta["playwright_context"]`` names the portal's context; a ``capture`` in it keeps what the page showed.
+        The body is the serialised tree, never the bytes of the wire.
 
         Raises:
             FetchFailed: ``render_failed`` when there is no browser, or the page couldn't be loaded.
         """
         handler = await self._started()
+        capture: BrowserCapture | None = request.meta.get("capture")
+        if capture is not None:
+            request.meta.update(
+                playwright_include_page=True, playwright_page_event_handlers={"response": capture.saw}
+            )
         request.meta.update(
             playwright_context_kwargs={
                 "user_agent": self._options.user_agent,
@@ -124,6 +130,11 @@ class Browser:
         except (PlaywrightError, TimeoutError, RuntimeError, OSError) as error:
             await self.forget(request.meta["playwright_context"])
             raise FetchFailed(FailureKind.RENDER_FAILED, str(error).partition("\n")[0]) from error
+        if capture is not None:
+            page: Page = request.meta["playwright_page"]
+            await capture.take(page, response.body)
+            with contextlib.suppress(PlaywrightError):
+                await page.close()
         if len(response.body) > self._options.max_body:
             raise FetchFailed(FailureKind.TOO_LARGE, "rendered page", http_status=response.status)
         return response

@@ -7,6 +7,7 @@ that need a browser go to ``crawler.render``.
 """
 
 import asyncio
+import time
 from datetime import UTC, datetime
 
 import aiohttp
@@ -17,28 +18,34 @@ from scrapy.http import Headers, Response
 from yarl import URL
 
 from crawler.address_guard import AddressGuard, AddressRefused
-from crawler.connector import open_session, refusal_behind
+from crawler.connector import GuardedResolver, open_session, refusal_behind
 from crawler.failures import FetchFailed
 from crawler.options import CrawlOptions
 from crawler.render import Browser
+from crawler.tape import Tape, tape_in_place
 from domain.reach import FailureKind
 
 OPTIONS_SETTING = "MINGCHA_OPTIONS"
+TAPED_SETTING = "MINGCHA_TAPED"
 
 
 class Transport:
     """What the handlers of both schemes share: one session, one browser, one limit of requests in flight."""
 
-    def __init__(self, crawler: Crawler, options: CrawlOptions) -> None:
+    def __init__(self, crawler: Crawler, options: CrawlOptions, *, taped: bool) -> None:
         self.options = options
         self.guard = AddressGuard(options.allow_networks)
         self.browser = Browser(crawler, options, self.guard)
         self._in_flight = asyncio.Semaphore(options.concurrency)
+        # Through a proxy the names are the proxy's to resolve, so the guard on connections would only see the proxy.
+        self.resolver = GuardedResolver(self.guard) if options.proxy is None else None
         # Opened now: the first request must not pay for it after its turn has come, and so crowd the second.
-        self._session = open_session(options, self.guard)
+        self._session = open_session(options, self.resolver, taped=taped)
 
     async def get(self, request: Request) -> Response:
-        """Send a request and read its whole answer; ``request.meta["at"]`` is then when it was sent.
+        """Send a request and read its whole answer; its ``meta`` then holds when it was sent (``at``, ``started``).
+
+        A ``tape`` in its ``meta`` hears what goes over the wire.
 
         Raises:
             FetchFailed: with the kind of failure.
@@ -48,7 +55,7 @@ class Transport:
         except AddressRefused as refusal:
             raise FetchFailed(FailureKind.ADDRESS_REFUSED, str(refusal)) from None
         async with self._in_flight:
-            request.meta["at"] = datetime.now(UTC)
+            request.meta.update(at=datetime.now(UTC), started=time.monotonic())
             if request.meta.get("playwright"):
                 return await self.browser.get(request)
             try:
@@ -57,6 +64,8 @@ class Transport:
                 raise failure_of(error) from error
 
     async def _exchange(self, request: Request) -> Response:
+        tape: Tape | None = request.meta.get("tape")
+        tape_in_place.set(tape)
         async with self._session.request(
             request.method,
             URL(request.url, encoded=True),
@@ -73,7 +82,7 @@ class Transport:
             size = 0
             async for part in answer.content.iter_any():
                 size += len(part)
-                if size > limit:
+                if size > limit or (tape and tape.overrun):
                     raise FetchFailed(FailureKind.TOO_LARGE, f"over {limit} bytes", http_status=answer.status)
                 parts.append(part)
             return Response(
@@ -97,7 +106,9 @@ def transport_of(crawler: Crawler) -> Transport:
     """The one transport of a crawl, made when first asked for, in the running event loop."""
     transport = _shared.get(id(crawler))
     if transport is None:
-        transport = _shared[id(crawler)] = Transport(crawler, crawler.settings[OPTIONS_SETTING])
+        options: CrawlOptions = crawler.settings[OPTIONS_SETTING]
+        transport = Transport(crawler, options, taped=crawler.settings[TAPED_SETTING])
+        _shared[id(crawler)] = transport
     return transport
 
 

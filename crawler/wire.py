@@ -20,7 +20,7 @@ class WireRequest:
 class WireAnswer:
     """An answer, its body unpacked; ``size`` is that of the body as it came over the wire, ``at`` when it had come.
 
-    ``seconds`` is how long it took, in whole microseconds: ``at`` is so much later than the exchange's own ``at``. Of a
+    ``seconds`` is how long it took, in whole milliseconds: ``at`` is so much later than the exchange's own ``at``. Of a
     header sent several times ``headers`` holds the last, under its name in lower case; no Content-Encoding that was undone.
     """
 

@@ -83,8 +83,8 @@ class Exchange:
 
     ``began`` and ``ended`` are its places among all beginnings and ends of the visit, from 0 on. ``request`` is what was
     sent, head and body; empty where nothing could be sent. ``failure`` and ``detail`` are those of an exchange that did
-    not end with an answer that can be used (statuses such as 404 are such; what can't be unpacked is not), and
-    ``http_status`` the status that the failure tells. ``seconds`` is how long it took from ``at`` on, in whole microseconds.
+    not end with a whole answer (statuses such as 404 are answers); ``too_large`` goes with the status of its answer. Times
+    are in whole milliseconds: ``seconds`` is how long it took from ``at`` on.
     """
 
     began: int
@@ -97,7 +97,6 @@ class Exchange:
     response: Response | None = None
     failure: FailureKind | None = None
     detail: str = ""
-    http_status: int | None = None
     connection: Connection | None = None
 
 
@@ -173,11 +172,3 @@ class VisitEnded:
     clock: ClockState
     other_hosts: tuple[str, ...] = ()
     out_of_time_at: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaptureRef:
-    """Where a sealed visit is kept: ``id`` is its name in the store, ``digest`` that of its journal."""
-
-    id: str
-    digest: str

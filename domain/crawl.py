@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from domain.capture_ref import CaptureRef
 from domain.columns import ColumnStatus, Refusal
 from domain.coverage import Coverage
 from domain.pages import Message, PageKind, ReadDate, SiteNorms
@@ -140,13 +141,14 @@ class MessageFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalDone:
-    """The end of one portal's crawl; only then do its facts count as a whole."""
+    """The end of one portal's crawl; only then do its facts count as a whole. ``capture`` is where its visit is kept."""
 
     unit_id: str
     reach: Reach
     coverage: Coverage
     norms: SiteNorms
     finished_at: datetime
+    capture: CaptureRef | None = None
 
 
 CrawlItem = (

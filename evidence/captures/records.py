@@ -10,10 +10,7 @@ import uuid
 import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from io import BytesIO
 from urllib.parse import quote
-
-from warcio.bufferedreaders import ChunkedDataReader
 
 from domain.captures import Response
 
@@ -155,14 +152,3 @@ def split_record(member: bytes) -> tuple[dict[str, str], bytes]:
     if fields.get("WARC-Block-Digest") != sha256(block):
         raise ValueError("its content is not what its digest says")
     return fields, block
-
-
-def split_http(block: bytes) -> tuple[bytes, bytes]:
-    """The head of an HTTP message, with the empty line that ends it, and what follows."""
-    end = block.find(b"\r\n\r\n")
-    return (block, b"") if end < 0 else (block[: end + 4], block[end + 4 :])
-
-
-def unchunked(body: bytes) -> bytes:
-    """A body in chunks (RFC 9112, 7.1) put together; as far as it goes when it breaks off."""
-    return bytes(ChunkedDataReader(BytesIO(body), raise_exceptions=False).read())

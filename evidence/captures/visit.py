@@ -8,10 +8,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from domain.capture_ref import CaptureRef
 from domain.captures import (
     Body,
     BrowserResponse,
-    CaptureRef,
     Connection,
     Event,
     Exchange,
@@ -20,6 +20,7 @@ from domain.captures import (
     VisitBegun,
     VisitEnded,
 )
+from domain.http_messages import split_message, unchunked
 from evidence.captures.begun_json import begun_from_json, ended_from_json
 from evidence.captures.connection_json import connection_from_json
 from evidence.captures.errors import CaptureDamaged, CaptureError
@@ -27,7 +28,7 @@ from evidence.captures.heads import changed_head
 from evidence.captures.journal import Journal, SameRow, unpack_journal
 from evidence.captures.kept import Kept, KeptBody, KeptExchange, KeptRendering, Place, from_row
 from evidence.captures.places import journal_path, pack_path
-from evidence.captures.records import block_of, sha256, split_http, unchunked
+from evidence.captures.records import block_of, sha256
 
 T = TypeVar("T")
 
@@ -256,7 +257,7 @@ class Visit:
 
     def _read(self, kept: KeptBody) -> bytes:
         block = self.record(kept.place)
-        data = split_http(block)[1] if kept.http else block
+        data = split_message(block)[1] if kept.http else block
         if kept.framed:
             data = unchunked(data)
         if sha256(data) != kept.digest:

@@ -10,10 +10,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from domain.capture_ref import CaptureRef
 from domain.captures import (
     Body,
     BrowserResponse,
-    CaptureRef,
     Connection,
     Exchange,
     Rendering,

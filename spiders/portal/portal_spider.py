@@ -7,6 +7,7 @@ a ``Request`` for each link seen would cost ten times what reading the page does
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 from scrapy import Spider
@@ -63,14 +64,15 @@ class PortalSpider(Spider):
     async def _visit(self, target: CrawlTarget, network: Network, vocabulary: Vocabulary) -> None:
         context = self._context
         async with self._places:
-            wire = LiveWire(network, target.unit.id)
+            wire = LiveWire(network, target, recording=context.recording, crawl_began=context.began)
             try:
                 visited = await visit_portal(
                     target, wire=wire, context=context, vocabulary=vocabulary, other_hosts=self._hosts
                 )
+                capture = wire.seal(visited.other_hosts)
             finally:
                 await wire.close()
-            context.outlet.put([visited.done])
+            context.outlet.put([replace(visited.done, capture=capture)])
         context.portals_done += 1
         context.tell(target.unit.id)
 

@@ -1,5 +1,6 @@
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from domain.captures import Event, Exchange, Rendering, VisitBegun, VisitEnded
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNNER = Path(__file__).with_name("crawl_runner.py")
@@ -155,6 +158,41 @@ def fetch() -> Callable[..., list[dict[str, Any]]]:
         fetches = [{"url": each} if isinstance(each, str) else each for each in wanted]
         answers: list[dict[str, Any]] = run_job({"options": {**QUICK, **options}, "fetches": fetches})
         return answers
+
+    return run
+
+
+@dataclass
+class KeptVisit:
+    """What was kept of one visit; ``events`` is None when it was discarded."""
+
+    begun: VisitBegun
+    events: list[Event]
+    ended: VisitEnded | None
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        return [each for each in self.events if isinstance(each, Exchange)]
+
+    @property
+    def renderings(self) -> list[Rendering]:
+        return [each for each in self.events if isinstance(each, Rendering)]
+
+
+def kept_visits(path: Path) -> list[KeptVisit]:
+    return [KeptVisit(**each) for each in pickle.loads(path.read_bytes())]
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Callable[..., KeptVisit]:
+    """Fetch addresses in one visit that is kept, and return what was kept of it."""
+
+    def run(*wanted: str | dict[str, Any], **options: Any) -> KeptVisit:
+        fetches = [{"url": each} if isinstance(each, str) else each for each in wanted]
+        path = tmp_path / "kept"
+        run_job({"options": {**QUICK, **options}, "fetches": fetches, "kept": str(path)})
+        (visit,) = kept_visits(path)
+        return visit
 
     return run
 

@@ -6,6 +6,7 @@ fetch one after the other) or ``targets`` (portals to visit).
 
 import dataclasses
 import json
+import pickle
 import sys
 from collections.abc import AsyncIterator, Sequence
 from datetime import date
@@ -20,9 +21,54 @@ from crawler.fetch import Fetcher
 from crawler.live_wire import LiveWire, Network
 from crawler.options import CrawlOptions
 from crawler.process import run_crawl
+from domain.capture_ref import CaptureRef
+from domain.captures import Event, Rendering, VisitBegun, VisitEnded
 from domain.crawl import CrawlItem, CrawlTarget
 from domain.pages import PageRequest
 from domain.units import Unit, UnitKind
+
+
+class Keeper:
+    """A ``Recording`` that keeps visits in a file; its disk is full after ``room`` events of one visit."""
+
+    def __init__(self, path: Path, room: int | None) -> None:
+        self.visits: list[dict[str, Any]] = []
+        self.room = room
+        self._path = path
+
+    def begin(self, begun: VisitBegun) -> "KeepsVisit":
+        self.visits.append({"begun": begun, "events": [], "ended": None})
+        return KeepsVisit(self, self.visits[-1])
+
+    def write(self) -> None:
+        self._path.write_bytes(pickle.dumps(self.visits))
+
+
+class KeepsVisit:
+    def __init__(self, keeper: Keeper, visit: dict[str, Any]) -> None:
+        self._keeper = keeper
+        self._visit = visit
+
+    def _take(self, event: Event) -> None:
+        if self._keeper.room is not None and len(self._visit["events"]) >= self._keeper.room:
+            raise OSError(28, "No space left on device")
+        self._visit["events"].append(event)
+
+    exchanged = rendered = _take
+
+    def picture_of(self, dom_digest: str) -> bool:
+        shown = [each for each in self._visit["events"] if isinstance(each, Rendering)]
+        return any(each.dom and each.dom.digest == dom_digest for each in shown)
+
+    def seal(self, ended: VisitEnded) -> CaptureRef:
+        self._visit["ended"] = ended
+        self._keeper.write()
+        return CaptureRef(id=self._visit["begun"].target.unit.id, digest="sha256:0")
+
+    def discard(self) -> None:
+        self._visit["events"] = self._visit["events"] if self._visit["ended"] else None
+        self._keeper.write()
+
 
 wanted: list[dict[str, Any]] = []
 answers: list[dict[str, Any]] = []
@@ -39,9 +85,14 @@ class FetchSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         options = self.context.options
-        fetcher = Fetcher(LiveWire(Network(self.crawler, options), "test"), options)
+        wire = LiveWire(
+            Network(self.crawler, options), self.context.targets[0], recording=self.context.recording
+        )
+        fetcher = Fetcher(wire, options)
         for each in wanted:
             answers.append(await self.answer(fetcher, each))
+        wire.seal(())
+        await wire.close()
         for item in list[Any]():
             yield item
 
@@ -70,11 +121,12 @@ def main() -> None:
     options = CrawlOptions(**job["options"])
     batches: list[Sequence[CrawlItem]] = []
     progress: list[int] = []
+    keeper = Keeper(Path(job["kept"]), job.get("room")) if job.get("kept") else None
     if "fetches" in job:
         wanted.extend(job["fetches"])
         unit = Unit(id="x", name="x", kind=UnitKind.OTHER, portal_url="http://127.0.0.1/")
         target = CrawlTarget(unit=unit, subjects=frozenset(), since=date(2017, 1, 1))
-        run_crawl([target], options, batches.append, lambda _: None, FetchSpider)
+        run_crawl([target], options, batches.append, lambda _: None, FetchSpider, keeper)
         json.dump(answers, sys.stdout, ensure_ascii=False)
         return
     from spiders.portal.portal_spider import PortalSpider
@@ -97,7 +149,9 @@ def main() -> None:
             with Path(stored).open("a", encoding="utf-8") as file:
                 file.writelines(as_line(item) + "\n" for item in items)
 
-    summary = run_crawl(targets, options, sink, lambda seen: progress.append(seen.pages), PortalSpider)
+    summary = run_crawl(
+        targets, options, sink, lambda seen: progress.append(seen.pages), PortalSpider, keeper
+    )
     items = [json.loads(as_line(item)) for batch in batches for item in batch]
     result = {
         "items": items,
