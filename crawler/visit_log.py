@@ -82,6 +82,7 @@ class VisitLog:
             response=tape.response(answer.body if answer else None, truncated),
             failure=failure.kind if failure else None,
             detail=failure.detail if failure else "",
+            http_status=failure.http_status if failure else None,
             connection=self._connection(sent.url, tape.connection),
         )
         tape.stop()

@@ -83,8 +83,8 @@ class Exchange:
 
     ``began`` and ``ended`` are its places among all beginnings and ends of the visit, from 0 on. ``request`` is what was
     sent, head and body; empty where nothing could be sent. ``failure`` and ``detail`` are those of an exchange that did
-    not end with a whole answer (statuses such as 404 are answers); ``too_large`` goes with the status of its answer. Times
-    are in whole milliseconds: ``seconds`` is how long it took from ``at`` on.
+    not end with a whole answer (statuses such as 404 are answers), and ``http_status`` the status that the failure tells.
+    Times are in whole milliseconds: ``seconds`` is how long it took from ``at`` on.
     """
 
     began: int
@@ -97,6 +97,7 @@ class Exchange:
     response: Response | None = None
     failure: FailureKind | None = None
     detail: str = ""
+    http_status: int | None = None
     connection: Connection | None = None
 
 

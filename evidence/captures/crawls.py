@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from domain.captures import CaptureRef, Event, VisitBegun, VisitEnded
+from domain.capture_ref import CaptureRef
+from domain.captures import Event, VisitBegun, VisitEnded
 from evidence.captures.store import CaptureStore
 
 
