@@ -6,14 +6,13 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from db.audit_writing import AuditedUnit
+from db.audited import AuditedUnit, record_of, unit_of
 from db.errors import StoreError
 from db.finding_rows import finding_of
-from db.json_values import reach_from_json
 from db.store import Store
 from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
 from db.upserts import chunks
-from domain.findings import Digests, Finding, Score
+from domain.findings import Digests, Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,27 +55,15 @@ def load_audit_head(store: Store, audit_id: str | None = None, *, plan_id: str |
             .where(AuditUnitRow.audit_id == audit.id)
             .order_by(AuditUnitRow.position)
         ).all()
+    record = record_of(audit)
     return AuditHead(
-        id=audit.id,
-        plan_id=audit.plan_id,
-        digests=Digests(
-            plan=audit.plan_digest,
-            rules=audit.rules_digest,
-            vocabulary=audit.vocabulary_digest,
-            register=audit.register_digest,
-        ),
-        as_of=audit.as_of,
-        version=audit.version,
-        finished_at=audit.finished_at,
-        units=tuple(
-            AuditedUnit(
-                unit_id=row.unit_id,
-                name=row.name,
-                score=Score(earned=row.earned, possible=row.possible, unmeasured=row.unmeasured),
-                reach=reach_from_json(row.reach),
-            )
-            for row in units
-        ),
+        id=record.id,
+        plan_id=record.plan_id,
+        digests=record.digests,
+        as_of=record.as_of,
+        version=record.version,
+        finished_at=record.finished_at,
+        units=tuple(unit_of(row) for row in units),
     )
 
 

@@ -7,25 +7,26 @@ away again: at once where the writing failed, by the clean-up where its process 
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from importlib.metadata import version
 from secrets import token_hex
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from db import citations
+from db.audited import AuditedUnit, record_of
 from db.errors import StoreError
 from db.finding_rows import COLUMNS, FindingRows
 from db.holders import is_held, this_process
 from db.json_values import reach_to_json
+from db.seals import Sealing, append_seal
 from db.store import Store
 from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
 from db.tables.columns import CandidateRow
 from db.tables.crawls import PortalCrawlRow
 from db.upserts import chunks
-from domain.findings import Digests, Score
-from domain.reach import Reach
+from domain.findings import Digests
 
 _TRIM_EVERY = 100_000
 """Findings, some hundred megabytes of them, after which the journal is begun anew."""
@@ -34,27 +35,25 @@ _AT_ONCE = 20_000
 """Findings deleted in one transaction: others wait for no more than that."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditedUnit:
-    """One unit of a stored audit."""
-
-    unit_id: str
-    name: str
-    score: Score
-    reach: Reach
-
-
 @contextmanager
 def writing_audit(
-    store: Store, *, plan_id: str, digests: Digests, as_of: date, now: datetime | None = None
+    store: Store,
+    *,
+    plan_id: str,
+    digests: Digests,
+    as_of: date,
+    now: datetime | None = None,
+    sealing: Sealing | None = None,
 ) -> Iterator["AuditWriter"]:
-    """Store an audit piece by piece. It is sealed when the block ends; when it raises, nothing is left of it.
+    """Store an audit piece by piece. It is finished when the block ends; when it raises, nothing is left of it.
+
+    With ``sealing`` its seal joins the chain in the transaction that finishes it: there is no audit without one.
 
     Raises:
         StoreError: the database can't be used.
     """
     began = now or datetime.now(UTC)
-    writer = AuditWriter(store, f"{began.astimezone(UTC):%Y%m%d-%H%M%S%f}-{token_hex(4)}")
+    writer = AuditWriter(store, f"{began.astimezone(UTC):%Y%m%d-%H%M%S%f}-{token_hex(4)}", sealing)
     with store.write() as connection:
         connection.execute(
             insert(AuditRow).values(
@@ -72,7 +71,7 @@ def writing_audit(
         )
     try:
         yield writer
-        _seal(store, writer.id, now or datetime.now(UTC))
+        _finish(store, writer.id, now or datetime.now(UTC), sealing)
     except BaseException:
         _remove(store, writer.id)
         raise
@@ -81,18 +80,22 @@ def writing_audit(
 class AuditWriter:
     """An audit that is being written; its ``id`` begins with the moment and sorts by it."""
 
-    def __init__(self, store: Store, audit_id: str) -> None:
+    def __init__(self, store: Store, audit_id: str, sealing: Sealing | None = None) -> None:
         self.id = audit_id
+        self._sealing = sealing
         self._store = store
         self._units = 0
         self._findings = 0
 
     def add(self, units: Sequence[AuditedUnit], findings: FindingRows) -> None:
-        """Add units, and findings of these or earlier ones, behind those before. Keeps what is cited from the clean-up.
+        """Add units with their findings behind those before. Keeps what is cited from the clean-up.
 
         Raises:
             StoreError: the database can't be used, or a finding is of a unit that was not added.
         """
+        if self._sealing is not None:
+            for unit in units:
+                self._sealing.add(unit)
         with self._store.write() as connection:
             if units:
                 connection.execute(insert(AuditUnitRow), self._unit_rows(units))
@@ -118,6 +121,8 @@ class AuditWriter:
                 "possible": unit.score.possible,
                 "unmeasured": unit.score.unmeasured,
                 "reach": reach_to_json(unit.reach),
+                "capture": unit.capture,
+                "leaves": unit.leaves or None,
             }
             for position, unit in enumerate(units, self._units)
         ]
@@ -143,14 +148,17 @@ def remove_unfinished(store: Store, now: datetime) -> int:
     return len(given_up)
 
 
-def _seal(store: Store, audit_id: str, now: datetime) -> None:
+def _finish(store: Store, audit_id: str, now: datetime, sealing: Sealing | None) -> None:
     with store.write() as connection:
-        sealed = connection.execute(update(AuditRow).where(AuditRow.id == audit_id).values(finished_at=now))
-    if sealed.rowcount != 1:
-        raise StoreError(
-            f"the audit {audit_id} was given up while it was being written",
-            "a clean-up took it for abandoned after a day; run mingcha judge again",
-        )
+        finished = connection.execute(update(AuditRow).where(AuditRow.id == audit_id).values(finished_at=now))
+        if finished.rowcount != 1:
+            raise StoreError(
+                f"the audit {audit_id} was given up while it was being written",
+                "a clean-up took it for abandoned after a day; run mingcha judge again",
+            )
+        if sealing is not None:
+            row = connection.execute(select(AuditRow.__table__).where(AuditRow.id == audit_id)).one()
+            append_seal(store, connection, partial(sealing.seal, record_of(row)))
 
 
 def _remove(store: Store, audit_id: str) -> None:

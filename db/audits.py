@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection, select
 
 from db.audit_reading import load_audit_head
-from db.audit_writing import AuditedUnit, writing_audit
+from db.audit_writing import writing_audit
+from db.audited import AuditedUnit
 from db.finding_rows import finding_of, finding_rows
 from db.store import Store
 from db.tables.audits import FindingRow

