@@ -39,6 +39,12 @@ from evidence.captures.known import Known
 from evidence.captures.places import PART, journal_path, pack_path, visit_id
 from evidence.captures.records import record, request_record, response_record, sha256
 
+DOM = "urn:dom:"
+SCREENSHOT = "urn:fullPage:"
+"""What stands before the address of a rendered page where its tree or its picture is addressed: neither is what the
+server answers there. Viewers of web archives know the second one.
+"""
+
 
 class VisitWriter:
     """Keeps one visit. Its methods raise ``OSError`` where the disk doesn't take it."""
@@ -92,7 +98,7 @@ class VisitWriter:
             final_url=rendering.final_url,
             status=rendering.status,
             headers=rendering.headers,
-            dom=self._resource(rendering, rendering.dom, "text/html; charset=utf-8")
+            dom=self._resource(rendering, rendering.dom, "text/html; charset=utf-8", _address(DOM, rendering))
             if rendering.dom
             else None,
             **self._picture(rendering),
@@ -191,19 +197,21 @@ class VisitWriter:
         if rendering.screenshot is not None:
             kind = rendering.screenshot_type
             return {
-                "screenshot": self._resource(rendering, rendering.screenshot, kind),
+                "screenshot": self._resource(
+                    rendering, rendering.screenshot, kind, _address(SCREENSHOT, rendering)
+                ),
                 "screenshot_type": kind,
             }
         known = self._known.picture_of(rendering.dom.digest) if rendering.dom else None
         return {"screenshot": known[0] if known else None, "screenshot_type": known[1] if known else ""}
 
     def _seen(self, rendering: Rendering, answer: BrowserResponse) -> KeptAnswer:
-        body = self._resource(rendering, answer.body, "application/octet-stream", url=answer.url)
+        body = self._resource(rendering, answer.body, "application/octet-stream", answer.url)
         return KeptAnswer(
             url=answer.url, method=answer.method, status=answer.status, headers=answer.headers, body=body
         )
 
-    def _resource(self, rendering: Rendering, body: Body, content_type: str, url: str = "") -> KeptBody:
+    def _resource(self, rendering: Rendering, body: Body, content_type: str, url: str) -> KeptBody:
         known = self._known.bodies.get(body.digest)
         if known is not None:
             return known
@@ -211,7 +219,7 @@ class VisitWriter:
             place=self._write(
                 record(
                     "resource",
-                    url or rendering.final_url or rendering.url,
+                    url,
                     body.read(),
                     at=rendering.at,
                     name=self._record_name("resource", rendering.began, body.digest),
@@ -302,6 +310,10 @@ class VisitWriter:
             name=self._record_name("warcinfo"),
             content_type="application/warc-fields",
         )
+
+
+def _address(mark: str, rendering: Rendering) -> str:
+    return f"{mark}{rendering.final_url or rendering.url}"
 
 
 def _part(path: Path) -> Path:

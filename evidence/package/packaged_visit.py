@@ -1,0 +1,192 @@
+"""How does a visit come back from a package: its trace, and the archive in which its bytes are?"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, TypeVar
+
+from domain.captures import (
+    Body,
+    BrowserResponse,
+    Connection,
+    Event,
+    Exchange,
+    Rendering,
+    Response,
+    Truncation,
+    VisitBegun,
+    VisitEnded,
+)
+from domain.http_messages import split_message, unchunked
+from domain.reach import FailureKind
+from evidence.captures.begun_json import begun_from_json, ended_from_json
+from evidence.captures.records import sha256
+from evidence.package.connection_record import connection_of
+from evidence.package.errors import PackageDamaged
+from evidence.package.records_in import Archive
+from evidence.package.trace import BEGUN, ENDED, EXCHANGE, FORMAT, RENDERING
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PackagedVisit:
+    """A visit as the store told it; bytes are read from the archive, and held against their digests, when asked for.
+
+    ``visit`` and ``journal`` are its name and its journal's digest in the store.
+    """
+
+    visit: str
+    journal: str
+    begun: VisitBegun
+    ended: VisitEnded
+    events: tuple[Event, ...]
+
+
+def read_visit(trace: bytes, name: str, archive: Archive) -> PackagedVisit:
+    """The visit of a trace; ``name`` is the trace's member.
+
+    Raises:
+        PackageDamaged: it is no whole trace, or names a record that the archive does not hold.
+    """
+    return _Reader(name, archive).visit(trace)
+
+
+class _Reader:
+    def __init__(self, name: str, archive: Archive) -> None:
+        self._name = name
+        self._archive = archive
+        self._connections: dict[str, Connection] = {}
+        self._line = 0
+
+    def visit(self, trace: bytes) -> PackagedVisit:
+        lines = trace.splitlines(keepends=True)
+        if len(lines) < 2 or not trace.endswith(b"\n"):
+            raise PackageDamaged(self._name, "it has no beginning or no end")
+        first, *rest, last = [self._parsed(line) for line in lines]
+        return self._whole(lambda: self._visit(first, rest, last))
+
+    def _visit(
+        self, first: dict[str, Any], rest: list[dict[str, Any]], last: dict[str, Any]
+    ) -> PackagedVisit:
+        if (first["kind"], first["format"], last["kind"]) != (BEGUN, FORMAT, ENDED):
+            raise ValueError("it has no beginning or no end")
+        if last["events"] != len(rest):
+            raise ValueError(f"its end counts {last['events']} events, and there are {len(rest)}")
+        self._line = 1
+        events: list[Event] = []
+        for value in rest:
+            self._line += 1
+            events.append(self._event(value))
+        return PackagedVisit(
+            visit=first["visit"],
+            journal=first["journal"],
+            begun=begun_from_json(first["begun"]),
+            ended=ended_from_json(last["ended"]),
+            events=tuple(events),
+        )
+
+    def _parsed(self, line: bytes) -> dict[str, Any]:
+        self._line += 1
+        value = self._whole(lambda: json.loads(line.decode()))
+        if not isinstance(value, dict):
+            raise PackageDamaged(self._name, f"line {self._line} is no object")
+        return value
+
+    def _event(self, value: dict[str, Any]) -> Event:
+        if value["kind"] == EXCHANGE:
+            return self._exchange(value)
+        if value["kind"] == RENDERING:
+            return self._rendering(value)
+        raise ValueError(f"an event of the kind {value['kind']!r}")
+
+    def _exchange(self, value: dict[str, Any]) -> Exchange:
+        return Exchange(
+            began=value["began"],
+            ended=value["ended"],
+            method=value["method"],
+            url=value["url"],
+            at=datetime.fromisoformat(value["at"]),
+            seconds=value["seconds"],
+            request=self._archive.block(value["request"]) if value["request"] else b"",
+            response=self._response(value["response"]) if value["response"] else None,
+            failure=_failure(value["failure"]),
+            detail=value["detail"],
+            http_status=value["http_status"],
+            connection=self._connection(value["connection"]) if value["connection"] else None,
+        )
+
+    def _response(self, value: dict[str, Any]) -> Response:
+        head, _ = split_message(self._archive.block(value["record"]))
+        return Response(
+            head=head,
+            payload=self._body(value),
+            truncated=Truncation(value["truncated"]) if value["truncated"] else None,
+        )
+
+    def _rendering(self, value: dict[str, Any]) -> Rendering:
+        return Rendering(
+            began=value["began"],
+            ended=value["ended"],
+            url=value["url"],
+            at=datetime.fromisoformat(value["at"]),
+            seconds=value["seconds"],
+            final_url=value["final_url"],
+            status=value["status"],
+            headers=_headers(value["headers"]),
+            dom=self._body(value["dom"]) if value["dom"] else None,
+            screenshot=self._body(value["screenshot"]) if value["screenshot"] else None,
+            screenshot_type=value["screenshot_type"],
+            seen=tuple(
+                BrowserResponse(
+                    url=each["url"],
+                    method=each["method"],
+                    status=each["status"],
+                    headers=_headers(each["headers"]),
+                    body=self._body(each),
+                )
+                for each in value["seen"]
+            ),
+            failure=_failure(value["failure"]),
+            detail=value["detail"],
+        )
+
+    def _connection(self, record_id: str) -> Connection:
+        if record_id not in self._connections:
+            self._connections[record_id] = connection_of(self._archive.block(record_id))
+        return self._connections[record_id]
+
+    def _body(self, value: dict[str, Any]) -> Body:
+        if value["payload"] not in self._archive.records:
+            raise ValueError(f"the archive holds no record {value['payload']}")
+        read = partial(self._read, value["payload"], value["digest"], framed=bool(value["framed"]))
+        return Body(digest=value["digest"], size=value["size"], read=read)
+
+    def _read(self, record_id: str, digest: str, *, framed: bool) -> bytes:
+        fields, block = self._archive.read(record_id)
+        data = split_message(block)[1] if fields.get("WARC-Type") == "response" else block
+        if framed:
+            data = unchunked(data)
+        if sha256(data) != digest:
+            raise PackageDamaged(
+                self._archive.name, f"the record {record_id} does not hold what {self._name} says"
+            )
+        return data
+
+    def _whole(self, read: Callable[[], T]) -> T:
+        """What is read of the trace, whose parts may be anything once it was changed."""
+        try:
+            return read()
+        except (KeyError, TypeError, ValueError, IndexError, OverflowError, RecursionError) as error:
+            reason = f"line {self._line}: {type(error).__name__}: {error}"
+            raise PackageDamaged(self._name, reason) from error
+
+
+def _failure(value: str | None) -> FailureKind | None:
+    return FailureKind(value) if value else None
+
+
+def _headers(pairs: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in pairs)
