@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from jobs.command_options import DbOption, UnitOption, store
+from evidence.office.letter import Letter
+from jobs.command_options import DbOption, UnitOption, day, store
+from jobs.errors import UsageError
 from jobs.office_documents import Document, Wanted, write_documents
 from jobs.settings import load_settings
 
@@ -16,11 +18,20 @@ class Format(StrEnum):
     """The formats of ``export report``."""
 
     XLSX = "xlsx"
+    DOCX = "docx"
     CSV = "csv"
     JSON = "json"
 
 
+class Kind(StrEnum):
+    """The two documents of the format ``docx``."""
+
+    CIRCULAR = "circular"
+    NOTICE = "notice"
+
+
 _DOCUMENTS = {Format.XLSX: Document.LEDGER, Format.CSV: Document.TABLE, Format.JSON: Document.OBJECT}
+_LETTERS = {Kind.CIRCULAR: Document.CIRCULAR, Kind.NOTICE: Document.NOTICE}
 
 
 def export_commands(err: Console) -> typer.Typer:
@@ -33,12 +44,24 @@ def export_commands(err: Console) -> typer.Typer:
 
     @app.command("report")
     def report_command(
-        kind: Annotated[
-            Format, typer.Option("--format", help="xlsx: ledger 工作台账; csv, json: open data.")
+        file_format: Annotated[
+            Format,
+            typer.Option(
+                "--format", help="xlsx: ledger 工作台账; docx: circular or notice; csv, json: open data."
+            ),
         ],
         output: Annotated[
-            Path, typer.Option("-o", "--output", metavar="FILE", help="Where the document goes.")
+            Path,
+            typer.Option(
+                "-o", "--output", metavar="FILE_OR_DIR", help="The file; a folder for notices to many units."
+            ),
         ],
+        kind: Annotated[
+            Kind | None,
+            typer.Option(
+                "--kind", help="With docx: circular 通报 (default), or notice 整改通知 to each unit."
+            ),
+        ] = None,
         plan: Annotated[
             str | None,
             typer.Option("--plan", metavar="ID_OR_PATH", help="The newest audit under this plan."),
@@ -47,20 +70,57 @@ def export_commands(err: Console) -> typer.Typer:
             str | None, typer.Option("--audit", metavar="ID", help="A stored audit; default: the newest.")
         ] = None,
         unit: UnitOption = None,
+        issuer: Annotated[
+            str, typer.Option("--issuer", metavar="NAME", help="docx: who issues it 发文机关署名.")
+        ] = "",
+        number: Annotated[str, typer.Option("--number", metavar="TEXT", help="docx: 发文字号.")] = "",
+        dated: Annotated[
+            str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="docx: day of issue 成文日期.")
+        ] = None,
+        mend_by: Annotated[
+            str | None,
+            typer.Option("--mend-by", metavar="YYYY-MM-DD", help="docx: to be mended by 整改期限."),
+        ] = None,
+        addressee: Annotated[
+            str, typer.Option("--to", metavar="TEXT", help="circular: to whom 主送机关.")
+        ] = Letter().addressee,
+        contact: Annotated[
+            str, typer.Option("--contact", metavar="TEXT", help="notice: whom to ask 联系方式.")
+        ] = "",
         db: DbOption = None,
     ) -> None:
         """Make an office document of a stored audit; the same audit gives the same bytes."""
+        if kind is not None and file_format is not Format.DOCX:
+            raise UsageError(f"--kind {kind} goes with --format docx")
+        document = _LETTERS[kind or Kind.CIRCULAR] if file_format is Format.DOCX else _DOCUMENTS[file_format]
+        letter = Letter(
+            issuer=issuer,
+            number=number,
+            dated=day(dated, "--date"),
+            mend_by=day(mend_by, "--mend-by"),
+            addressee=addressee,
+            contact=contact,
+        )
+        if letter != Letter() and file_format is not Format.DOCX:
+            raise UsageError(
+                "--issuer, --number, --date, --mend-by, --to and --contact go with --format docx; leave them out"
+            )
         with store(db or load_settings().db, create=False) as database:
             written = write_documents(
                 database,
                 Wanted(
-                    document=_DOCUMENTS[kind],
+                    document=document,
                     output=output,
                     plan=plan,
                     audit_id=audit,
                     units=tuple(unit or ()),
+                    letter=letter,
                 ),
             )
-        err.print(f"audit {written.audit_id}, {written.units} unit(s): {written.output}")
+        err.print(
+            f"audit {written.audit_id}, {written.units} unit(s): {written.files} file(s) in {written.output}"
+            if written.output.is_dir()
+            else f"audit {written.audit_id}, {written.units} unit(s): {written.output}"
+        )
 
     return app

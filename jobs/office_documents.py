@@ -1,13 +1,18 @@
 """Which office documents are there, and how is each written: one of all units, or one a unit?"""
 
+import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from db.database import Database
 from evidence.office.audit_report import AuditReport, UnitFindings
+from evidence.office.letter import Letter
+from jobs.errors import WorkError
 from jobs.report_source import chosen_units, findings_of, report_of
+from jobs.unit_documents import Make, write_unit_documents
 from jobs.whole_file import whole_bytes, whole_file
 
 
@@ -17,25 +22,34 @@ class Document(StrEnum):
     LEDGER = "ledger"
     TABLE = "table"
     OBJECT = "object"
+    CIRCULAR = "circular"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What was asked for. ``audit_id`` None: the newest audit (of the plan, if one is named); no units: all of them."""
+    """What was asked for. ``audit_id`` None: the newest audit (of the plan, if one is named); no units: all of them.
+
+    ``output`` is a file; for the documents of one unit each, a folder, unless one unit is named and it has the ending of a file.
+    ``processes`` 0: as many as there are cores.
+    """
 
     document: Document
     output: Path
     plan: str | None = None
     audit_id: str | None = None
     units: tuple[str, ...] = ()
+    letter: Letter = field(default_factory=Letter)
+    processes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """Where a document or a folder of them stands, of which audit, and of how many units."""
+    """Where a document or a folder of them stands, of which audit, how many files, and of how many units."""
 
     output: Path
     audit_id: str
+    files: int
     units: int
 
 
@@ -44,38 +58,101 @@ def write_documents(database: Database, wanted: Wanted) -> Written:
 
     Raises:
         UsageError: the plan, a unit or the output can't be used.
-        WorkError: the plan is not the audit's, or the output can't be written to the end.
+        WorkError: the plan is not the audit's, there is nothing to write, or it can't be written to the end.
         StoreError: there is no such audit, or the database can't be used.
     """
     report = report_of(database, audit_id=wanted.audit_id, plan=wanted.plan)
     report = replace(report, units=chosen_units(report, wanted.units))
-    _OF_ALL[wanted.document](wanted.output, report, findings_of(database, report))
-    return Written(output=wanted.output, audit_id=report.audit_id, units=len(report.units))
+    found = findings_of(database, report)
+    of_units = _OF_UNITS.get(wanted.document)
+    if of_units is not None:
+        files = _write_of_units(wanted, report, found, *of_units)
+    else:
+        _OF_ALL[wanted.document](wanted, report, found)
+        files = 1
+    return Written(output=wanted.output, audit_id=report.audit_id, files=files, units=len(report.units))
 
 
-def _write_ledger(path: Path, report: AuditReport, found: Iterable[UnitFindings]) -> None:
-    from evidence.office.ledger import write_ledger  # noqa: PLC0415  # each document loads what it alone needs
+def _write_of_units(
+    wanted: Wanted,
+    report: AuditReport,
+    found: Iterable[UnitFindings],
+    make: Callable[[AuditReport, UnitFindings, Letter], bytes | None],
+    ending: str,
+    nothing: str,
+) -> int:
+    making: Make = partial(_with_letter, make, wanted.letter)
+    suffix = Path(ending).suffix
+    if len(report.units) == 1 and wanted.output.suffix.lower() == suffix:
+        content = making(report, next(iter(found)))
+        if content is not None:
+            with whole_bytes(wanted.output) as file:
+                file.write(content)
+        files = int(content is not None)
+    else:
+        processes = wanted.processes or len(os.sched_getaffinity(0))
+        files = write_unit_documents(wanted.output, making, report, found, ending=ending, processes=processes)
+    if not files:
+        raise WorkError(nothing)
+    return files
 
-    with whole_bytes(path) as file:
+
+def _with_letter(
+    make: Callable[[AuditReport, UnitFindings, Letter], bytes | None],
+    letter: Letter,
+    report: AuditReport,
+    found: UnitFindings,
+) -> bytes | None:
+    return make(report, found, letter)
+
+
+# Each document loads what it alone needs: the libraries take a second to load.
+
+
+def _write_ledger(wanted: Wanted, report: AuditReport, found: Iterable[UnitFindings]) -> None:
+    from evidence.office.ledger import write_ledger  # noqa: PLC0415
+
+    with whole_bytes(wanted.output) as file:
         write_ledger(file, report, found)
 
 
-def _write_table(path: Path, report: AuditReport, found: Iterable[UnitFindings]) -> None:
+def _write_table(wanted: Wanted, report: AuditReport, found: Iterable[UnitFindings]) -> None:
     from evidence.office.open_data import write_table  # noqa: PLC0415
 
-    with whole_file(path) as file:
+    with whole_file(wanted.output) as file:
         write_table(file, report, found)
 
 
-def _write_object(path: Path, report: AuditReport, found: Iterable[UnitFindings]) -> None:
+def _write_object(wanted: Wanted, report: AuditReport, found: Iterable[UnitFindings]) -> None:
     from evidence.office.open_data import write_object  # noqa: PLC0415
 
-    with whole_file(path) as file:
+    with whole_file(wanted.output) as file:
         write_object(file, report, found)
 
 
-_OF_ALL: Mapping[Document, Callable[[Path, AuditReport, Iterable[UnitFindings]], None]] = {
+def _write_circular(wanted: Wanted, report: AuditReport, found: Iterable[UnitFindings]) -> None:
+    from evidence.office.circular import circular  # noqa: PLC0415
+
+    with whole_bytes(wanted.output) as file:
+        file.write(circular(report, found, wanted.letter))
+
+
+def _notice(report: AuditReport, found: UnitFindings, letter: Letter) -> bytes | None:
+    from evidence.office.notice import needs_notice, notice  # noqa: PLC0415
+
+    return notice(report, found, letter) if needs_notice(found) else None
+
+
+_OF_ALL: Mapping[Document, Callable[[Wanted, AuditReport, Iterable[UnitFindings]], None]] = {
     Document.LEDGER: _write_ledger,
     Document.TABLE: _write_table,
     Document.OBJECT: _write_object,
+    Document.CIRCULAR: _write_circular,
+}
+_OF_UNITS: Mapping[Document, tuple[Callable[[AuditReport, UnitFindings, Letter], bytes | None], str, str]] = {
+    Document.NOTICE: (
+        _notice,
+        "-整改通知.docx",
+        "nothing of the units asked for is proved failed or late, so there is nothing to be mended: no notice was written",
+    ),
 }

@@ -15,6 +15,7 @@ from domain.coverage import Coverage
 from domain.findings import Digests, Finding, Outcome, Points, Score, Timeliness
 from domain.observations import PortalFacts
 from domain.reach import Reach, ReachStatus
+from jobs import unit_documents
 from jobs.cli import app
 
 PLAN = load_plan("yunnan-2017")
@@ -77,7 +78,7 @@ def report(*arguments: str) -> str:
     return done.output
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "csv", "json"])
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "json", "docx"])
 def test_the_same_audit_gives_the_same_bytes(db: str, tmp_path: Path, kind: str) -> None:
     first, second = tmp_path / "a", tmp_path / "folder" / "b"
     for path in (first, second):
@@ -91,6 +92,39 @@ def test_units_can_be_chosen_and_keep_their_place(db: str, tmp_path: Path) -> No
     (unit,) = json.loads(path.read_text(encoding="utf-8"))["units"]
     assert (unit["id"], unit["place"], unit["tied"]) == ("fgw", 1, 3)
     assert [each["status"] for each in unit["findings"]] == ["待核实"]
+
+
+def test_each_unit_with_a_proved_problem_gets_its_notice(
+    db: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, few in (("one", 100), ("two", 1)):
+        monkeypatch.setattr(unit_documents, "FEW_UNITS", few)
+        report("--format", "docx", "--kind", "notice", "--db", db, "-o", str(tmp_path / folder))
+    one, two = (sorted((tmp_path / folder).iterdir()) for folder in ("one", "two"))
+    names = ["czt-云南省财政厅-整改通知.docx", "dsj-云南省地方税务局-整改通知.docx"]
+    assert [path.name for path in one] == [path.name for path in two] == names
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
+
+
+def test_one_notice_can_be_a_file(db: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    report("--format", "docx", "--kind", "notice", "--unit", "czt", "--db", db, "-o", str(path))
+    assert path.is_file()
+
+
+def test_without_a_proved_problem_there_is_no_notice(db: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    status, told = refused(
+        "--format", "docx", "--kind", "notice", "--unit", "fgw", "--db", db, "-o", str(path)
+    )
+    assert (status, "no notice was written" in told, path.exists()) == (1, True, False)
+
+
+def test_options_that_do_not_go_together_are_refused(db: str, tmp_path: Path) -> None:
+    path = str(tmp_path / "a.xlsx")
+    for options in (("--kind", "notice"), ("--issuer", "省政府办公厅"), ("--mend-by", "2018-02-28")):
+        status, told = refused("--format", "xlsx", *options, "--db", db, "-o", path)
+        assert (status, "docx" in told) == (2, True)
 
 
 def refused(*arguments: str) -> tuple[int, str]:

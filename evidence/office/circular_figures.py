@@ -1,0 +1,86 @@
+"""What is told in a circular of all units: counts, and the problems worth naming?"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from domain.findings import Finding
+from domain.reach import ReachStatus
+from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
+from evidence.office.statuses import PROBLEMS, Status, status_of
+from evidence.office.tallies import Counts, Tallies
+
+TYPICAL, LATE = 12, 6
+"""Problems, and late publications, that a circular names; the rest are counted."""
+
+_EACH_TASK = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A problem of a unit: a finding that is failed or late."""
+
+    unit: ReportedUnit
+    finding: Finding
+    weight: float
+
+
+@dataclass(slots=True)
+class Figures:
+    """What is counted of an audit; ``clean`` are the units, well measured, without any problem."""
+
+    tallies: Tallies = field(default_factory=Tallies)
+    failed: list[Problem] = field(default_factory=list)
+    late: list[Problem] = field(default_factory=list)
+    reach: Counter[ReachStatus] = field(default_factory=Counter)
+    open_by_reach: Counter[ReachStatus] = field(default_factory=Counter)
+    clean: list[ReportedUnit] = field(default_factory=list)
+    warnings: int = 0
+
+    @property
+    def whole(self) -> Counts:
+        """The counts of all findings."""
+        return self.tallies.whole
+
+
+def figures_of(report: AuditReport, found: Iterable[UnitFindings]) -> Figures:
+    """Count what was found, and gather the problems."""
+    figures = Figures()
+    for each in found:
+        figures.tallies.add(each)
+        if each.findings:
+            figures.reach[each.unit.reach.status] += 1
+        own = figures.tallies.units[each.unit.id]
+        figures.open_by_reach[each.unit.reach.status] += own[Status.OPEN]
+        if own[Status.DONE] and each.unit.standing.place and not any(own[status] for status in PROBLEMS):
+            figures.clean.append(each.unit)
+        deductions = each.deductions or (None,) * len(each.findings)
+        for finding, deduction in zip(each.findings, deductions, strict=True):
+            figures.warnings += finding.warning
+            status = status_of(finding)
+            if status in PROBLEMS:
+                weight = deduction.points if deduction else finding.points.possible
+                problem = Problem(unit=each.unit, finding=finding, weight=weight)
+                (figures.failed if status is Status.FAILED else figures.late).append(problem)
+    order = {task.number: place for place, task in enumerate(report.plan.tasks)}
+    figures.failed.sort(key=lambda each: (-each.weight, order.get(each.finding.task, 0)))
+    figures.late.sort(key=lambda each: (-max(each.finding.late_by, default=0), -each.weight))
+    return figures
+
+
+def typical(problems: Iterable[Problem], limit: int) -> list[Problem]:
+    """Problems to be named: the weightiest first, of each unit one, of each task two; more of them while there is room."""
+    every = list(problems)
+    chosen: list[Problem] = []
+    units: set[str] = set()
+    tasks: Counter[int | str] = Counter()
+    for each in every:
+        if len(chosen) == limit:
+            break
+        if each.unit.id not in units and tasks[each.finding.task] < _EACH_TASK:
+            chosen.append(each)
+            units.add(each.unit.id)
+            tasks[each.finding.task] += 1
+    named = {id(each) for each in chosen}
+    rest = (each for each in every if id(each) not in named)
+    return chosen + [each for each, _ in zip(rest, range(limit - len(chosen)), strict=False)]

@@ -1,0 +1,81 @@
+"""The part of a circular that names problems (存在的问题): each proved, with its task, its deadline and what was found."""
+
+from domain.plans import Task
+from evidence.office.audit_report import AuditReport
+from evidence.office.circular_figures import LATE, TYPICAL, Figures, Problem, typical
+from evidence.office.duty_wording import due_words, explanation, required, task_name
+from evidence.office.ledger_rows import task_text
+from evidence.office.official_document import OfficialDocument, TableColumn
+from evidence.office.plain_text import plain_line
+from evidence.office.statuses import Status
+
+_TASKS = 8
+
+
+def write_problems(document: OfficialDocument, report: AuditReport, figures: Figures) -> None:
+    """Write the section: what is not done, typical problems, what came late."""
+    document.first(3, "存在的问题")
+    tasks = report.tasks
+    if not figures.failed and not figures.late:
+        document.body("本次核查未查实未落实或迟公开的事项。")
+        return
+    section = 1
+    if figures.failed:
+        units = len({each.unit.id for each in figures.failed})
+        document.second(section, "未落实事项")
+        document.body(f"共查实未落实事项{len(figures.failed)}条，涉及{units}个单位。较集中的任务见下表。")
+        _tasks_failed(document, report, figures)
+        document.second(section + 1, "典型问题")
+        shown = typical(figures.failed, TYPICAL)
+        for place, each in enumerate(shown, 1):
+            _problem(document, place, each, tasks.get(each.finding.task))
+        if len(shown) < len(figures.failed):
+            document.body(f"其余{len(figures.failed) - len(shown)}条未落实事项见工作台账。")
+        section += 2
+    if figures.late:
+        units = len({each.unit.id for each in figures.late})
+        document.second(section, "迟公开事项")
+        document.body(f"共查实迟公开事项{len(figures.late)}条，涉及{units}个单位，其中：")
+        shown = typical(figures.late, LATE)
+        for place, each in enumerate(shown, 1):
+            _problem(document, place, each, tasks.get(each.finding.task))
+        if len(shown) < len(figures.late):
+            document.body(f"其余{len(figures.late) - len(shown)}条迟公开事项见工作台账。")
+
+
+def _tasks_failed(document: OfficialDocument, report: AuditReport, figures: Figures) -> None:
+    tasks = report.tasks
+    worst = sorted(
+        (number for number, counts in figures.tallies.tasks.items() if counts[Status.FAILED]),
+        key=lambda number: -figures.tallies.tasks[number][Status.FAILED],
+    )
+    document.table(
+        [
+            TableColumn(heading="任务", width=16),
+            TableColumn(heading="工作要求", width=92, centred=False),
+            TableColumn(heading="未落实", width=16),
+            TableColumn(heading="迟公开", width=16),
+            TableColumn(heading="已落实", width=16),
+        ],
+        [
+            [
+                str(number),
+                task_text(tasks.get(number), 90),
+                *(
+                    str(figures.tallies.tasks[number][status])
+                    for status in (Status.FAILED, Status.LATE, Status.DONE)
+                ),
+            ]
+            for number in worst[:_TASKS]
+        ],
+    )
+
+
+def _problem(document: OfficialDocument, place: int, problem: Problem, task: Task | None) -> None:
+    finding = problem.finding
+    document.third(
+        place,
+        f"{plain_line(problem.unit.name, 60)}。",
+        f"{task_name(finding.task)}要求：{required(task, 120)}时限：{due_words(task, finding.due)}。"
+        f"核查情况：{explanation(finding, 500)}",
+    )

@@ -1,0 +1,59 @@
+"""How is a duty of the plan, and what was found of it, told in a sentence of an official document?"""
+
+from datetime import date
+
+from domain.findings import Finding
+from domain.plans import Task
+from evidence.office.audit_report import AuditReport
+from evidence.office.ledger_rows import task_text
+from evidence.office.plain_text import bounded, day_word, plain_line
+
+_DAYS = 3
+
+
+def task_name(number: int | str) -> str:
+    """A task by its number: 第16项任务; a duty of the covering letter (L1 …), which numbers none: 印发通知要求（L1）."""
+    numbered = isinstance(number, int) or number[:1].isdigit()
+    return f"第{number}项任务" if numbered else f"印发通知要求（{number}）"
+
+
+def required(task: Task | None, limit: int = 300) -> str:
+    """What the plan asks, in its own words, ended by a full stop."""
+    text = task_text(task, limit)
+    return text if text.endswith(("。", "…", "）")) else f"{text}。"
+
+
+def due_words(task: Task | None, due: tuple[date, ...]) -> str:
+    """By when: the plan's own words, and the days that they come to."""
+    phrase = plain_line((task.deadline_text or task.deadline or "") if task else "", 100)
+    days = "、".join(day_word(day) for day in due[:_DAYS])
+    if len(due) > _DAYS:
+        days = f"{days}等{len(due)}个时点"
+    if phrase and days and phrase not in {days, f"{days}前"}:
+        return f"{phrase}（{days}）"
+    return phrase or days or "方案未单独规定"
+
+
+def evidence_words(finding: Finding, limit: int = 6) -> str:
+    """The citations by which an inspector finds what was seen."""
+    shown = "、".join(plain_line(cite, 120) for cite in finding.cites[:limit])
+    return f"{shown}等{len(finding.cites)}条" if len(finding.cites) > limit else shown
+
+
+def explanation(finding: Finding, limit: int = 700) -> str:
+    """What was found, ended by a full stop."""
+    text = plain_line(finding.explanation, limit)
+    return text if text.endswith(("。", "…")) else f"{text}。"
+
+
+def basis(report: AuditReport) -> str:
+    """By which document it was judged: 《…》（云政办发〔2017〕41号）."""
+    plan = report.plan
+    number = f"（{plain_line(plan.document_number, 60)}）" if plan.document_number else ""
+    return f"《{bounded(plain_line(plan.title), 120)}》{number}"
+
+
+def listed(words: list[str], limit: int) -> str:
+    """Words joined by 、, after ``limit`` of them only their number."""
+    shown = "、".join(words[:limit])
+    return f"{shown}等{len(words)}个" if len(words) > limit else shown

@@ -1,0 +1,143 @@
+"""Does the circular name as problems what is proved, and nothing else?"""
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.oxml.ns import qn
+
+from domain.findings import Outcome, Points, Timeliness
+from domain.reach import FailureKind, Reach, ReachStatus
+from evidence.office.audit_report import AuditReport, UnitFindings
+from evidence.office.circular import circular
+from evidence.office.letter import Letter
+
+LETTER = Letter(issuer="省政府办公厅", dated=date(2018, 1, 15))
+
+
+def lines(report: AuditReport, *found: UnitFindings, letter: Letter = LETTER) -> list[str]:
+    """All that the document says, paragraph by paragraph, those of tables too."""
+    body = Document(BytesIO(circular(report, found, letter))).element.body
+    return ["".join(text.text or "" for text in each.iter(qn("w:t"))) for each in body.iter(qn("w:p"))]
+
+
+def part(told: list[str], begin: str, end: str) -> str:
+    return "\n".join(told[told.index(begin) : told.index(end)])
+
+
+def test_what_could_not_be_told_is_never_called_a_problem(
+    unit: Any, finding: Any, found: Any, report: Any
+) -> None:
+    czt, sjt = unit(), unit("sjt", "省审计厅", None)
+    told = lines(
+        report(czt, sjt),
+        found(czt, finding(), finding(Outcome.CANT_TELL, explanation="财政厅读不全。")),
+        found(
+            sjt,
+            finding(Outcome.CANT_TELL, unit_id="sjt", explanation="审计厅被拦截。"),
+            finding(Outcome.ERROR, unit_id="sjt", explanation="审计厅出错。"),
+        ),
+    )
+    problems = part(told, "三、存在的问题", "四、待核实事项")
+    assert "省财政厅" in problems
+    assert "共查实未落实事项1条，涉及1个单位" in problems
+    for word in ("审计厅", "读不全", "被拦截", "出错"):
+        assert word not in problems
+    still_open = part(told, "四、待核实事项", "五、下一步工作要求")
+    assert "有3条事项涉及2个单位" in still_open
+    assert "不作为问题通报" in still_open
+
+
+def test_with_nothing_proved_there_is_no_problem(unit: Any, finding: Any, found: Any, report: Any) -> None:
+    for outcome in (Outcome.CANT_TELL, Outcome.ERROR, Outcome.MANUAL, Outcome.NOT_APPLICABLE, Outcome.PASSED):
+        czt = unit()
+        told = lines(
+            report(czt), found(czt, finding(outcome, warning=True), finding(Outcome.FAILED, advice=True))
+        )
+        assert part(told, "三、存在的问题", "四、待核实事项").split("\n")[1:] == [
+            "本次核查未查实未落实或迟公开的事项。"
+        ]
+
+
+def test_a_problem_is_told_with_unit_task_deadline_and_what_was_found(
+    unit: Any, finding: Any, found: Any, report: Any
+) -> None:
+    czt = unit()
+    told = lines(report(czt), found(czt, finding()))
+    (problem,) = [line for line in told if line.startswith("1. 省财政厅。")]
+    assert problem == (
+        "1. 省财政厅。第16项任务要求：第16项工作：在门户网站开设专栏，公开项目信息。时限：2017年7月底前（2017年7月31日）。"
+        "核查情况：省财政厅门户网站未见“政府和社会资本合作”栏目，判为未落实。"
+    )
+
+
+def test_the_weightiest_come_first_and_no_unit_twice_before_others(
+    unit: Any, finding: Any, found: Any, report: Any
+) -> None:
+    czt, fgw = unit(), unit("fgw", "省发展改革委")
+    told = lines(
+        report(czt, fgw),
+        found(czt, finding(points=Points(possible=3.0)), finding(points=Points(possible=2.0))),
+        found(fgw, finding(unit_id="fgw", points=Points(possible=1.0))),
+    )
+    named = [line.split("。")[0] for line in told if line.startswith(("1. ", "2. ", "3. "))]
+    assert named == ["1. 省财政厅", "2. 省发展改革委", "3. 省财政厅"]
+
+
+def test_late_ones_are_told_apart(unit: Any, finding: Any, found: Any, report: Any) -> None:
+    czt = unit()
+    late = finding(Outcome.PASSED, timeliness=Timeliness.LATE, late_by=(12,), explanation="晚了12天。")
+    told = lines(report(czt), found(czt, late))
+    problems = part(told, "三、存在的问题", "四、待核实事项")
+    assert "共查实迟公开事项1条，涉及1个单位" in problems
+    assert "未落实事项" not in problems
+    assert "晚了12天。" in problems
+
+
+def test_the_ranking_is_attached_and_the_unmeasured_are_not_the_last(
+    unit: Any, finding: Any, found: Any, report: Any
+) -> None:
+    czt = unit()
+    sjt = unit(
+        "sjt",
+        "省审计厅",
+        None,
+        reach=Reach(id="obs:reach/1/sjt", status=ReachStatus.BLOCKED, failure=FailureKind.BLOCKED),
+    )
+    told = lines(report(sjt, czt), found(sjt, finding(Outcome.CANT_TELL)), found(czt, finding()))
+    table = told[told.index("名次") :]
+    assert table[table.index("省财政厅") - 1] == "1"
+    assert table[table.index("省审计厅") - 1] == "–"
+    assert table.index("省财政厅") < table.index("省审计厅")
+    assert any("不等于落后" in line for line in told)
+    assert any("被拦截1个" in line for line in told)
+
+
+def test_nothing_is_invented_that_only_the_office_knows(
+    unit: Any, finding: Any, found: Any, report: Any
+) -> None:
+    czt = unit()
+    told = lines(report(czt), found(czt, finding()), letter=Letter())
+    assert "（发文机关署名）" in told
+    assert "（成文日期）" in told
+    demands = part(told, "五、下一步工作要求", "附件：各单位核查得分和排名")
+    assert "日前" not in demands
+    told = lines(report(czt), found(czt, finding()), letter=Letter(mend_by=date(2018, 2, 28)))
+    assert any("于2018年2月28日前完成整改" in line for line in told)
+
+
+def test_hostile_texts_stay_texts(
+    unit: Any, finding: Any, found: Any, report: Any, task: Any, hostile: str
+) -> None:
+    named = unit(name=hostile)
+    head = report(named, tasks=(task(text=hostile, deadline_text=hostile),))
+    letter = Letter(issuer=hostile, number=hostile, addressee=hostile)
+    told = lines(head, found(named, finding(explanation=hostile, cites=(hostile,))), letter=letter)
+    assert sum(len(line) for line in told) < 20_000
+
+
+def test_the_same_audit_gives_the_same_bytes(unit: Any, finding: Any, found: Any, report: Any) -> None:
+    czt = unit()
+    given = (report(czt), (found(czt, finding(), finding(Outcome.CANT_TELL)),), LETTER)
+    assert circular(*given) == circular(*given)
