@@ -22,6 +22,7 @@ from db import (
     audit_reading,
     audit_writing,
     audits,
+    captured_visits,
     citations,
     cited_pages,
     crawls,
@@ -53,6 +54,7 @@ from db.seals import Link, Sealing, StoredChain, StoredSeal
 from db.store import Store, parse_url
 from db.tables.crawls import CrawlState
 from db.tables.watch import NightState
+from domain.capture_ref import CaptureRef
 from domain.cited_pages import CitedPage
 from domain.columns import LinkSeen
 from domain.crawl import CrawlItem
@@ -144,6 +146,10 @@ class Database(Store):
     def load_links(self, found: Iterable[PortalFacts]) -> dict[str, tuple[LinkSeen, ...]]:
         """The links of each portal as of the crawl that its facts are of; see ``db.links.load_links``."""
         return links.load_links(self, found)
+
+    def load_captures(self, reaches: Iterable[str]) -> dict[str, CaptureRef]:
+        """Where what crawls fetched is kept; see ``db.captured_visits.load_captures``."""
+        return captured_visits.load_captures(self, reaches)
 
     def load_citation(self, citation: str) -> dict[str, Any] | None:
         """What an ``obs:…`` stands for; see ``db.citations.load_citation``."""

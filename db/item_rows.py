@@ -188,4 +188,6 @@ def done_values(item: PortalDone) -> Row:
         "crawled_at": item.reach.crawled_at,
         "coverage": coverage_to_json(item.coverage),
         "norms": norms_to_json(item.norms),
+        "capture_id": item.capture.id if item.capture else None,
+        "capture_digest": item.capture.digest if item.capture else None,
     }

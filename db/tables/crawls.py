@@ -63,6 +63,7 @@ class PortalCrawlRow(Base):
     """One portal in one crawl. ``finished_at`` is set by ``PortalDone``; only then do its facts count.
 
     ``cited`` is set when an audit cites its reach or a candidate of it: then the clean-up leaves it whole.
+    ``capture_id`` names the captured visit in the evidence folder, and ``capture_digest`` its journal's bytes.
     """
 
     __tablename__ = "portal_crawls"
@@ -85,6 +86,8 @@ class PortalCrawlRow(Base):
     coverage: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     norms: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     cited: Mapped[bool] = mapped_column(default=False)
+    capture_id: Mapped[str | None] = mapped_column(CleanText)
+    capture_digest: Mapped[str | None] = mapped_column(String(128))
 
 
 class PageVisitRow(Base):
