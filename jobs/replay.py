@@ -1,0 +1,103 @@
+"""Go through captured visits again instead of the network: the same spider, the same store, the same judging."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from audit_rules.digests import vocabulary_digest
+from audit_rules.subjects.matcher import Vocabulary, load_vocabulary
+from crawler.context import CrawlContext, Progress
+from crawler.options import CrawlOptions
+from crawler.outlet import Outlet
+from crawler.replay_wire import Divergence, ReplayWire
+from db.database import CrawlState, Database
+from evidence.captures.crawls import CapturedCrawl, CapturedVisit
+from spiders.portal.visiting import visit_portal
+
+_OPTIONS: TypeAdapter[CrawlOptions] = TypeAdapter(CrawlOptions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """How the visit of one unit's portal went when it was gone through again."""
+
+    unit_id: str
+    divergence: Divergence
+
+
+def replay_crawl(
+    database: Database, crawl: CapturedCrawl, on_progress: Callable[[Progress], None]
+) -> tuple[int, tuple[Replayed, ...]]:
+    """Go through one captured crawl again, into the store as if it were crawled then; returns its number there.
+
+    Raises:
+        CaptureError: what was captured can't be read.
+        StoreError: the store can't be used.
+    """
+    units = [visit.begun.target.unit for visit in crawl.visits]
+    scope = hashlib.sha256(f"replay {crawl.began.isoformat()}".encode()).hexdigest()
+    run = database.begin_crawl(
+        units, scope_digest=f"sha256:{scope}", now=crawl.began, vocabulary_digest=vocabulary_digest()
+    )
+    outlet = Outlet(lambda items: database.save_items(run.id, items))
+    replayed = replay_visits(crawl.visits, outlet, on_progress)
+    outlet.flush()
+    database.finish_crawl(run.id, CrawlState.FINISHED, max(_ends(crawl.visits), default=crawl.began))
+    return run.id, replayed
+
+
+def replay_visits(
+    visits: Sequence[CapturedVisit], outlet: Outlet, on_progress: Callable[[Progress], None]
+) -> tuple[Replayed, ...]:
+    """Go through visits again, one after the other; what they show goes to the outlet."""
+    return asyncio.run(_replay(visits, outlet, on_progress))
+
+
+async def _replay(
+    visits: Sequence[CapturedVisit], outlet: Outlet, on_progress: Callable[[Progress], None]
+) -> tuple[Replayed, ...]:
+    vocabulary = load_vocabulary()
+    replayed: list[Replayed] = []
+    pages = failed = rendered = 0
+    targets = tuple(visit.begun.target for visit in visits)
+    for visit in visits:
+        context = CrawlContext(
+            targets=targets,
+            options=_OPTIONS.validate_python(dict(visit.begun.options)),
+            outlet=outlet,
+            on_progress=on_progress,
+            portals_done=len(replayed),
+            pages=pages,
+            failed=failed,
+            rendered=rendered,
+        )
+        replayed.append(await _visit(visit, context, vocabulary))
+        pages, failed, rendered = context.pages, context.failed, context.rendered
+        context.portals_done += 1
+        context.tell(replayed[-1].unit_id)
+    return tuple(replayed)
+
+
+async def _visit(visit: CapturedVisit, context: CrawlContext, vocabulary: Vocabulary) -> Replayed:
+    begun = visit.begun
+    wire = ReplayWire(visit.events, began=begun.clock.at, ended=visit.ended, options=context.options)
+    try:
+        visited = await visit_portal(
+            begun.target,
+            wire=wire,
+            context=context,
+            vocabulary=vocabulary,
+            other_hosts=frozenset(visit.ended.other_hosts),
+        )
+    finally:
+        await wire.close()
+    context.outlet.put([replace(visited.done, capture=visit.ref)])
+    return Replayed(unit_id=begun.target.unit.id, divergence=wire.divergence())
+
+
+def _ends(visits: Iterable[CapturedVisit]) -> list[datetime]:
+    return [visit.ended.clock.at for visit in visits]
