@@ -9,12 +9,13 @@ from audit_rules.scores.deductions import deduction_of, inspect
 from audit_rules.scores.ranking import rank
 from audit_rules.scores.scoring import score_sections
 from audit_rules.subjects.vocabulary import read_vocabulary
-from db.database import Database
+from db.database import Database, finding_rows, ready_text
 from domain.cited_pages import CitedPage
 from domain.findings import Finding
-from domain.plans import Plan, Scoring
+from domain.reviews import Review, standing_reviews
 from domain.subjects import HOME, NAVIGATION
-from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
+from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, UnitFindings
+from evidence.seals.leaves import finding_digest, text_leaf
 from jobs.errors import UsageError, WorkError
 
 AT_ONCE = 50
@@ -84,7 +85,9 @@ def chosen_units(report: AuditReport, only: Sequence[str]) -> tuple[ReportedUnit
 
 
 def findings_of(database: Database, report: AuditReport) -> Iterator[UnitFindings]:
-    """What was found of each unit of the report, with the pages cited; few units are in memory at a time."""
+    """What was found of each unit of the report, with the pages cited and the reviews that hold; few units at a time."""
+    reviews = standing_reviews(database.load_reviews(report.audit_id))
+    reviewed = {review.unit_id for review in reviews.values()}
     every = iter(report.units)
     while part := list(islice(every, AT_ONCE)):
         found = database.load_findings(report.audit_id, [unit.id for unit in part])
@@ -92,29 +95,44 @@ def findings_of(database: Database, report: AuditReport) -> Iterator[UnitFinding
             cite for findings in found.values() for finding in findings for cite in finding.cites
         )
         for unit in part:
-            yield _unit_findings(report.plan, unit, found[unit.id], pages)
+            held = reviews if unit.id in reviewed else {}
+            yield _unit_findings(report, unit, found[unit.id], pages, held)
 
 
 def _unit_findings(
-    plan: Plan, unit: ReportedUnit, findings: tuple[Finding, ...], pages: Mapping[str, CitedPage]
+    report: AuditReport,
+    unit: ReportedUnit,
+    findings: tuple[Finding, ...],
+    pages: Mapping[str, CitedPage],
+    reviews: Mapping[tuple[str, str], Review],
 ) -> UnitFindings:
+    plan, is_inspection = report.plan, report.is_inspection
     checks = {
         (task.number, check.rule, check.subject): (task, check)
         for task in plan.tasks
         for check in task.checks
+        if is_inspection
     }
-    is_inspection = plan.scoring is Scoring.DEDUCTIONS
+    reported = []
+    for finding in findings:
+        known = checks.get((finding.task, finding.check, finding.subject))
+        reported.append(
+            Reported(
+                finding=finding,
+                review=reviews.get((report.audit_id, _digest(finding))) if reviews else None,
+                deduction=deduction_of(*known, finding) if known else None,
+            )
+        )
     return UnitFindings(
         unit=unit,
-        findings=findings,
+        findings=tuple(reported),
         pages={cite: pages[cite] for each in findings for cite in each.cites if cite in pages},
         sections=() if is_inspection else score_sections(plan, findings),
         inspection=inspect(plan, unit.id, findings) if is_inspection else None,
-        deductions=tuple(
-            deduction_of(*known, each) if known else None
-            for each in findings
-            for known in (checks.get((each.task, each.check, each.subject)),)
-        )
-        if is_inspection
-        else (),
     )
+
+
+def _digest(finding: Finding) -> str:
+    """How reviews call a finding."""
+    (row,) = finding_rows([finding]).rows
+    return finding_digest(text_leaf(ready_text(row)))

@@ -9,11 +9,12 @@ from domain.findings import Digests, Finding, Score, SectionScore, Standing
 from domain.inspections import Deduction, Inspection
 from domain.plans import Plan, Scoring, Task
 from domain.reach import Reach
+from domain.reviews import Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedUnit:
-    """One unit of an audit: its score, place and reach. ``inspection`` only under an inspection table."""
+    """One unit of an audit: its score, place and reach."""
 
     id: str
     name: str
@@ -23,19 +24,27 @@ class ReportedUnit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """A finding, the review of it that holds, if any, and what it takes off under an inspection table."""
+
+    finding: Finding
+    review: Review | None = None
+    deduction: Deduction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitFindings:
     """What was found of one unit.
 
-    ``pages`` are those that its findings cite, by citation; ``sections`` its score taken apart. Under an inspection table
-    ``inspection`` is what the table makes of the site, and ``deductions`` what each finding takes off, by place.
+    ``pages`` are those that its findings cite, by citation; ``sections`` its score taken apart; ``inspection`` what an
+    inspection table makes of the site.
     """
 
     unit: ReportedUnit
-    findings: tuple[Finding, ...]
+    findings: tuple[Reported, ...]
     pages: Mapping[str, CitedPage] = field(default_factory=dict)
     sections: tuple[SectionScore, ...] = ()
     inspection: Inspection | None = None
-    deductions: tuple[Deduction | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,10 +54,10 @@ def figures_of(report: AuditReport, found: Iterable[UnitFindings]) -> Figures:
         figures.open_by_reach[each.unit.reach.status] += own[Status.OPEN]
         if own[Status.DONE] and each.unit.standing.place and not any(own[status] for status in PROBLEMS):
             figures.clean.append(each.unit)
-        deductions = each.deductions or (None,) * len(each.findings)
-        for finding, deduction in zip(each.findings, deductions, strict=True):
+        for reported in each.findings:
+            finding, deduction = reported.finding, reported.deduction
             figures.warnings += finding.warning
-            status = status_of(finding)
+            status = status_of(reported)
             if status in PROBLEMS:
                 weight = deduction.points if deduction else finding.points.possible
                 problem = Problem(unit=each.unit, finding=finding, weight=weight)

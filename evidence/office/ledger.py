@@ -191,7 +191,7 @@ class _Legend:
         self._book.headings(self._sheet, row, ("核查结果", "含义"))
         lines: list[tuple[Shown, str]] = [(status, MEANINGS[status]) for status in _SHOWN]
         lines += [
-            ("得分", _how_scored(report)),
+            ("得分", f"{_how_scored(report)}得分为核查时所得，人工复核后未重新计算。"),
             (
                 "依据网址",
                 "结论所依据的网页地址，为防误点不设链接，请复制到浏览器打开；网页可能已变化，以巡查留存的记录为准。",

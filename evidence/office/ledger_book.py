@@ -31,6 +31,7 @@ _COLOURS = {
     Status.NOT_DUE: "#595959",
     Status.NOT_APPLICABLE: "#7F7F7F",
     Status.ADVICE: "#7F6000",
+    Status.CLEARED: "#375623",
 }
 _BORDER = {"border": 1, "border_color": "#BFBFBF"}
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "top"}

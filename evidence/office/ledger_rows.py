@@ -9,7 +9,7 @@ from domain.cited_pages import CitedPage
 from domain.findings import Finding
 from domain.inspections import Deduction
 from domain.plans import Task
-from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
+from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, UnitFindings
 from evidence.office.check_names import check_name
 from evidence.office.plain_text import CELL_LIMIT, plain_line, plain_lines
 from evidence.office.statuses import remark_of, status_of, timeliness_word
@@ -30,9 +30,18 @@ class LedgerRow:
     report: AuditReport
     unit: ReportedUnit
     task: Task | None
-    finding: Finding
+    reported: Reported
     pages: Mapping[str, CitedPage]
-    deduction: Deduction | None
+
+    @property
+    def finding(self) -> Finding:
+        """The finding as it was judged."""
+        return self.reported.finding
+
+    @property
+    def deduction(self) -> Deduction | None:
+        """What it takes off under an inspection table."""
+        return self.reported.deduction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +56,13 @@ class Column:
 def ledger_rows(report: AuditReport, found: UnitFindings) -> Iterator[LedgerRow]:
     """The rows of one unit, in the order of its findings."""
     tasks = report.tasks
-    deductions = found.deductions or (None,) * len(found.findings)
-    for finding, deduction in zip(found.findings, deductions, strict=True):
+    for reported in found.findings:
         yield LedgerRow(
             report=report,
             unit=found.unit,
-            task=tasks.get(finding.task),
-            finding=finding,
+            task=tasks.get(reported.finding.task),
+            reported=reported,
             pages=found.pages,
-            deduction=deduction,
         )
 
 
@@ -116,8 +123,8 @@ _FRONT = (
     Column(heading="时限要求", width=16, value=_deadline),
     Column(heading="核查事项", width=12, value=lambda row: check_name(row.finding.check)),
     Column(heading="栏目主题", width=16, value=_subject),
-    Column(heading="核查结果", width=10, value=lambda row: status_of(row.finding)),
-    Column(heading="及时性", width=11, value=lambda row: timeliness_word(row.finding)),
+    Column(heading="核查结果", width=10, value=lambda row: status_of(row.reported)),
+    Column(heading="及时性", width=11, value=lambda row: timeliness_word(row.reported)),
     Column(heading="首个时限", width=12, value=lambda row: min(row.finding.due, default=None)),
     Column(heading="末个时限", width=12, value=lambda row: max(row.finding.due, default=None)),
     Column(heading="公开日期", width=12, value=lambda row: row.finding.done_on),
@@ -136,7 +143,7 @@ _BACK = (
     Column(heading="情况说明", width=64, value=lambda row: plain_lines(row.finding.explanation)),
     Column(heading="依据网址", width=48, value=lambda row: "\n".join(addresses_of(row.finding, row.pages))),
     Column(heading="依据编号", width=24, value=_cites),
-    Column(heading="备注", width=18, value=lambda row: remark_of(row.finding)),
+    Column(heading="备注", width=18, value=lambda row: remark_of(row.reported)),
 )
 
 

@@ -19,7 +19,7 @@ from evidence.office.letter import Letter
 from evidence.office.official_document import OfficialDocument, TableColumn
 from evidence.office.plain_text import day_word, plain_line
 from evidence.office.search_words import search_words
-from evidence.office.statuses import Status, status_of
+from evidence.office.statuses import PROBLEMS, Status, status_of
 
 _ADDRESSES = 3
 _OPEN = 200
@@ -28,14 +28,14 @@ _OPEN = 200
 
 def needs_notice(found: UnitFindings) -> bool:
     """Whether anything has to be mended: a unit without a proved problem gets no notice."""
-    return any(status_of(finding) in (Status.FAILED, Status.LATE) for finding in found.findings)
+    return any(status_of(reported) in PROBLEMS for reported in found.findings)
 
 
 def notice(report: AuditReport, found: UnitFindings, letter: Letter) -> bytes:
     """The document's bytes."""
     by_status: dict[Status, list[Finding]] = {}
-    for finding in found.findings:
-        by_status.setdefault(status_of(finding), []).append(finding)
+    for reported in found.findings:
+        by_status.setdefault(status_of(reported), []).append(reported.finding)
     failed, late = by_status.get(Status.FAILED, []), by_status.get(Status.LATE, [])
     open_, manual = by_status.get(Status.OPEN, []), by_status.get(Status.MANUAL, [])
     title = ("关于整改政务公开工作", "有关问题的通知")

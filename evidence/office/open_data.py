@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TextIO
 
-from domain.findings import Finding, Points, Score
-from domain.inspections import Deduction
+from domain.findings import Points, Score
 from domain.plans import Task
 from domain.reach_words import reach_word
-from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
+from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, UnitFindings
 from evidence.office.check_names import check_name
 from evidence.office.ledger_rows import Cell, columns_of, ledger_rows
 from evidence.office.plain_text import plain_line, plain_lines
@@ -90,7 +89,6 @@ def _task(task: Task) -> dict[str, Any]:
 
 def _unit(report: AuditReport, found: UnitFindings) -> dict[str, Any]:
     unit = found.unit
-    deductions = found.deductions or (None,) * len(found.findings)
     return {
         "id": unit.id,
         "name": plain_line(unit.name),
@@ -100,10 +98,7 @@ def _unit(report: AuditReport, found: UnitFindings) -> dict[str, Any]:
             "word": reach_word(unit.reach.status, unit.reach.blocked, unit.reach.failure),
             "pages": unit.reach.pages,
         },
-        "findings": [
-            _finding(report, found, finding, deduction)
-            for finding, deduction in zip(found.findings, deductions, strict=True)
-        ],
+        "findings": [_finding(report, found, reported) for reported in found.findings],
     }
 
 
@@ -124,9 +119,8 @@ def _standing(report: AuditReport, unit: ReportedUnit, found: UnitFindings) -> d
     }
 
 
-def _finding(
-    report: AuditReport, found: UnitFindings, finding: Finding, deduction: Deduction | None
-) -> dict[str, Any]:
+def _finding(report: AuditReport, found: UnitFindings, reported: Reported) -> dict[str, Any]:
+    finding, deduction, review = reported.finding, reported.deduction, reported.review
     subject = finding.subject
     pages = (found.pages[cite] for cite in finding.cites if cite in found.pages)
     return {
@@ -136,9 +130,9 @@ def _finding(
         "subject": subject,
         "subject_name": report.subjects.get(subject, subject) if subject else None,
         "outcome": str(finding.outcome),
-        "status": str(status_of(finding)),
+        "status": str(status_of(reported)),
         "timeliness": str(finding.timeliness),
-        "timeliness_word": timeliness_word(finding),
+        "timeliness_word": timeliness_word(reported),
         "code": finding.code,
         "due": [day.isoformat() for day in finding.due],
         "done_on": finding.done_on.isoformat() if finding.done_on else None,
@@ -146,7 +140,15 @@ def _finding(
         "points": _points(finding.points),
         "deduction": {"points": deduction.points, "reference": deduction.reference} if deduction else None,
         "explanation": plain_lines(finding.explanation),
-        "remark": remark_of(finding),
+        "remark": remark_of(reported),
+        "review": {
+            "decision": str(review.decision),
+            "author": plain_line(review.author),
+            "at": review.at.isoformat(timespec="seconds"),
+            "reason": plain_lines(review.reason),
+        }
+        if review
+        else None,
         "cites": list(finding.cites),
         "pages": [
             {

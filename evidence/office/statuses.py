@@ -1,7 +1,7 @@
 """How is a finding called in an office document? The one place where an outcome becomes a word that offices read.
 
-Who words a finding elsewhere would soon accuse where another excuses. An inspector's decision on a finding belongs here, too:
-it comes before what was judged.
+Who words a finding elsewhere would soon accuse where another excuses. An inspector's decision (复核) comes before what was
+judged, and can only take an accusation away: what people find wrong beyond what was judged has its own ways.
 """
 
 from collections.abc import Mapping
@@ -9,6 +9,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from domain.findings import Finding, Outcome, Timeliness
+from domain.reviews import Decision
+from evidence.office.audit_report import Reported
+from evidence.office.plain_text import day_word, plain_line
 
 
 class Status(StrEnum):
@@ -22,6 +25,7 @@ class Status(StrEnum):
     NOT_DUE = "未到期"
     NOT_APPLICABLE = "不适用"
     ADVICE = "建议改进"
+    CLEARED = "复核排除"
 
 
 PROBLEMS = frozenset({Status.FAILED, Status.LATE})
@@ -37,16 +41,31 @@ MEANINGS: Mapping[Status, str] = MappingProxyType(
         Status.NOT_DUE: "截至核查日时限尚未届满；不是问题，不计分。",
         Status.NOT_APPLICABLE: "没有应核查的对象，或尚无可比对的记录；不是问题，不计分。",
         Status.ADVICE: "参考性检查发现可改进之处；不是问题，不计分。",
+        Status.CLEARED: "核查时判为未落实或迟公开，经人工复核认定不属实；不是问题。",
     }
 )
 """What each status means, and whether it is a problem; the legend of the ledger."""
 
 
-def status_of(finding: Finding) -> Status:
-    """The status of a finding as it was judged.
+def status_of(reported: Reported) -> Status:
+    """The status of a finding: as it was reviewed, else as it was judged.
 
     Only a proved failure of a duty, or a proved lateness, is a problem; what could not be told never is.
     """
+    judged = _judged(reported.finding)
+    match reported.review.decision if reported.review else None:
+        case None | Decision.CONFIRMED:
+            return judged
+        case Decision.NOT_APPLICABLE:
+            return Status.NOT_APPLICABLE
+        case Decision.DISMISSED:
+            # A duty said to be done that a person doubts is not thereby broken.
+            return Status.CLEARED if judged in (*PROBLEMS, Status.ADVICE) else Status.OPEN
+        case Decision.NEEDS_MORE:
+            return Status.OPEN
+
+
+def _judged(finding: Finding) -> Status:
     match finding.outcome:
         case Outcome.PASSED:
             late = finding.timeliness is Timeliness.LATE and not finding.advice
@@ -61,6 +80,15 @@ def status_of(finding: Finding) -> Status:
             return Status.OPEN
 
 
+_DECISIONS: Mapping[Decision, str] = MappingProxyType(
+    {
+        Decision.CONFIRMED: "属实",
+        Decision.DISMISSED: "不属实",
+        Decision.NOT_APPLICABLE: "不适用",
+        Decision.NEEDS_MORE: "需补充核查",
+    }
+)
+
 _TIMELINESS: Mapping[Timeliness, str] = MappingProxyType(
     {
         Timeliness.NOT_DUE: "未到期",
@@ -72,21 +100,26 @@ _TIMELINESS: Mapping[Timeliness, str] = MappingProxyType(
 )
 
 
-def timeliness_word(finding: Finding) -> str:
-    """The timeliness in Chinese; empty where there is nothing to be in time with."""
-    status = status_of(finding)
-    if status in (Status.MANUAL, Status.NOT_APPLICABLE, Status.ADVICE):
+def timeliness_word(reported: Reported) -> str:
+    """The timeliness in Chinese; empty where there is nothing to be in time with, or no longer said to be."""
+    status = status_of(reported)
+    if status in (Status.MANUAL, Status.NOT_APPLICABLE, Status.ADVICE, Status.CLEARED):
         return ""
-    return _TIMELINESS[finding.timeliness]
+    if status is Status.OPEN:
+        return _TIMELINESS[Timeliness.UNKNOWN]
+    return _TIMELINESS[reported.finding.timeliness]
 
 
-def remark_of(finding: Finding) -> str:
-    """What has to be said beside a status: that it is a warning (预警), or advice that counts for nothing."""
-    words = []
+def remark_of(reported: Reported) -> str:
+    """What has to be said beside a status: that it is a warning (预警), or advice; who reviewed it, and why."""
+    finding, words = reported.finding, []
     if finding.warning:
         words.append("预警：接近限值，尚未违反")
     if finding.advice:
         words.append("参考项，不计分")
     if finding.outcome is Outcome.ERROR:
         words.append("程序判定时出错，未作结论")
+    if review := reported.review:
+        told = plain_line(f"{review.author}：{review.reason}", 500)
+        words.append(f"{day_word(review.at.date())}复核{_DECISIONS[review.decision]}（{told}）")
     return "；".join(words)

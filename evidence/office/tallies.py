@@ -21,10 +21,10 @@ class Tallies:
     def add(self, found: UnitFindings) -> None:
         """Count the findings of one unit."""
         own: Counts = Counter()
-        for finding in found.findings:
-            status = status_of(finding)
+        for reported in found.findings:
+            status = status_of(reported)
             own[status] += 1
-            self.tasks.setdefault(finding.task, Counter())[status] += 1
+            self.tasks.setdefault(reported.finding.task, Counter())[status] += 1
         self.units[found.unit.id] = own
         self.whole += own
 

@@ -11,10 +11,13 @@ from typer.testing import CliRunner
 
 from audit_rules.plans.loading import load_plan
 from db.database import Database, open_database
+from db.finding_texts import stored_text
 from domain.coverage import Coverage
 from domain.findings import Digests, Finding, Outcome, Points, Score, Timeliness
 from domain.observations import PortalFacts
 from domain.reach import Reach, ReachStatus
+from domain.reviews import Decision, Review
+from evidence.seals.leaves import finding_digest, text_leaf
 from jobs import unit_documents
 from jobs.cli import app
 
@@ -104,6 +107,33 @@ def test_each_unit_with_a_proved_problem_gets_its_notice(
     names = ["czt-云南省财政厅-整改通知.docx", "dsj-云南省地方税务局-整改通知.docx"]
     assert [path.name for path in one] == [path.name for path in two] == names
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
+
+
+def test_a_finding_that_was_reviewed_away_orders_nothing(db: str, tmp_path: Path) -> None:
+    with open_database(db) as database:
+        head = database.load_audit_head()
+        with database.read() as connection:
+            row = connection.exec_driver_sql("SELECT * FROM findings WHERE unit_id = 'dsj'").one()
+        database.add_review(
+            Review(
+                audit_id=head.id,
+                unit_id="dsj",
+                task="16",
+                check="column",
+                subject="ppp",
+                finding=finding_digest(text_leaf(stored_text(row))),
+                decision=Decision.DISMISSED,
+                author="张三",
+                at=datetime(2018, 1, 5, tzinfo=UTC),
+                reason="栏目在别处。",
+            )
+        )
+    report("--format", "docx", "--kind", "notice", "--db", db, "-o", str(tmp_path / "notices"))
+    assert [path.name for path in (tmp_path / "notices").iterdir()] == ["czt-云南省财政厅-整改通知.docx"]
+    path = tmp_path / "a.json"
+    report("--format", "json", "--db", db, "--unit", "dsj", "-o", str(path))
+    (found,) = json.loads(path.read_text(encoding="utf-8"))["units"][0]["findings"]
+    assert (found["outcome"], found["status"], found["review"]["author"]) == ("failed", "复核排除", "张三")
 
 
 def test_one_notice_can_be_a_file(db: str, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from domain.cited_pages import CitedPage
 from domain.findings import Digests, Finding, Outcome, Points, Score, Standing, Timeliness
 from domain.plans import Grading, Plan, Task
 from domain.reach import Reach, ReachStatus
-from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
+from domain.reviews import Decision, Review
+from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, UnitFindings
 
 AS_OF = date(2017, 12, 31)
 
@@ -126,12 +127,36 @@ def report(task: Callable[..., Task]) -> Callable[..., AuditReport]:
 def found() -> Callable[..., UnitFindings]:
     """Puts a unit's findings together, with the pages that they cite."""
 
-    def make(unit: ReportedUnit, *findings: Finding, **values: Any) -> UnitFindings:
+    def make(unit: ReportedUnit, *findings: Finding | Reported, **values: Any) -> UnitFindings:
         pages = {
             "obs:reach/1/czt": CitedPage(id="obs:reach/1/czt", address="http://czt.example/"),
             "obs:column/7": CitedPage(id="obs:column/7", address="http://czt.example/zwgk/ppp/"),
         }
-        return UnitFindings(unit=unit, findings=findings, **{"pages": pages, **values})
+        every = tuple(each if isinstance(each, Reported) else Reported(finding=each) for each in findings)
+        return UnitFindings(unit=unit, findings=every, **{"pages": pages, **values})
+
+    return make
+
+
+@pytest.fixture
+def review() -> Callable[..., Review]:
+    """Makes a review of a finding."""
+
+    def make(decision: Decision, **values: Any) -> Review:
+        given: dict[str, Any] = {
+            "audit_id": "20180102-030000-abcd",
+            "unit_id": "czt",
+            "task": "16",
+            "check": "column",
+            "subject": "ppp",
+            "finding": "sha256:finding",
+            "decision": decision,
+            "author": "张三",
+            "at": datetime(2018, 1, 5, 8, tzinfo=UTC),
+            "reason": "栏目在“财政信息”下。",
+            **values,
+        }
+        return Review(**given)
 
     return make
 

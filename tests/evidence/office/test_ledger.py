@@ -15,7 +15,7 @@ from domain.findings import Outcome, Points, Timeliness
 from domain.inspections import Deduction, Inspection, InspectionResult
 from domain.plans import Scoring
 from evidence.office import ledger
-from evidence.office.audit_report import AuditReport, UnitFindings
+from evidence.office.audit_report import AuditReport, Reported, UnitFindings
 from evidence.office.ledger import write_ledger
 
 
@@ -139,13 +139,11 @@ def test_under_an_inspection_table_points_are_taken_off(
     czt = unit()
     head = report(czt)
     head = replace(head, plan=replace(head.plan, scoring=Scoring.DEDUCTIONS))
+    taken = (Deduction(points=5.0, reference=False), Deduction(points=3.0, reference=True), None)
     given = found(
         czt,
-        finding(),
-        finding(),
-        finding(),
+        *(Reported(finding=finding(), deduction=deduction) for deduction in taken),
         inspection=Inspection(result=InspectionResult.NOT_FOUND, taken=5.0, taken_reference=3.0, warnings=2),
-        deductions=(Deduction(points=5.0, reference=False), Deduction(points=3.0, reference=True), None),
     )
     content = written(head, given)
     told = [(row["扣分"], row["参考扣分"]) for row in rows(content, "台账")]

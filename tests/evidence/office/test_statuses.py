@@ -7,8 +7,10 @@ import pytest
 
 from audit_rules.registry import all_rules
 from domain.findings import Finding, Outcome, Timeliness
+from domain.reviews import Decision, Review
+from evidence.office.audit_report import Reported
 from evidence.office.check_names import CHECK_NAMES
-from evidence.office.statuses import MEANINGS, PROBLEMS, Status, status_of, timeliness_word
+from evidence.office.statuses import MEANINGS, PROBLEMS, Status, remark_of, status_of, timeliness_word
 
 
 @pytest.mark.parametrize(
@@ -32,19 +34,23 @@ def test_a_finding_has_its_status(
     advice: bool,
     expected: Status,
 ) -> None:
-    assert status_of(finding(outcome, timeliness=timeliness, advice=advice)) is expected
+    reported = Reported(finding=finding(outcome, timeliness=timeliness, advice=advice))
+    assert status_of(reported) is expected
 
 
 def test_only_a_duty_proved_broken_or_late_is_a_problem(finding: Callable[..., Finding]) -> None:
     for outcome, timeliness, advice, warning in product(Outcome, Timeliness, (False, True), (False, True)):
         each = finding(outcome, timeliness=timeliness, advice=advice, warning=warning)
         broken = outcome is Outcome.FAILED or (outcome is Outcome.PASSED and timeliness is Timeliness.LATE)
-        assert (status_of(each) in PROBLEMS) == (broken and not advice)
+        assert (status_of(Reported(finding=each)) in PROBLEMS) == (broken and not advice)
 
 
 def test_what_is_not_due_is_told_from_what_does_not_apply(finding: Callable[..., Finding]) -> None:
-    assert status_of(finding(Outcome.NOT_APPLICABLE, code="not_due")) is Status.NOT_DUE
-    assert status_of(finding(Outcome.NOT_APPLICABLE, code="no_documents")) is Status.NOT_APPLICABLE
+    assert status_of(Reported(finding=finding(Outcome.NOT_APPLICABLE, code="not_due"))) is Status.NOT_DUE
+    assert (
+        status_of(Reported(finding=finding(Outcome.NOT_APPLICABLE, code="no_documents")))
+        is Status.NOT_APPLICABLE
+    )
 
 
 def test_every_status_is_explained_and_those_that_are_no_problem_say_so() -> None:
@@ -54,10 +60,44 @@ def test_every_status_is_explained_and_those_that_are_no_problem_say_so() -> Non
 
 
 def test_lateness_is_not_told_of_what_is_for_people(finding: Callable[..., Finding]) -> None:
-    assert timeliness_word(finding(Outcome.MANUAL)) == ""
-    assert timeliness_word(finding()) == "超期未落实"
-    assert timeliness_word(finding(Outcome.CANT_TELL)) == "不作认定"
+    assert timeliness_word(Reported(finding=finding(Outcome.MANUAL))) == ""
+    assert timeliness_word(Reported(finding=finding())) == "超期未落实"
+    assert timeliness_word(Reported(finding=finding(Outcome.CANT_TELL))) == "不作认定"
 
 
 def test_every_rule_has_a_name_that_an_office_reads() -> None:
     assert set(all_rules()) <= set(CHECK_NAMES)
+
+
+DECISIONS = {
+    (Outcome.FAILED, Decision.CONFIRMED): Status.FAILED,
+    (Outcome.FAILED, Decision.DISMISSED): Status.CLEARED,
+    (Outcome.FAILED, Decision.NOT_APPLICABLE): Status.NOT_APPLICABLE,
+    (Outcome.FAILED, Decision.NEEDS_MORE): Status.OPEN,
+    (Outcome.CANT_TELL, Decision.CONFIRMED): Status.OPEN,
+    (Outcome.PASSED, Decision.DISMISSED): Status.OPEN,
+}
+
+
+@pytest.mark.parametrize(("outcome", "decision"), DECISIONS)
+def test_a_review_comes_before_what_was_judged(
+    finding: Callable[..., Finding], review: Callable[..., Review], outcome: Outcome, decision: Decision
+) -> None:
+    reported = Reported(finding=finding(outcome), review=review(decision))
+    assert status_of(reported) is DECISIONS[outcome, decision]
+
+
+def test_no_review_makes_a_problem_of_what_was_none(
+    finding: Callable[..., Finding], review: Callable[..., Review]
+) -> None:
+    for outcome, timeliness, decision in product(Outcome, Timeliness, Decision):
+        judged = finding(outcome, timeliness=timeliness)
+        reviewed = status_of(Reported(finding=judged, review=review(decision)))
+        if reviewed in PROBLEMS:
+            assert reviewed is status_of(Reported(finding=judged))
+
+
+def test_who_reviewed_and_why_is_told(finding: Callable[..., Finding], review: Callable[..., Review]) -> None:
+    reported = Reported(finding=finding(), review=review(Decision.DISMISSED))
+    assert remark_of(reported) == "2018年1月5日复核不属实（张三：栏目在“财政信息”下。）"
+    assert timeliness_word(reported) == ""
