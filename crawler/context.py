@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from crawler.options import CrawlOptions
 from crawler.outlet import Outlet
@@ -31,7 +31,7 @@ class CrawlContext:
     outlet: Outlet
     on_progress: Callable[[Progress], None]
     recording: Recording | None = None
-    began: datetime = field(default_factory=lambda: datetime.now(UTC))
+    began: datetime | None = None
     portals_done: int = 0
     pages: int = 0
     failed: int = 0

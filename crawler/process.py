@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from scrapy import Spider
@@ -40,12 +41,13 @@ def run_crawl(
     on_progress: Callable[[Progress], None],
     spider: type[Spider],
     recording: Recording | None = None,
+    began: datetime | None = None,
 ) -> CrawlSummary:
     """Crawl the targets' portals; facts go to ``sink`` in batches, a portal's ``PortalDone`` last of its own.
 
     Once a process: Twisted's reactor can't be started again. The first Ctrl-C (or SIGTERM) stops gracefully: what
     was read is handed to the sink, unfinished portals get no ``PortalDone``. Who keeps what goes over the wire is
-    ``recording``; a visit is sealed before its ``PortalDone`` is handed over.
+    ``recording``; a visit is sealed before its ``PortalDone`` is handed over. ``began``: when the crawl began, if not now.
 
     Raises:
         ValueError: an ``allow_networks`` entry is not a CIDR.
@@ -54,7 +56,12 @@ def run_crawl(
     """
     AddressGuard(options.allow_networks)
     context = CrawlContext(
-        targets=targets, options=options, outlet=Outlet(sink), on_progress=on_progress, recording=recording
+        targets=targets,
+        options=options,
+        outlet=Outlet(sink),
+        on_progress=on_progress,
+        recording=recording,
+        began=began or datetime.now(UTC),
     )
     started = time.monotonic()
     if targets:

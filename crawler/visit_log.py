@@ -147,4 +147,4 @@ def _kept(keep: Callable[[], T]) -> T:
     try:
         return keep()
     except OSError as error:
-        raise CaptureFailed(str(error)) from error
+        raise CaptureFailed(error.strerror or str(error)) from error

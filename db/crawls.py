@@ -20,9 +20,13 @@ RESUMED_WITHIN = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlRun:
-    """A crawl begun, or ``resumed`` after it was cut short; ``todo`` are ids of units, in the order given."""
+    """A crawl begun, or ``resumed`` after it was cut short; ``todo`` are ids of units, in the order given.
+
+    ``began`` is when it was first begun.
+    """
 
     id: int
+    began: datetime
     resumed: bool
     todo: tuple[str, ...]
 
@@ -66,7 +70,12 @@ def begin_crawl(
                 .where(CrawlRow.id == crawl_id)
                 .values(state=CrawlState.RUNNING, resumed_at=now, finished_at=None)
             )
-            return CrawlRun(id=crawl_id, resumed=True, todo=_enter(connection, crawl_id, units))
+            return CrawlRun(
+                id=crawl_id,
+                began=newest.started_at,
+                resumed=True,
+                todo=_enter(connection, crawl_id, units),
+            )
         connection.execute(
             update(CrawlRow)
             .where(CrawlRow.scope_digest == scope_digest, CrawlRow.state == CrawlState.RUNNING)
@@ -82,7 +91,7 @@ def begin_crawl(
             )
             .returning(CrawlRow.id)
         ).scalar_one()
-        return CrawlRun(id=begun, resumed=False, todo=_enter(connection, begun, units))
+        return CrawlRun(id=begun, began=now, resumed=False, todo=_enter(connection, begun, units))
 
 
 def finish_crawl(store: Store, crawl_id: int, state: CrawlState | str, now: datetime) -> None:

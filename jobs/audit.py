@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from crawler.context import Progress
 from db.database import Database
 from jobs.crawl import CrawlReport, crawl, options_from
+from jobs.evidence_folder import EvidenceFolder
 from jobs.inputs import AuditInput
 from jobs.judge import judge_into
 from jobs.settings import Settings
@@ -21,6 +22,7 @@ class AuditOptions:
     as_of: date
     proxy: str | None = None
     networks: tuple[str, ...] = ()
+    evidence: EvidenceFolder | None = None
     on_progress: Callable[[Progress], None] = field(default=lambda _: None)
 
 
@@ -42,6 +44,7 @@ def audit(
         crawl_targets(given.plan, given.units, options.as_of),
         options_from(settings, proxy=options.proxy or settings.proxy, networks=options.networks),
         options.on_progress,
+        options.evidence,
     )
     if report.interrupted:
         return report, None

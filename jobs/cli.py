@@ -82,12 +82,19 @@ def audit_command(
         list[str] | None,
         typer.Option(metavar="CIDR", help="A private network that may be visited; repeatable."),
     ] = None,
+    evidence: Annotated[
+        Path | None,
+        typer.Option(
+            "--evidence", metavar="DIR", help="Keep all that is fetched in this folder, as it came."
+        ),
+    ] = None,
     register: RegisterOption = None,
     json_file: JsonOption = None,
 ) -> None:
     """Crawl the units' portals, judge them against the plan, print the league table."""
     # The crawler takes seconds to load, which other commands, and processes that judge, need not wait for.
     from jobs.audit import AuditOptions, audit  # noqa: PLC0415
+    from jobs.evidence_folder import EvidenceFolder  # noqa: PLC0415
     from jobs.progress import ProgressBar  # noqa: PLC0415
 
     settings = load_settings()
@@ -95,6 +102,8 @@ def audit_command(
     given = with_register(load_input(plan, units, unit or ()), register or settings.register_file)
     tell_refused(given)
     tell_early(given, options_as_of)
+    folder = evidence or settings.evidence_folder
+    kept_in = EvidenceFolder(folder) if folder else None
     with (
         result_file(json_file) as file,
         store(db or settings.db, create=True) as database,
@@ -108,6 +117,7 @@ def audit_command(
                 as_of=options_as_of,
                 proxy=proxy,
                 networks=tuple(allow_network or settings.networks),
+                evidence=kept_in,
                 on_progress=progress,
             ),
             file,

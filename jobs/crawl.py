@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from ipaddress import ip_network
@@ -21,6 +22,7 @@ from domain.plans import Plan
 from domain.reach import Probe
 from domain.units import Unit
 from jobs.errors import UsageError
+from jobs.evidence_folder import EvidenceFolder
 from jobs.settings import Settings
 from spiders.portal.portal_spider import PortalSpider
 
@@ -89,11 +91,15 @@ def crawl(
     targets: Sequence[CrawlTarget],
     options: CrawlOptions,
     on_progress: Callable[[Progress], None],
+    evidence: EvidenceFolder | None = None,
 ) -> CrawlReport:
-    """Crawl the targets that are not yet done and store what they show.
+    """Crawl the targets that are not yet done and store what they show; what was fetched is kept in ``evidence``.
 
     Home and filed addresses are probed beside the crawl: a probe of a silent host lasts as long as the norm allows
     a home page. A crawl cut short doesn't wait for them; the run that takes it up probes them all again.
+
+    Raises:
+        WorkError: what was fetched could not be kept.
     """
     now = datetime.now(UTC)
     without_portal = [unit for unit in units if unit.portal_url is None]
@@ -106,15 +112,21 @@ def crawl(
     todo = [target for target in targets if target.unit.id in set(run.todo)]
     probing = _Probing(targets, options)
     probing.start()
-    summary = run_crawl(
-        todo,
-        options,
-        sink=lambda items: database.save_items(run.id, items),
-        on_progress=on_progress,
-        spider=PortalSpider,
-    )
+    with evidence.told() if evidence else nullcontext():
+        summary = run_crawl(
+            todo,
+            options,
+            sink=lambda items: database.save_items(run.id, items),
+            on_progress=on_progress,
+            spider=PortalSpider,
+            recording=evidence.captures if evidence else None,
+            began=run.began,
+        )
     if not summary.interrupted:
-        database.save_probes(probing.result())
+        probes = probing.result()
+        database.save_probes(probes)
+        if evidence:
+            evidence.keep_probes(now, probes)
     state = CrawlState.INTERRUPTED if summary.interrupted else CrawlState.FINISHED
     database.finish_crawl(run.id, state, datetime.now(UTC))
     return CrawlReport(

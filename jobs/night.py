@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from crawler.probe import probe
 from db.database import open_database
 from jobs.crawl import addresses_of, options_from
+from jobs.evidence_folder import EvidenceFolder
 from jobs.inputs import load_input
 from jobs.settings import Settings, load_settings
 from jobs.targets import crawl_targets
@@ -33,6 +34,7 @@ def night_command(settings: Settings) -> list[str]:
     return [
         *(sys.executable, "-m", "jobs.cli", "audit"),
         *("--plan", settings.plan, "--units", settings.units, "--db", settings.db),
+        *(("--evidence", settings.evidence) if settings.evidence else ()),
     ]
 
 
@@ -86,10 +88,14 @@ def run_probes() -> int:
     settings = load_settings()
     given = load_input(settings.plan, Path(settings.units))
     options = options_from(settings, proxy=settings.proxy, networks=settings.networks)
+    evidence = EvidenceFolder(settings.evidence_folder) if settings.evidence_folder else None
+    began = datetime.now(UTC)
     with open_database(settings.db) as database:
         database.migrate()
         probes = asyncio.run(probe(addresses_of(crawl_targets(given.plan, given.units)), options))
         database.save_probes(probes)
+    if evidence:
+        evidence.keep_probes(began, probes)
     return len(probes)
 
 

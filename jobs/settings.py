@@ -34,6 +34,8 @@ class Settings(BaseSettings):
         default=None, validation_alias="MINGCHA_REGISTER", description="CSV of notices filed and of events"
     )
 
+    evidence: str | None = Field(default=None, description="folder in which all that is fetched is kept")
+
     judge_processes: int = Field(0, ge=0, le=256, description="processes that judge; 0: as many as cores")
 
     # the scheduler's
@@ -50,6 +52,11 @@ class Settings(BaseSettings):
     def register_file(self) -> Path | None:
         """``register_csv`` as a path; None when it is not set."""
         return Path(self.register_csv) if self.register_csv else None
+
+    @property
+    def evidence_folder(self) -> Path | None:
+        """``evidence`` as a path; None when it is not set."""
+        return Path(self.evidence) if self.evidence else None
 
     @property
     def networks(self) -> tuple[str, ...]:
