@@ -110,6 +110,15 @@ class AuditWriter:
         if self._findings // _TRIM_EVERY > before // _TRIM_EVERY:
             self._store.trim()
 
+    def keep_context(self, context: str) -> None:
+        """Keep canonical JSON of what is known of other units while each is judged.
+
+        Raises:
+            StoreError: the database can't be used.
+        """
+        with self._store.write() as connection:
+            connection.execute(update(AuditRow).where(AuditRow.id == self.id).values(context=context))
+
     def _unit_rows(self, units: Sequence[AuditedUnit]) -> list[dict[str, object]]:
         return [
             {

@@ -29,7 +29,11 @@ class AuditedUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditRecord:
-    """What an audit says of itself; its units and findings are told apart from it."""
+    """What an audit says of itself; its units and findings are told apart from it.
+
+    ``context`` is canonical JSON of what was known of other units while each was judged; None for an audit from before
+    that was kept.
+    """
 
     id: str
     plan_id: str
@@ -37,6 +41,7 @@ class AuditRecord:
     as_of: date
     version: str
     finished_at: datetime
+    context: str | None = None
 
 
 def record_of(row: Row[Any]) -> AuditRecord:
@@ -53,6 +58,7 @@ def record_of(row: Row[Any]) -> AuditRecord:
         as_of=row.as_of,
         version=row.version,
         finished_at=row.finished_at,
+        context=row.context,
     )
 
 

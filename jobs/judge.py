@@ -19,6 +19,7 @@ from domain.findings import Digests, Score
 from domain.units import Unit
 from jobs.inputs import AuditInput
 from jobs.judges import Judges, judges, processes_for
+from jobs.known_json import Context, context_text
 from jobs.result import head_of, ranking_of
 from jobs.result_file import ResultFile
 from jobs.unit_judge import JudgedPart, JudgedUnit, Known, Order, UnitJudge
@@ -70,6 +71,7 @@ def judge_into(
         result = ResultFile(file, head) if file else None
         events = _events(bench, given, at_once)
         known = Known(events=events, doers=_doers(bench, given, events, at_once))
+        audit.keep_context(context_text(Context(known=known, register=given.register)))
         for judged in bench.each(_judge, ((part, known) for part in _parts(given.units, at_once))):
             audit.add([_audited(each) for each in judged.units], judged.rows)
             for each in judged.units:

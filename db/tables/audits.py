@@ -15,7 +15,7 @@ class AuditRow(Base):
     until it is finished, and is sealed with that.
 
     The digests are of the plan, the judging code, the vocabulary and the operator's register: alike, and the facts alike,
-    the findings are.
+    the findings are. ``context`` is canonical JSON of what was known of other units while each was judged.
     """
 
     __tablename__ = "audits"
@@ -32,6 +32,7 @@ class AuditRow(Base):
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     owner: Mapped[str | None] = mapped_column(CleanText)
+    context: Mapped[str | None] = mapped_column(CleanText)
 
 
 class AuditUnitRow(Base):

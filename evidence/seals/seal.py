@@ -62,9 +62,9 @@ class Seal:
     reviews: Counted | None = None
 
 
-def digest_of(envelope: bytes) -> str:
-    """How a link is named by the next one."""
-    return f"sha256:{hashlib.sha256(envelope).hexdigest()}"
+def digest_of(data: bytes) -> str:
+    """How a link is named by the next one, and an audit's context by its seal."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def audit_json(head: AuditRecord) -> dict[str, Any]:
@@ -81,6 +81,7 @@ def audit_json(head: AuditRecord) -> dict[str, Any]:
         "as_of": head.as_of.isoformat(),
         "version": head.version,
         "finished_at": head.finished_at.isoformat(),
+        "context": None if head.context is None else digest_of(head.context.encode()),
     }
 
 
@@ -191,7 +192,7 @@ def _audit(value: Any) -> SealedAudit:
     match value:
         case {
             "id": str(), "plan": str(), "digests": {}, "as_of": str(), "version": str(), "finished_at": str(),
-            "units": int(units), "findings": int(findings), "root": str(root), **more,
+            "context": str() | None, "units": int(units), "findings": int(findings), "root": str(root), **more,
         } if not more:  # fmt: skip
             numbers = {"units", "findings", "root"}
             head = {name: each for name, each in value.items() if name not in numbers}
