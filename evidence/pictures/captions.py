@@ -1,0 +1,125 @@
+"""What does the caption of a picture say? Who, where, when, and how the picture came about, in Chinese."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from domain.findings import Finding
+from evidence.office.check_names import check_name
+from evidence.office.statuses import status_of
+from evidence.pictures.captured_pages import CapturedPage
+from evidence.pictures.views import Element, View
+
+NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩"
+_BEIJING = timezone(timedelta(hours=8))
+_LONGEST = 300
+_LONGEST_ADDRESS = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a caption."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framed:
+    """What became of an element on the page: in the picture, on the page but not to be seen, or not there."""
+
+    element: Element
+    found: bool
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """How a page was shown. ``width`` and ``height`` are the page's, ``shown_height`` what of it is in the picture."""
+
+    width: int
+    height: int
+    shown_width: int
+    shown_height: int
+    missing_sheets: int = 0
+    missing_frames: int = 0
+    earlier_sheets: Sequence[str] = ()
+    within: str | None = None  # the page in which the page stands as a frame
+
+
+def caption(
+    unit_name: str, finding: Finding, view: View, page: CapturedPage, framed: Sequence[Framed], how: Showing
+) -> tuple[Line, ...]:
+    """The lines of a caption, in order; texts of the portal on one line, bounded, without characters that act."""
+    return tuple(_lines(unit_name, finding, view, page, framed, how))
+
+
+def as_text(lines: Sequence[Line]) -> str:
+    """The caption as plain text."""
+    return "\n".join(f"{line.label}：{line.text}" for line in lines)
+
+
+def _lines(
+    unit_name: str, finding: Finding, view: View, page: CapturedPage, framed: Sequence[Framed], how: Showing
+) -> Iterator[Line]:
+    yield Line(label="单位", text=one_line(unit_name))
+    yield Line(
+        label="核查",
+        text=f"任务 {finding.task} · {check_name(finding.check)} · {status_of(finding)}。{one_line(finding.explanation, 600)}",
+    )
+    yield Line(label="画面", text=view.what + (f"“{one_line(view.title)}”" if view.title else ""))
+    yield Line(label="地址", text=one_line(page.address, _LONGEST_ADDRESS))
+    if how.within:
+        yield Line(label="所在页面", text=f"以框架嵌在 {one_line(how.within, _LONGEST_ADDRESS)} 中")
+    yield Line(
+        label="取得时间",
+        text=f"北京时间 {page.at.astimezone(_BEIJING):%Y-%m-%d %H:%M:%S}（UTC {page.at:%Y-%m-%dT%H:%M:%SZ}）",
+    )
+    kept = "浏览器渲染后的网页" if page.rendered else "服务器原始响应"
+    yield Line(
+        label="存档",
+        text=f"{kept}，HTTP {page.status or '状态不明'}，{page.digest.replace('sha256:', 'SHA-256 ')}",
+    )
+    for number, each in enumerate(framed):
+        yield Line(label=f"红框{NUMBERS[number]}" if len(framed) > 1 else "红框", text=_framed(each))
+    for sentence in view.sought:
+        yield Line(label="查找", text=one_line(sentence, 600))
+    yield Line(label="说明", text=_how(page, how))
+
+
+def _framed(each: Framed) -> str:
+    element = each.element
+    named = f"{element.label}“{one_line(element.text)}”" if element.text else element.label
+    if element.posted_on is not None:
+        named += f"（{element.posted_on}）"
+    if each.hidden:
+        return f"{named}：在网页内容中，但画面里不显示（被样式或脚本隐藏），未能标出"
+    return named if each.found else f"{named}：此页未能标出"
+
+
+def _how(page: CapturedPage, how: Showing) -> str:
+    parts = [
+        "据存档字节离线呈现，" + ("为渲染后的网页，呈现时未再执行脚本" if page.rendered else "未执行脚本")
+    ]
+    parts.append("图片、字体不在存档范围，画面中不显示")
+    if how.missing_sheets:
+        parts.append(f"{how.missing_sheets} 个样式表未存档，版面与原网页可能不同，文字不受影响")
+    if how.missing_frames:
+        parts.append(f"{how.missing_frames} 个框架页未存档")
+    if how.earlier_sheets:
+        parts.append(f"部分样式表取自 {'、'.join(how.earlier_sheets)} 的存档")
+    if how.shown_height < how.height or how.shown_width < how.width:
+        parts.append(f"节选：原页宽 {how.width}、高 {how.height} 像素，省略处已注明")
+    return "；".join(parts) + "。"
+
+
+def one_line(text: str, longest: int = _LONGEST) -> str:
+    """A text of a portal's on one line: no control characters, none that turn the writing round, bounded."""
+    shown = "".join(" " if char.isspace() else char for char in text[: 4 * longest] if _harmless(char))
+    folded = " ".join(shown.split())
+    return folded if len(folded) <= longest else f"{folded[: longest - 1]}…"
+
+
+def _harmless(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs", "Cn"}
