@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta, timezone
 
 from domain.findings import Finding
 from evidence.office.check_names import check_name
@@ -109,8 +109,10 @@ def _how(page: CapturedPage, how: Showing) -> str:
         parts.append(f"{how.missing_frames} 个框架页未存档")
     if how.earlier_sheets:
         parts.append(f"部分样式表取自 {'、'.join(how.earlier_sheets)} 的存档")
-    if how.shown_height < how.height or how.shown_width < how.width:
-        parts.append(f"节选：原页宽 {how.width}、高 {how.height} 像素，省略处已注明")
+    if how.shown_height < how.height:
+        parts.append(f"节选：原页高 {how.height} 像素，省略处已注明")
+    if how.shown_width < how.width:
+        parts.append(f"原页宽 {how.width} 像素，左右未全部显示")
     return "；".join(parts) + "。"
 
 

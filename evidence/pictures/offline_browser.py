@@ -40,6 +40,13 @@ _SWITCHES = (
 _NOBODY = {"server": "http://127.0.0.1:9", "bypass": "<-loopback>"}
 _VIEWPORT_HEIGHT = 900
 _SECONDS = 30.0
+_STILL = """() => {
+  for (const marquee of document.querySelectorAll("marquee")) {
+    marquee.setAttribute("scrollamount", "0");
+    marquee.replaceWith(marquee.cloneNode(true));
+  }
+}"""
+"""Text that runs (marquee) stands at its beginning: no switch of a browser stops it, and each picture would be another."""
 _MOST_REQUESTS = 500
 """Requests of one page that are looked up; a page that asks for more gets no answer to the rest."""
 
@@ -128,6 +135,8 @@ class OfflineBrowser:
                 page.goto(url, wait_until="load", timeout=_SECONDS * 1000)
                 if desk.error is not None:
                     raise desk.error
+                for frame in page.frames:
+                    frame.evaluate(_STILL)
                 yield shown
         except PlaywrightError as error:
             # A page that the browser could not cope with must not harm the next one.
@@ -164,6 +173,8 @@ class OfflineBrowser:
                     args=_SWITCHES,
                     proxy=_NOBODY,  # type: ignore[arg-type]
                     chromium_sandbox=os.geteuid() != 0,
+                    # Characters that China and Japan write differently are drawn as in China, though a page names no language.
+                    env={**os.environ, "LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"},
                 )
             except PlaywrightError as error:
                 reason = str(error).partition("\n")[0][:200]

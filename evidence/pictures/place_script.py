@@ -28,10 +28,18 @@ PLACES_SCRIPT = r"""
     const x = Math.min(...shown.map((r) => r.left)), y = Math.min(...shown.map((r) => r.top));
     return { x, y, right: Math.max(...shown.map((r) => r.right)), bottom: Math.max(...shown.map((r) => r.bottom)) };
   };
+  // The rectangles of the words and pictures in a node: those of its boxes may reach over the whole page.
   const contents = (node) => {
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    return union([...range.getClientRects()]) || union([...node.getClientRects()]);
+    const rects = [], walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let each = walker.nextNode(), seen = 0; each && seen < 400; each = walker.nextNode(), seen++) {
+      if (each.nodeType === Node.TEXT_NODE) {
+        if (!each.data.trim()) continue;
+        const range = document.createRange();
+        range.selectNodeContents(each);
+        rects.push(...range.getClientRects());
+      } else if (each.tagName === "IMG" || each.tagName === "INPUT") rects.push(each.getBoundingClientRect());
+    }
+    return union(rects) || union([...node.getClientRects()]);
   };
   const clipped = (node, box) => {
     // What lies outside a box that cuts or scrolls its contents is not on the picture.
@@ -47,8 +55,9 @@ PLACES_SCRIPT = r"""
     }
     return box;
   };
+  const drawn = (node) => node.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const visible = (node) => {
-    if (!node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return null;
+    if (!drawn(node)) return null;
     const box = clipped(node, contents(node));
     return box && box.right + scrollX > 0 && box.bottom + scrollY > 0 ? box : null;
   };
@@ -68,8 +77,9 @@ PLACES_SCRIPT = r"""
   };
   const hasDay = (text, day) => {
     if (!day) return false;
-    const [y, m, d] = day.split("-").map(Number);
-    return new RegExp(`(?:${y}\\D{1,3})?0?${m}\\D{1,3}0?${d}(?!\\d)|${y}${String(m).padStart(2, "0")}${String(d).padStart(2, "0")}`).test(text);
+    const [, m, d] = day.split("-").map(Number);
+    const bare = day.replaceAll("-", "");
+    return new RegExp(`(?:^|\\D)0?${m}\\D{1,3}0?${d}(?!\\d)|${bare}`).test(text);
   };
   const linkFor = (want) => {
     const address = want.address && key(want.address), title = plain(want.text);
@@ -104,9 +114,9 @@ PLACES_SCRIPT = r"""
     return best;
   };
   const navigations = () => {
+    const NAMED = /(?:^|[^a-z])(?:nav|menu|daohang)|(?:nav|menu|daohang)(?:[^a-z]|$)|nav(?:bar|list|box|wrap|igation)/i;
     const named = [...document.querySelectorAll("nav, [role=navigation], [id], [class]")].filter((node) =>
-      node.tagName === "NAV" || node.getAttribute("role") === "navigation" ||
-      /(?:^|[^a-z])(?:nav|menu|daohang)|(?:nav|menu|daohang)(?:[^a-z]|$)|nav(?:bar|list|box|wrap|igation)/i.test(node.id + " " + (node.getAttribute("class") || "")));
+      node.matches("nav, [role=navigation]") || NAMED.test(node.id + " " + (node.getAttribute("class") || "")));
     const boxes = [];
     for (const node of named.slice(0, 400)) {
       if (boxes.some((each) => each.node.contains(node))) continue;
@@ -125,19 +135,23 @@ PLACES_SCRIPT = r"""
       const text = node.textContent;
       if (text.length > 1500 || !/ICP备|公网安备|网站标识码|主办单位|主办[:：]/i.test(text)) continue;
       const box = visible(node);
-      if (box && box.bottom - box.y < 700 && (!best || node.contains(best.node) || !best.node.contains(node) && box.y > best.box.y)) best = { node, box };
+      if (!box || box.bottom - box.y > 700) continue;
+      const lower = best && !best.node.contains(node) && box.y > best.box.y;
+      if (!best || lower || node.contains(best.node)) best = { node, box };
     }
     return best ? [best] : [];
   };
-  const placed = (found) => found && found.box && [found.box.x + scrollX, found.box.y + scrollY, found.box.right - found.box.x, found.box.bottom - found.box.y];
+  const placed = (found) => {
+    const box = found && found.box;
+    return box && [box.x + scrollX, box.y + scrollY, box.right - box.x, box.bottom - box.y];
+  };
   const shown = (found) => {
-    if (!found || found.box || !found.node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return found;
+    if (!found || found.box || !drawn(found.node)) return found;
     found.node.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     scrollTo({ left: 0, top: 0, behavior: "instant" });
     const box = visible(found.node);
     return { ...found, box, hidden: !box };
   };
-  for (const marquee of document.querySelectorAll("marquee")) { marquee.behavior = "slide"; marquee.loop = 1; }
   const elements = wanted.map((want) => {
     if (want.region) {
       const found = want.region === "navigation" ? navigations() : footers();

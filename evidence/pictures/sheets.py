@@ -15,7 +15,7 @@ SHEET_ADDRESS = "http://sheet.invalid/"
 GUTTER = 44
 """Pixels on the left of the page for the marks that point at frames."""
 
-_AROUND = 5
+_AROUND = 4
 
 _TEMPLATE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
     """<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><style>
@@ -29,9 +29,10 @@ main { background: #dfe3e8; padding-left: {{ gutter }}px }
 .row { position: relative }
 .strip { position: relative; width: {{ width }}px; overflow: hidden; background: #fff }
 .strip img { display: block }
-.frame { position: absolute; border: 3px solid #e00000; outline: 2px solid #fff; box-shadow: 0 0 0 5px rgba(224, 0, 0, .25) }
-.mark { position: absolute; left: {{ 6 - gutter }}px; width: 32px; height: 28px; line-height: 28px; text-align: center; color: #fff; background: #e00000;
-  font-weight: 700; clip-path: polygon(0 0, 75% 0, 100% 50%, 75% 100%, 0 100%); padding-right: 6px }
+.frame { position: absolute; border: 3px solid #e00000; border-radius: 3px }
+.mark { position: absolute; left: {{ 6 - gutter }}px; width: 32px; height: 28px; line-height: 28px; text-align: center;
+  color: #fff; background: #e00000; font-weight: 700; clip-path: polygon(0 0, 75% 0, 100% 50%, 75% 100%, 0 100%);
+  padding-right: 6px }
 .cut { height: 34px; line-height: 34px; width: {{ width }}px; text-align: center; font-size: 15px; color: #333;
   background: repeating-linear-gradient(135deg, #fff 0 9px, #e8e8e8 9px 18px); border: dashed #777; border-width: 1px 0 }
 .cut b { background: #fff; padding: 0 12px; font-weight: 400 }
@@ -39,8 +40,11 @@ main { background: #dfe3e8; padding-left: {{ gutter }}px }
 <dl>{% for line in lines %}<dt>{{ line.label }}</dt><dd>{{ line.text }}</dd>{% endfor %}</dl>
 <main>{% for part in parts %}
 {% if part.cut %}<div class="cut"><b>节选：此处省略 {{ part.cut }} 像素</b></div>{% endif %}
-<div class="row"><div class="strip" style="height:{{ part.height }}px"><img src="{{ part.name }}" width="{{ width }}" height="{{ part.height }}" alt="">
-{% for box in part.boxes %}<div class="frame" style="left:{{ box.x }}px;top:{{ box.y }}px;width:{{ box.width }}px;height:{{ box.height }}px"></div>{% endfor %}</div>
+<div class="row"><div class="strip" style="height:{{ part.height }}px">
+<img src="{{ part.name }}" width="{{ width }}" height="{{ part.height }}" alt="">
+{% for x, y, wide, high in part.boxes %}
+<div class="frame" style="left:{{ x }}px;top:{{ y }}px;width:{{ wide }}px;height:{{ high }}px"></div>
+{% endfor %}</div>
 {% for mark in part.marks %}<div class="mark" style="top:{{ mark.y }}px">{{ mark.word }}</div>{% endfor %}</div>
 {% endfor %}
 {% if rest %}<div class="cut"><b>节选：以下省略 {{ rest }} 像素</b></div>{% endif %}
@@ -64,7 +68,7 @@ def sheet(
     """
     several = len({number for number, _ in boxes}) > 1
     above = [0, *(part.bottom for part in parts)]
-    return _TEMPLATE.render(
+    html: str = _TEMPLATE.render(
         lines=lines,
         width=width,
         gutter=GUTTER,
@@ -80,15 +84,16 @@ def sheet(
             for index, part in enumerate(parts)
         ],
     )
+    return html
 
 
-def _on(part: Strip, box: Box, left: int, width: int) -> dict[str, int]:
+def _on(part: Strip, box: Box, left: int, width: int) -> tuple[int, int, int, int]:
     """A frame around a box, where it lies on a part; drawn a little outside, and never off the picture's sides."""
     x = max(2, round(box.x) - left - _AROUND)
     right = min(width - 2, round(box.x + box.width) - left + _AROUND)
     y = max(2, round(box.y) - part.top - _AROUND)
     bottom = min(part.height - 2, round(box.bottom) - part.top + _AROUND)
-    return {"x": x, "y": y, "width": max(8, right - x), "height": max(8, bottom - y)}
+    return x, y, max(8, right - x), max(8, bottom - y)
 
 
 def _marks(boxes: Sequence[tuple[int, Box]], part: Strip, *, several: bool) -> list[dict[str, object]]:

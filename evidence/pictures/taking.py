@@ -1,6 +1,7 @@
 """How does a finding get its pictures? Its views looked up among the captured pages, shown, framed, captioned and kept."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +28,8 @@ class PictureTaker:
     def __init__(self, folder: Path, *, chromium: str | None) -> None:
         self._kept = KeptPictures(folder)
         self._browser = OfflineBrowser(chromium)
+        # Playwright's plain interface wants a thread without an event loop, and every call from the same one.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="pictures")
 
     def __enter__(self) -> Self:
         return self
@@ -34,7 +37,8 @@ class PictureTaker:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._browser.close()
+        self._thread.submit(self._browser.close).result()
+        self._thread.shutdown()
 
     def pictures(
         self, finding: Finding, views: Iterable[View], pages: CapturedPages, *, unit_name: str
@@ -66,7 +70,7 @@ class PictureTaker:
         if kept is not None:
             return kept
         try:
-            picture = self._drawn(finding, view, page, pages, unit_name)
+            picture = self._thread.submit(self._drawn, finding, view, page, pages, unit_name).result()
         except PictureError as error:
             return NoPicture(address=view.page, what=view.what, reason=str(error))
         return self._kept.put(key, replace(picture, name=f"page-{key[:16]}.png"))

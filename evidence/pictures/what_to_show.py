@@ -25,6 +25,8 @@ _MOST_CANDIDATES = 2
 _HOME_PARTS: Mapping[str, Region] = MappingProxyType({"norms": Region.FOOTER, "home_marks": Region.FOOTER})
 """Checks of the home page, by the part of it that they look at."""
 
+_Fact = ColumnSeen | PostingSeen | MessageSeen | CandidateSeen | Reach
+
 
 def what_to_show(finding: Finding, facts: PortalFacts) -> tuple[View, ...]:
     """The pages of a finding, the most telling first, at most ``MOST_VIEWS``; none where it rests on no page."""
@@ -46,11 +48,9 @@ class _Cited:
     """The facts that a finding's citations stand for, in the citations' order."""
 
     def __init__(self, cites: Sequence[str], facts: PortalFacts) -> None:
-        known: dict[str, object] = {each.id: each for each in (facts.reach, *facts.probes)}
-        for each in chain(
-            facts.former_columns, facts.columns, facts.postings, facts.candidates, facts.messages
-        ):
-            known[each.id] = each
+        told: list[_Fact] = [facts.reach, *facts.former_columns, *facts.columns, *facts.postings]
+        told += [*facts.candidates, *facts.messages]
+        known = {each.id: each for each in told}
         found = [known[each] for each in cites if each in known]
         self.columns = [each for each in found if isinstance(each, ColumnSeen)]
         self.postings = [each for each in found if isinstance(each, PostingSeen)]
@@ -85,8 +85,7 @@ def _listed(finding: Finding, facts: PortalFacts, cited: _Cited) -> Iterator[Vie
     """The columns that are cited, or that hold what is cited, with the postings framed; else with their newest one."""
     known = {each.id: each for each in facts.columns}
     columns = list(cited.columns)
-    for item in (*cited.postings, *cited.messages):
-        ids = item.columns if isinstance(item, PostingSeen) else (item.column,)
+    for ids in (*(each.columns for each in cited.postings), *((each.column,) for each in cited.messages)):
         if not any(each.id in ids for each in columns):
             columns.extend(known[each] for each in ids[:1] if each in known)
     for column in columns[: _MOST_COLUMNS if finding.dossier else MOST_VIEWS]:

@@ -1,0 +1,229 @@
+"""Which pages does each kind of finding show, and what is framed there?"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from domain.columns import CandidateSeen, ColumnSeen, ColumnStatus, Refusal
+from domain.coverage import Coverage, Place, PlaceState
+from domain.dossier import Dossier, PlaceSearched, SubjectSought
+from domain.findings import Finding, Outcome, Timeliness
+from domain.observations import PortalFacts
+from domain.pages import DateConfidence, DateSource, MessageState, ReadDate
+from domain.postings import ArticleSeen, MessageSeen, PostingSeen
+from domain.reach import FailureKind, Reach, ReachStatus
+from domain.subjects import Grade, Surface
+from evidence.pictures.views import Element, Region, View
+from evidence.pictures.what_to_show import MOST_VIEWS, what_to_show
+
+HOME = "http://www.czt.example/"
+
+
+def column(number: int, **changes: Any) -> ColumnSeen:
+    made = ColumnSeen(
+        id=f"obs:column/{number}",
+        subject="budget",
+        url=f"{HOME}c{number}/",
+        title=f"预算公开{number}",
+        grade=Grade.EXACT,
+        surface=Surface.TEXT,
+        found_on=HOME,
+        status=ColumnStatus.OK,
+    )
+    return replace(made, **changes)
+
+
+def posting(number: int, day: date, *columns: int, **changes: Any) -> PostingSeen:
+    made = PostingSeen(
+        id=f"obs:posting/{number}",
+        title=f"第{number}条",
+        url=f"{HOME}p{number}.html",
+        published=ReadDate(on=day, source=DateSource.LIST, confidence=DateConfidence.HIGH),
+        columns=tuple(f"obs:column/{each}" for each in columns),
+    )
+    return replace(made, **changes)
+
+
+CANDIDATE = CandidateSeen(
+    id="obs:candidate/5",
+    subject="budget",
+    url=f"{HOME}x/",
+    text="财务",
+    grade=Grade.WEAK,
+    surface=Surface.TEXT,
+    found_on=HOME,
+    refusal=Refusal.SERVICE,
+)
+FACTS = PortalFacts(
+    unit_id="czt",
+    reach=Reach(
+        id="obs:reach/1/czt",
+        status=ReachStatus.OK,
+        home_url=HOME,
+        crawled_at=datetime(2017, 8, 1, tzinfo=UTC),
+    ),
+    coverage=Coverage(home=True),
+    columns=(column(1), column(2, status=ColumnStatus.BLANK), column(3)),
+    postings=(
+        posting(1, date(2017, 1, 1), 1),
+        posting(2, date(2017, 3, 1), 1),
+        posting(3, date(2017, 2, 1), 3, article=ArticleSeen()),
+    ),
+    candidates=(CANDIDATE,),
+    messages=(
+        MessageSeen(
+            id="obs:message/7",
+            title="咨询",
+            url=f"{HOME}m7.html",
+            column="obs:column/3",
+            state=MessageState.OPEN,
+        ),
+    ),
+)
+DOSSIER = Dossier(
+    subjects=(SubjectSought(subject="budget", name="财政预决算", names=12),),
+    crawled_on=date(2017, 8, 1),
+    pages_read=40,
+    places=(
+        PlaceSearched(place=Place.HOME, name="首页", state=PlaceState.READ, address=HOME),
+        PlaceSearched(place=Place.SITEMAP, name="网站地图", state=PlaceState.READ, address=f"{HOME}map.html"),
+        PlaceSearched(
+            place=Place.STATUTORY, name="法定主动公开内容", state=PlaceState.UNREAD, address=f"{HOME}f/"
+        ),
+        PlaceSearched(place=Place.SEARCH, name="站内搜索", state=PlaceState.NOT_OFFERED),
+    ),
+)
+
+
+def finding(*cites: str, **changes: Any) -> Finding:
+    made = Finding(
+        unit_id="czt",
+        task=1,
+        check="column",
+        subject="budget",
+        outcome=Outcome.PASSED,
+        timeliness=Timeliness.UNKNOWN,
+        code="found",
+        explanation="。",
+        cites=cites,
+    )
+    return replace(made, **changes)
+
+
+def told(views: tuple[View, ...]) -> list[tuple[str, str, list[str]]]:
+    """Address, name and framed texts of each view."""
+    return [
+        (view.page, view.what, [f"{each.label} {each.text}".strip() for each in view.elements])
+        for view in views
+    ]
+
+
+@pytest.mark.parametrize(
+    ("judged", "shown"),
+    [
+        pytest.param(
+            finding(
+                "obs:reach/1/czt", "obs:column/1", "obs:posting/2", check="fresh", outcome=Outcome.FAILED
+            ),
+            [
+                (f"{HOME}c1/", "栏目页面", ["所依据的信息 第2条"]),
+                (HOME, "栏目入口所在页面", ["栏目入口 预算公开1"]),
+            ],
+            id="a stale column with its newest posting",
+        ),
+        pytest.param(
+            finding("obs:column/1"),
+            [
+                (f"{HOME}c1/", "栏目页面", ["最新信息 第2条"]),
+                (HOME, "栏目入口所在页面", ["栏目入口 预算公开1"]),
+            ],
+            id="a column, for which its newest posting speaks",
+        ),
+        pytest.param(
+            finding("obs:reach/1/czt", "obs:column/2", outcome=Outcome.FAILED, code="blank"),
+            [
+                (f"{HOME}c2/", "栏目页面（空白栏目）", []),
+                (HOME, "栏目入口所在页面", ["栏目入口 预算公开2"]),
+            ],
+            id="a blank column",
+        ),
+        pytest.param(
+            finding("obs:posting/3", check="document"),
+            [
+                (f"{HOME}c3/", "栏目页面", ["所依据的信息 第3条"]),
+                (f"{HOME}p3.html", "信息正文页面", ["标题 第3条"]),
+            ],
+            id="a document in its column, and its own page",
+        ),
+        pytest.param(
+            finding("obs:message/7", check="replies", outcome=Outcome.FAILED),
+            [(f"{HOME}c3/", "栏目页面", ["所依据的留言 咨询"])],
+            id="a letter without an answer",
+        ),
+        pytest.param(
+            finding("obs:reach/1/czt", outcome=Outcome.FAILED, code="missing", dossier=DOSSIER),
+            [(HOME, "首页和导航", ["导航"]), (f"{HOME}map.html", "网站地图", [])],
+            id="absence: the navigation and the site map as searched",
+        ),
+        pytest.param(
+            finding(
+                "obs:reach/1/czt", "obs:candidate/5", outcome=Outcome.FAILED, code="missing", dossier=DOSSIER
+            ),
+            [
+                (HOME, "首页和导航", ["导航", "曾考虑、未采用的链接 财务"]),
+                (f"{HOME}map.html", "网站地图", []),
+            ],
+            id="absence with a link that was considered, on one picture of its page",
+        ),
+        pytest.param(
+            finding("obs:reach/1/czt", check="norms", outcome=Outcome.FAILED),
+            [(HOME, "首页", ["页脚"])],
+            id="marks of the foot",
+        ),
+        pytest.param(finding(outcome=Outcome.MANUAL), [], id="nothing cited"),
+        pytest.param(finding("obs:posting/99", "filed:czt/1/2017-01-01"), [], id="nothing that is known"),
+    ],
+)
+def test_each_kind_of_finding_shows_what_it_rests_on(
+    judged: Finding, shown: list[tuple[str, str, list[str]]]
+) -> None:
+    assert told(what_to_show(judged, FACTS)) == shown
+
+
+def test_a_portal_that_refused_shows_what_the_server_answered() -> None:
+    reach = replace(FACTS.reach, status=ReachStatus.BLOCKED, blocked="ruishu", failure=FailureKind.BLOCKED)
+    judged = finding("obs:reach/1/czt", outcome=Outcome.CANT_TELL, code="blocked")
+    (view,) = what_to_show(judged, replace(FACTS, reach=reach))
+    assert (view.page, view.what) == (HOME, "服务器返回的页面")
+    assert view.sought == ("自动访问未能读到门户网站内容（瑞数动态防护）。",)
+
+
+def test_a_column_that_could_not_be_read_says_why() -> None:
+    failed = column(1, status=ColumnStatus.FAILED, failure=FailureKind.HTTP_5XX)
+    judged = finding("obs:column/1", outcome=Outcome.CANT_TELL, code="column_unread")
+    view = what_to_show(judged, replace(FACTS, columns=(failed,)))[0]
+    assert view.what == "栏目页面（服务器内部错误）"
+
+
+def test_absence_says_what_was_looked_for_and_by_how_many_names() -> None:
+    judged = finding("obs:reach/1/czt", outcome=Outcome.FAILED, code="missing", dossier=DOSSIER)
+    home, sitemap = what_to_show(judged, FACTS)
+    assert home.elements == (Element(label="导航", region=Region.NAVIGATION),)
+    assert "“财政预决算”" in sitemap.sought[0]
+    assert "12 个" in sitemap.sought[0]
+
+
+def test_pictures_are_few_however_much_is_cited() -> None:
+    many = replace(
+        FACTS,
+        columns=tuple(column(number) for number in range(40)),
+        postings=tuple(
+            posting(number, date(2017, 1, 1), number % 40, article=ArticleSeen()) for number in range(400)
+        ),
+    )
+    views = what_to_show(finding(*(each.id for each in (*many.columns, *many.postings))), many)
+    assert len(views) == MOST_VIEWS
+    assert len({view.page for view in views}) == MOST_VIEWS
+    assert all(len(view.elements) <= 8 for view in views)
