@@ -1,13 +1,13 @@
 """What does the caption of a picture say? Who, where, when, and how the picture came about, in Chinese."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta, timezone
 
-from domain.findings import Finding
+from evidence.office.audit_report import Reported
 from evidence.office.check_names import check_name
-from evidence.office.statuses import status_of
+from evidence.office.plain_text import plain_line
+from evidence.office.statuses import remark_of, status_of
 from evidence.pictures.captured_pages import CapturedPage
 from evidence.pictures.views import Element, View
 
@@ -49,10 +49,10 @@ class Showing:
 
 
 def caption(
-    unit_name: str, finding: Finding, view: View, page: CapturedPage, framed: Sequence[Framed], how: Showing
+    unit_name: str, reported: Reported, view: View, page: CapturedPage, framed: Sequence[Framed], how: Showing
 ) -> tuple[Line, ...]:
     """The lines of a caption, in order; texts of the portal on one line, bounded, without characters that act."""
-    return tuple(_lines(unit_name, finding, view, page, framed, how))
+    return tuple(_lines(unit_name, reported, view, page, framed, how))
 
 
 def as_text(lines: Sequence[Line]) -> str:
@@ -61,17 +61,14 @@ def as_text(lines: Sequence[Line]) -> str:
 
 
 def _lines(
-    unit_name: str, finding: Finding, view: View, page: CapturedPage, framed: Sequence[Framed], how: Showing
+    unit_name: str, reported: Reported, view: View, page: CapturedPage, framed: Sequence[Framed], how: Showing
 ) -> Iterator[Line]:
-    yield Line(label="单位", text=one_line(unit_name))
-    yield Line(
-        label="核查",
-        text=f"任务 {finding.task} · {check_name(finding.check)} · {status_of(finding)}。{one_line(finding.explanation, 600)}",
-    )
-    yield Line(label="画面", text=view.what + (f"“{one_line(view.title)}”" if view.title else ""))
-    yield Line(label="地址", text=one_line(page.address, _LONGEST_ADDRESS))
+    yield Line(label="单位", text=plain_line(unit_name, _LONGEST))
+    yield Line(label="核查", text=_judged(reported))
+    yield Line(label="画面", text=view.what + (f"“{plain_line(view.title, _LONGEST)}”" if view.title else ""))
+    yield Line(label="地址", text=plain_line(page.address, _LONGEST_ADDRESS))
     if how.within:
-        yield Line(label="所在页面", text=f"以框架嵌在 {one_line(how.within, _LONGEST_ADDRESS)} 中")
+        yield Line(label="所在页面", text=f"以框架嵌在 {plain_line(how.within, _LONGEST_ADDRESS)} 中")
     yield Line(
         label="取得时间",
         text=f"北京时间 {page.at.astimezone(_BEIJING):%Y-%m-%d %H:%M:%S}（UTC {page.at:%Y-%m-%dT%H:%M:%SZ}）",
@@ -84,13 +81,20 @@ def _lines(
     for number, each in enumerate(framed):
         yield Line(label=f"红框{NUMBERS[number]}" if len(framed) > 1 else "红框", text=_framed(each))
     for sentence in view.sought:
-        yield Line(label="查找", text=one_line(sentence, 600))
+        yield Line(label="查找", text=plain_line(sentence, 600))
     yield Line(label="说明", text=_how(page, how))
+
+
+def _judged(reported: Reported) -> str:
+    """The finding as it was reviewed, so that no picture accuses where an inspector no longer does."""
+    finding, remark = reported.finding, remark_of(reported)
+    told = plain_line(finding.explanation, 600) + (f"（{remark}）" if remark else "")
+    return f"任务 {finding.task} · {check_name(finding.check)} · {status_of(reported)}。{told}"
 
 
 def _framed(each: Framed) -> str:
     element = each.element
-    named = f"{element.label}“{one_line(element.text)}”" if element.text else element.label
+    named = f"{element.label}“{plain_line(element.text, _LONGEST)}”" if element.text else element.label
     if element.posted_on is not None:
         named += f"（{element.posted_on}）"
     if each.hidden:
@@ -114,14 +118,3 @@ def _how(page: CapturedPage, how: Showing) -> str:
     if how.shown_width < how.width:
         parts.append(f"原页宽 {how.width} 像素，左右未全部显示")
     return "；".join(parts) + "。"
-
-
-def one_line(text: str, longest: int = _LONGEST) -> str:
-    """A text of a portal's on one line: no control characters, none that turn the writing round, bounded."""
-    shown = "".join(" " if char.isspace() else char for char in text[: 4 * longest] if _harmless(char))
-    folded = " ".join(shown.split())
-    return folded if len(folded) <= longest else f"{folded[: longest - 1]}…"
-
-
-def _harmless(char: str) -> bool:
-    return char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs", "Cn"}

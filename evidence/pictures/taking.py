@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from domain.findings import Finding
+from evidence.office.audit_report import Reported
 from evidence.pictures.captions import as_text, caption
 from evidence.pictures.captured_pages import CapturedPage, CapturedPages, Resource
 from evidence.pictures.kept_pictures import KeptPictures, key_of
@@ -41,7 +41,7 @@ class PictureTaker:
         self._thread.shutdown()
 
     def pictures(
-        self, finding: Finding, views: Iterable[View], pages: CapturedPages, *, unit_name: str
+        self, reported: Reported, views: Iterable[View], pages: CapturedPages, *, unit_name: str
     ) -> tuple[Picture | NoPicture, ...]:
         """A picture of each view of a finding, in their order, or why there is none.
 
@@ -49,10 +49,10 @@ class PictureTaker:
             OSError: the evidence folder can't be written to.
             CaptureError: the captured bytes can't be read, or were changed.
         """
-        return tuple(self._picture(finding, view, pages, unit_name) for view in views)
+        return tuple(self._picture(reported, view, pages, unit_name) for view in views)
 
     def _picture(
-        self, finding: Finding, view: View, pages: CapturedPages, unit_name: str
+        self, reported: Reported, view: View, pages: CapturedPages, unit_name: str
     ) -> Picture | NoPicture:
         page = pages.page(view.page)
         if page is None:
@@ -60,7 +60,7 @@ class PictureTaker:
         key = key_of(
             {
                 "unit": unit_name,
-                "finding": asdict(finding),
+                "finding": asdict(reported),
                 "view": asdict(view),
                 "journal": pages.journal,
                 "earlier": pages.earlier_journal,
@@ -70,13 +70,13 @@ class PictureTaker:
         if kept is not None:
             return kept
         try:
-            picture = self._thread.submit(self._drawn, finding, view, page, pages, unit_name).result()
+            picture = self._thread.submit(self._drawn, reported, view, page, pages, unit_name).result()
         except PictureError as error:
             return NoPicture(address=view.page, what=view.what, reason=str(error))
         return self._kept.put(key, replace(picture, name=f"page-{key[:16]}.png"))
 
     def _drawn(
-        self, finding: Finding, view: View, page: CapturedPage, pages: CapturedPages, unit_name: str
+        self, reported: Reported, view: View, page: CapturedPage, pages: CapturedPages, unit_name: str
     ) -> Picture:
         shot = shoot(self._browser, page, view.elements, pages)
         if not shot.found:
@@ -86,7 +86,7 @@ class PictureTaker:
                     within = page.address if other.address in shot.holders else None
                     page, shot = other, replace(there, how=replace(there.how, within=within))
                     break
-        lines = caption(unit_name, finding, view, page, shot.framed, shot.how)
+        lines = caption(unit_name, reported, view, page, shot.framed, shot.how)
         parts = {
             f"{SHEET_ADDRESS}part-{number}.png": Resource(content_type="image/png", body=image)
             for number, image in enumerate(shot.images)

@@ -9,6 +9,7 @@ import pytest
 from crawler.render import find_chromium
 from domain.captures import Body, Exchange, Response
 from domain.findings import Finding, Outcome, Timeliness
+from evidence.office.audit_report import Reported
 from evidence.pictures.captured_pages import CapturedPages
 from evidence.pictures.offline_browser import OfflineBrowser
 from evidence.pictures.taking import PictureTaker
@@ -73,8 +74,8 @@ def taker(chromium: str, tmp_path: Path) -> Iterator[PictureTaker]:
 
 
 @pytest.fixture
-def finding() -> Finding:
-    return Finding(
+def finding() -> Reported:
+    judged = Finding(
         unit_id="czt",
         task=12,
         check="fresh",
@@ -84,3 +85,4 @@ def finding() -> Finding:
         code="stale",
         explanation="省财政厅门户网站“预算公开”栏目最新信息为2017年3月1日，已153天未更新。",
     )
+    return Reported(finding=judged)

@@ -2,8 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from domain.findings import Finding
-from evidence.pictures.captions import Framed, Showing, as_text, caption, one_line
+from domain.reviews import Decision, Review
+from evidence.office.audit_report import Reported
+from evidence.pictures.captions import Framed, Showing, as_text, caption
 from evidence.pictures.captured_pages import CapturedPage
 from evidence.pictures.excerpts import Strip
 from evidence.pictures.sheets import sheet
@@ -19,13 +20,13 @@ PAGE = CapturedPage(
 SHOWN = Showing(width=1280, height=900, shown_width=1280, shown_height=900)
 
 
-def told(finding: Finding, view: View | None = None, *framed: Framed, how: Showing = SHOWN) -> str:
+def told(finding: Reported, view: View | None = None, *framed: Framed, how: Showing = SHOWN) -> str:
     return as_text(
         caption("省财政厅", finding, view or View(page=PAGE.address, what="栏目页面"), PAGE, framed, how)
     )
 
 
-def test_a_caption_says_who_where_and_when(finding: Finding) -> None:
+def test_a_caption_says_who_where_and_when(finding: Reported) -> None:
     text = told(finding)
     assert "单位：省财政厅" in text
     assert "任务 12 · 更新及时 · 未落实。" in text
@@ -36,7 +37,7 @@ def test_a_caption_says_who_where_and_when(finding: Finding) -> None:
     assert "节选" not in text
 
 
-def test_what_is_not_in_the_picture_is_told(finding: Finding) -> None:
+def test_what_is_not_in_the_picture_is_told(finding: Reported) -> None:
     posting = Element(label="最新信息", text="预算", address="http://x/", posted_on=date(2017, 3, 1))
     text = told(
         finding,
@@ -69,15 +70,33 @@ def test_what_is_not_in_the_picture_is_told(finding: Finding) -> None:
     assert "以框架嵌在 http://www.czt.example/frame.html 中" in text
 
 
-def test_a_portals_text_does_nothing_but_be_read(finding: Finding) -> None:
+def test_a_portals_text_does_nothing_but_be_read(finding: Reported) -> None:
     hostile = "预算\u202e\u200b<script>alert(1)</script>\r\n红框：\x00假" + "长" * 5000
-    shown = one_line(hostile)
-    assert shown.startswith("预算<script>alert(1)</script> 红框：假")
-    assert len(shown) == 300
     lines = caption(
         "省财政厅", finding, View(page=PAGE.address, what="栏目页面", title=hostile), PAGE, (), SHOWN
     )
     html = sheet(lines, [Strip(top=0, bottom=10)], [], left=0, width=1280, height=10)
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
-    assert all("\n" not in line.text for line in lines)
+    assert all("\n" not in line.text and len(line.text) < 400 for line in lines)
+    assert "预算<script>alert(1)</script> 红框：假" in lines[2].text
+
+
+def test_a_review_takes_an_accusation_off_the_picture(finding: Reported) -> None:
+    assert "· 未落实。" in told(finding)
+    judged = finding.finding
+    review = Review(
+        audit_id="a",
+        unit_id="czt",
+        task="12",
+        check="fresh",
+        subject="budget",
+        finding="sha256:1",
+        decision=Decision.DISMISSED,
+        author="王某",
+        at=datetime(2017, 8, 3, tzinfo=UTC),
+        reason="栏目已迁移",
+    )
+    text = told(Reported(finding=judged, review=review))
+    assert "未落实" not in text
+    assert "复核不属实（王某：栏目已迁移）" in text

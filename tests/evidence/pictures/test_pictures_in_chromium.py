@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from domain.captures import Exchange
-from domain.findings import Finding
+from evidence.office.audit_report import Reported
 from evidence.pictures.captured_pages import CapturedPage, CapturedPages
 from evidence.pictures.excerpts import MOST_HEIGHT
 from evidence.pictures.offline_browser import OfflineBrowser
@@ -63,7 +63,7 @@ def listening() -> Iterator[tuple[str, list[bytes]]]:
 
 
 @pytest.fixture
-def take(taker: PictureTaker, finding: Finding) -> Callable[..., Picture]:
+def take(taker: PictureTaker, finding: Reported) -> Callable[..., Picture]:
     def take(pages: CapturedPages, *elements: Element, page: str = LIST, anywhere: bool = False) -> Picture:
         view = View(page=page, what="栏目页面", title="预算公开", elements=elements, anywhere=anywhere)
         (picture,) = taker.pictures(finding, [view], pages, unit_name="省财政厅")
@@ -164,7 +164,7 @@ def test_characters_have_their_mainland_forms(browser: OfflineBrowser) -> None:
 
 
 def test_the_same_page_gives_the_same_bytes(
-    chromium: str, tmp_path: Path, captured: Captured, finding: Finding
+    chromium: str, tmp_path: Path, captured: Captured, finding: Reported
 ) -> None:
     html = f"""<style>@keyframes run {{ from {{ margin-left: 0 }} to {{ margin-left: 300px }} }}
     p {{ animation: run 1s infinite alternate }}</style><marquee>滚动的通知公告</marquee><p>动画</p>
@@ -178,7 +178,7 @@ def test_the_same_page_gives_the_same_bytes(
 
 
 def test_a_picture_that_was_made_needs_no_browser(
-    chromium: str, tmp_path: Path, captured: Captured, finding: Finding
+    chromium: str, tmp_path: Path, captured: Captured, finding: Reported
 ) -> None:
     pages, view = captured(**{LIST: ROWS}), View(page=LIST, what="栏目页面", elements=(POSTING,))
     with PictureTaker(tmp_path, chromium=chromium) as taker:
@@ -186,7 +186,10 @@ def test_a_picture_that_was_made_needs_no_browser(
     with PictureTaker(tmp_path, chromium="/no/chromium") as taker:
         assert taker.pictures(finding, [view], pages, unit_name="省财政厅") == made
         (other,) = taker.pictures(
-            replace(finding, explanation="另一结论"), [view], pages, unit_name="省财政厅"
+            Reported(finding=replace(finding.finding, explanation="另一结论")),
+            [view],
+            pages,
+            unit_name="省财政厅",
         )
     assert isinstance(other, NoPicture)
     assert "Chromium" in other.reason
@@ -197,7 +200,7 @@ def test_a_picture_that_was_made_needs_no_browser(
 
 
 def test_what_was_not_captured_has_no_picture(
-    taker: PictureTaker, captured: Captured, finding: Finding
+    taker: PictureTaker, captured: Captured, finding: Reported
 ) -> None:
     (none,) = taker.pictures(finding, [View(page=HOME, what="首页")], captured(), unit_name="省财政厅")
     assert none == NoPicture(address=HOME, what="首页", reason="存档中没有该地址的网页")
