@@ -184,6 +184,12 @@ def kept_visits(path: Path) -> list[KeptVisit]:
 
 
 @pytest.fixture
+def kept_in() -> Callable[[Path], list[KeptVisit]]:
+    """The visits that a crawl kept in a file."""
+    return kept_visits
+
+
+@pytest.fixture
 def kept(tmp_path: Path) -> Callable[..., KeptVisit]:
     """Fetch addresses in one visit that is kept, and return what was kept of it."""
 
@@ -202,6 +208,7 @@ class Crawled:
     items: list[dict[str, Any]]
     batches: list[int]
     summary: dict[str, Any]
+    stopped: str | None = None
 
     def of(self, kind: str, **where: Any) -> list[dict[str, Any]]:
         return [
@@ -227,6 +234,8 @@ def crawl() -> Callable[..., Crawled]:
         phrases: dict[str, list[str]] | None = None,
         sought: tuple[str, ...] = (),
         stored: Path | None = None,
+        kept: Path | None = None,
+        room: int | None = None,
         interrupt_after: Callable[[], bool] | None = None,
         **options: Any,
     ) -> Crawled:
@@ -241,8 +250,19 @@ def crawl() -> Callable[..., Crawled]:
             }
             for n, url in enumerate(urls)
         ]
-        job = {"options": {**QUICK, **options}, "targets": targets, "stored": str(stored) if stored else None}
+        job = {
+            "options": {**QUICK, **options},
+            "targets": targets,
+            "stored": str(stored) if stored else None,
+            "kept": str(kept) if kept else None,
+            "room": room,
+        }
         result = run_job(job, interrupt_after=interrupt_after)
-        return Crawled(items=result["items"], batches=result["batches"], summary=result["summary"])
+        return Crawled(
+            items=result["items"],
+            batches=result["batches"],
+            summary=result["summary"],
+            stopped=result["stopped"],
+        )
 
     return run

@@ -21,6 +21,7 @@ from crawler.fetch import Fetcher
 from crawler.live_wire import LiveWire, Network
 from crawler.options import CrawlOptions
 from crawler.process import run_crawl
+from crawler.recording import CaptureFailed
 from domain.capture_ref import CaptureRef
 from domain.captures import Event, Rendering, VisitBegun, VisitEnded
 from domain.crawl import CrawlItem, CrawlTarget
@@ -149,14 +150,19 @@ def main() -> None:
             with Path(stored).open("a", encoding="utf-8") as file:
                 file.writelines(as_line(item) + "\n" for item in items)
 
-    summary = run_crawl(
-        targets, options, sink, lambda seen: progress.append(seen.pages), PortalSpider, keeper
-    )
+    stopped = None
+    try:
+        summary = dataclasses.asdict(
+            run_crawl(targets, options, sink, lambda seen: progress.append(seen.pages), PortalSpider, keeper)
+        )
+    except CaptureFailed as failure:
+        stopped, summary = str(failure), {}
     items = [json.loads(as_line(item)) for batch in batches for item in batch]
     result = {
         "items": items,
         "batches": [len(batch) for batch in batches],
-        "summary": dataclasses.asdict(summary),
+        "summary": summary,
+        "stopped": stopped,
         "progress": progress[-1] if progress else 0,
     }
     json.dump(result, sys.stdout, ensure_ascii=False)

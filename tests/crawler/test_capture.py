@@ -262,3 +262,60 @@ def test_the_chain_of_certificates_is_kept_as_the_server_sent_it(kept: Kept, tmp
         assert exchange.connection.tls_cipher
         assert exchange.response.head == head
     assert [each.request for each in visit.exchanges] == server.received
+
+
+LINKS = "".join(f"<a href='/{n}/'>栏目{n}</a>" for n in range(6))
+
+
+def portal(site: Any) -> str:
+    page = f"<html><head><meta charset='utf-8'><title>某某局</title></head><body><div class='nav'>{LINKS}</div>%s</body></html>"
+    for path in ("/", *(f"/{n}/" for n in range(6))):
+        site.page(path, page % path)
+    return str(site.url) + "/"
+
+
+def test_every_beginning_and_end_of_a_visit_has_its_own_number(
+    site: Any, crawl: Callable[..., Any], kept_in: Callable[..., Any], tmp_path: Path
+) -> None:
+    crawled = crawl(portal(site), kept=tmp_path / "kept", host_concurrency=3)
+    (visit,) = kept_in(tmp_path / "kept")
+    moments = [number for event in visit.events for number in (event.began, event.ended)]
+    assert sorted(moments) == list(range(2 * len(visit.events)))
+    assert [event.ended for event in visit.events] == sorted(event.ended for event in visit.events)
+    assert len(visit.events) == len(site.asked)
+    assert all(event.at.microsecond % 1000 == 0 for event in visit.events)
+    assert visit.begun.target.unit.id == "u0"
+    done = crawled.one("PortalDone")
+    assert done["capture"] == {"id": "u0", "digest": "sha256:0"}
+    ends = {str(event.at + timedelta(seconds=event.seconds)) for event in visit.events}
+    assert {each["fetched_at"] for each in crawled.of("PageVisit")} <= ends
+    assert done["finished_at"] == str(visit.events[-1].at + timedelta(seconds=visit.events[-1].seconds))
+
+
+def test_a_full_disk_stops_the_crawl_and_the_visit_has_no_end(
+    site: Any, crawl: Callable[..., Any], kept_in: Callable[..., Any], tmp_path: Path
+) -> None:
+    crawled = crawl(portal(site), kept=tmp_path / "kept", room=3)
+    assert crawled.stopped == "No space left on device"
+    assert crawled.of("PortalDone") == []
+    (visit,) = kept_in(tmp_path / "kept")
+    assert visit.events is None
+
+
+def test_a_visit_that_is_interrupted_is_forgotten(
+    site: Any, crawl: Callable[..., Any], kept_in: Callable[..., Any], tmp_path: Path
+) -> None:
+    url = portal(site)
+    crawled = crawl(url, kept=tmp_path / "kept", delay=0.3, interrupt_after=lambda: len(site.asked) >= 3)
+    assert crawled.summary["interrupted"]
+    (visit,) = kept_in(tmp_path / "kept")
+    assert visit.events is None
+
+
+def test_when_the_time_of_a_visit_was_spent_is_kept(
+    site: Any, crawl: Callable[..., Any], kept_in: Callable[..., Any], tmp_path: Path
+) -> None:
+    crawl(portal(site), kept=tmp_path / "kept", delay=0.25, portal_seconds=0.6, host_concurrency=1)
+    (visit,) = kept_in(tmp_path / "kept")
+    assert visit.ended.out_of_time_at == 2 * len(visit.events)
+    assert len(visit.events) < 7
