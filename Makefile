@@ -15,7 +15,7 @@ SAMPLE_ENV := MINGCHA_DELAY=0.02 MINGCHA_CONNECT_TIMEOUT=3 MINGCHA_TIMEOUT=6 MIN
 SAMPLE_AUDIT := --plan yunnan-2017 --units out/sample/units.csv --as-of 2017-12-31 \
 	--db sqlite:///out/mingcha.db --allow-network 127.0.0.0/8 --json out/result.json
 
-.PHONY: setup browser audit test check format serve accuracy bench docs-figures clean lock
+.PHONY: setup browser documents audit test check format serve accuracy bench docs-figures clean lock
 
 setup: $(STAMP)
 
@@ -26,12 +26,15 @@ $(STAMP): requirements/lock.txt pyproject.toml tools/setup.sh
 browser: $(STAMP)
 	bash tools/browser.sh
 
+documents: $(STAMP) ## what reports in PDF need: Pango and Chinese fonts
+	bash tools/documents.sh
+
 audit: browser ## audit the bundled sample province and compare the result with its truth
 	mkdir -p out/sample
 	$(SAMPLE_ENV) $(BIN)/python -m sample_province exec --dir out/sample --port $(SAMPLE_PORT) -- $(BIN)/mingcha audit $(SAMPLE_AUDIT)
 	$(BIN)/python -m sample_province check out/result.json --dir out/sample
 
-test: browser ## all tests: pure, golden, end to end (real Chromium, real PostgreSQL)
+test: browser documents ## all tests: pure, golden, end to end (real Chromium, real PostgreSQL)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(STAMP) ## format, lint, types, import contracts, migrations, plans

@@ -19,6 +19,7 @@ class Format(StrEnum):
 
     XLSX = "xlsx"
     DOCX = "docx"
+    PDF = "pdf"
     CSV = "csv"
     JSON = "json"
 
@@ -30,7 +31,12 @@ class Kind(StrEnum):
     NOTICE = "notice"
 
 
-_DOCUMENTS = {Format.XLSX: Document.LEDGER, Format.CSV: Document.TABLE, Format.JSON: Document.OBJECT}
+_DOCUMENTS = {
+    Format.XLSX: Document.LEDGER,
+    Format.PDF: Document.REPORT,
+    Format.CSV: Document.TABLE,
+    Format.JSON: Document.OBJECT,
+}
 _LETTERS = {Kind.CIRCULAR: Document.CIRCULAR, Kind.NOTICE: Document.NOTICE}
 
 
@@ -47,13 +53,17 @@ def export_commands(err: Console) -> typer.Typer:
         file_format: Annotated[
             Format,
             typer.Option(
-                "--format", help="xlsx: ledger 工作台账; docx: circular or notice; csv, json: open data."
+                "--format",
+                help="xlsx: ledger 工作台账; docx: circular or notice; pdf: report on a unit; csv, json: open data.",
             ),
         ],
         output: Annotated[
             Path,
             typer.Option(
-                "-o", "--output", metavar="FILE_OR_DIR", help="The file; a folder for notices to many units."
+                "-o",
+                "--output",
+                metavar="FILE_OR_DIR",
+                help="The file; a folder for notices to, or reports on, many units.",
             ),
         ],
         kind: Annotated[

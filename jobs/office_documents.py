@@ -11,6 +11,7 @@ from db.database import Database
 from evidence.office.audit_report import AuditReport, UnitFindings
 from evidence.office.letter import Letter
 from jobs.errors import WorkError
+from jobs.printing import check_printing
 from jobs.report_source import chosen_units, findings_of, report_of
 from jobs.unit_documents import Make, write_unit_documents
 from jobs.whole_file import whole_bytes, whole_file
@@ -24,6 +25,7 @@ class Document(StrEnum):
     OBJECT = "object"
     CIRCULAR = "circular"
     NOTICE = "notice"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,8 @@ def write_documents(database: Database, wanted: Wanted) -> Written:
     report = report_of(database, audit_id=wanted.audit_id, plan=wanted.plan)
     report = replace(report, units=chosen_units(report, wanted.units))
     found = findings_of(database, report)
+    if wanted.document is Document.REPORT:
+        check_printing()
     of_units = _OF_UNITS.get(wanted.document)
     if of_units is not None:
         files = _write_of_units(wanted, report, found, *of_units)
@@ -143,6 +147,12 @@ def _notice(report: AuditReport, found: UnitFindings, letter: Letter) -> bytes |
     return notice(report, found, letter) if needs_notice(found) else None
 
 
+def _report(report: AuditReport, found: UnitFindings, _letter: Letter) -> bytes | None:
+    from evidence.office.unit_report import unit_report  # noqa: PLC0415
+
+    return unit_report(report, found) if found.findings else None
+
+
 _OF_ALL: Mapping[Document, Callable[[Wanted, AuditReport, Iterable[UnitFindings]], None]] = {
     Document.LEDGER: _write_ledger,
     Document.TABLE: _write_table,
@@ -154,5 +164,10 @@ _OF_UNITS: Mapping[Document, tuple[Callable[[AuditReport, UnitFindings, Letter],
         _notice,
         "-整改通知.docx",
         "nothing of the units asked for is proved failed or late, so there is nothing to be mended: no notice was written",
+    ),
+    Document.REPORT: (
+        _report,
+        "-核查报告.pdf",
+        "none of the units asked for owes anything under the plan: no report was written",
     ),
 }

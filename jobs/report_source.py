@@ -62,6 +62,7 @@ def report_of(database: Database, *, audit_id: str | None, plan: str | None) -> 
             )
             for unit in head.units
         ),
+        ranked=sum(standing.place is not None for standing in standings.values()),
         subjects={
             HOME: "首页",
             NAVIGATION: "导航栏目",

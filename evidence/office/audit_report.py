@@ -51,8 +51,9 @@ class UnitFindings:
 class AuditReport:
     """An audit's head: everything but the findings, which come unit by unit (``UnitFindings``).
 
-    ``units`` stand in the order of the registry. ``judged_at`` is when the audit was finished, in Chinese time: the only
-    moment a document may show. ``subjects`` are the names of the vocabulary's subjects by id.
+    ``units`` are those reported on, in the order of the registry; ``ranked`` is how many of the whole audit have a place.
+    ``judged_at`` is when the audit was finished, in Chinese time: the only moment a document may show. ``subjects`` are the
+    names of the vocabulary's subjects by id.
     """
 
     plan: Plan
@@ -62,6 +63,7 @@ class AuditReport:
     digests: Digests
     version: str
     units: tuple[ReportedUnit, ...]
+    ranked: int
     subjects: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -136,6 +136,20 @@ def test_a_finding_that_was_reviewed_away_orders_nothing(db: str, tmp_path: Path
     assert (found["outcome"], found["status"], found["review"]["author"]) == ("failed", "复核排除", "张三")
 
 
+def test_each_unit_gets_its_report(db: str, tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        report("--format", "pdf", "--db", db, "-o", str(tmp_path / folder))
+    one, two = (sorted((tmp_path / folder).iterdir()) for folder in ("one", "two"))
+    assert [path.name for path in one] == [
+        "czt-云南省财政厅-核查报告.pdf",
+        "dsj-云南省地方税务局-核查报告.pdf",
+        "fgw-云南省发展和改革委员会-核查报告.pdf",
+    ]
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
+    report("--format", "pdf", "--unit", "czt", "--db", db, "-o", str(tmp_path / "a.pdf"))
+    assert (tmp_path / "a.pdf").read_bytes() == one[0].read_bytes()
+
+
 def test_one_notice_can_be_a_file(db: str, tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     report("--format", "docx", "--kind", "notice", "--unit", "czt", "--db", db, "-o", str(path))

@@ -115,6 +115,7 @@ def report(task: Callable[..., Task]) -> Callable[..., AuditReport]:
             "digests": Digests(plan="sha256:plan", rules="sha256:rules", vocabulary="sha256:words"),
             "version": "0.1.0",
             "units": units,
+            "ranked": sum(each.standing.place is not None for each in units),
             "subjects": {"ppp": "政府和社会资本合作"},
             **values,
         }

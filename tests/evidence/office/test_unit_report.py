@@ -1,0 +1,129 @@
+"""Does a unit's report show its score, its charts and its findings, in embedded Chinese, and nothing smuggled in?"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+
+from domain.findings import Outcome, Score, SectionScore, Timeliness
+from evidence.office.charts import Dated, outcome_bar, section_bars, time_line
+from evidence.office.statuses import Status
+from evidence.office.tallies import Counts
+from evidence.office.unit_report import report_page, unit_report
+
+SECTIONS = (
+    SectionScore(
+        name="以政务公开助力惠民生", score=Score(earned=7.0, possible=8.0, unmeasured=2.0), tasks=()
+    ),
+)
+
+
+def words(content: bytes) -> str:
+    with pdfplumber.open(BytesIO(content)) as pdf:
+        return re.sub(r"\s", "", "".join(page.extract_text() for page in pdf.pages))
+
+
+@pytest.fixture
+def made(unit: Any, finding: Any, found: Any, report: Any) -> Callable[[], bytes]:
+    """A report on a unit with findings of every status."""
+    czt = unit()
+    late = finding(
+        Outcome.PASSED,
+        timeliness=Timeliness.LATE,
+        done_on=date(2017, 8, 12),
+        late_by=(12,),
+        explanation="晚了12天。",
+    )
+    findings = [finding(outcome) for outcome in Outcome]
+    given = (report(czt), found(czt, *findings, late, finding(advice=True), sections=SECTIONS))
+    return lambda: unit_report(*given)
+
+
+def test_it_tells_score_place_findings_and_citations(made: Callable[[], bytes]) -> None:
+    told = words(made())
+    for word in (
+        "政务公开核查报告", "省财政厅", "87.5%", "80%", "良好", "未落实事项（1条）", "迟公开事项（1条）", "待核实事项（2条）",
+        "建议改进事项（1条）", "须人工核查事项（1条）", "晚了12天。", "第16项工作：在门户网站开设专栏", "2017年8月12日公开",
+        "http://czt.example/zwgk/ppp/", "obs:column/7", "以政务公开助力惠民生", "7／8，未测2", "第1页，共",
+    ):  # fmt: skip
+        assert word in told, word
+
+
+def test_the_typefaces_are_embedded_and_chinese_can_be_copied(made: Callable[[], bytes]) -> None:
+    with pdfplumber.open(BytesIO(made())) as pdf:
+        fonts = {char["fontname"] for page in pdf.pages for char in page.chars}
+    assert fonts
+    assert all(re.match(r"[A-Z]{6}\+Noto-Sans-CJK", font) for font in fonts)
+
+
+def test_the_same_audit_gives_the_same_bytes_in_any_process(
+    made: Callable[[], bytes], tmp_path: Path
+) -> None:
+    content = made()
+    assert content == made()
+    code = (
+        "import sys; from evidence.office.charts import outcome_bar; from evidence.office.tallies import Counts\n"
+        "from evidence.office.statuses import Status; from weasyprint import HTML\n"
+        "drawn = outcome_bar(Counts({status: 3 for status in Status}))\n"
+        "sys.stdout.buffer.write(HTML(string=f'<p>政务公开核查报告{drawn}').write_pdf())"
+    )
+    one, two = (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, env={"PYTHONHASHSEED": seed}
+        )
+        for seed in ("1", "2")
+    )
+    assert one.stdout == two.stdout
+    assert one.stdout.startswith(b"%PDF")
+
+
+def test_its_date_is_the_audits(made: Callable[[], bytes]) -> None:
+    with pdfplumber.open(BytesIO(made())) as pdf:
+        assert pdf.metadata["CreationDate"].startswith("D:20180102030405")
+        assert pdf.metadata["Title"] == "省财政厅政务公开核查报告"
+
+
+def test_what_a_portal_sent_is_text_and_nothing_else(
+    unit: Any, finding: Any, found: Any, report: Any, task: Any, hostile: str
+) -> None:
+    named = unit(name=hostile)
+    head = report(named, tasks=(task(text=hostile, deadline_text=hostile),))
+    evil = f"{hostile}<img src='http://evil.example/'><style>@import 'file:///etc/passwd'</style>"
+    given = found(
+        named, finding(explanation=evil, cites=(hostile,)), finding(Outcome.CANT_TELL, explanation=evil)
+    )
+    page = report_page(head, given)
+    assert "<img" not in page
+    assert "<script" not in page
+    assert page.count("<style>") == 1
+    assert len(page) < 40_000
+    content = unit_report(head, given)
+    assert b"/URI" not in content
+    assert b"/JavaScript" not in content
+
+
+def test_what_could_not_be_told_is_no_problem(unit: Any, finding: Any, found: Any, report: Any) -> None:
+    czt = unit()
+    page = report_page(report(czt), found(czt, finding(Outcome.CANT_TELL), finding(Outcome.ERROR)))
+    assert '<div class="value">0／0</div>' in page
+    assert "未落实事项" not in page
+    assert "待核实事项（2条）" in page
+
+
+def test_charts_escape_their_texts_and_are_drawn_for_anything() -> None:
+    duty = Dated(
+        label="<script>", due=(date(2016, 1, 1), date(2018, 6, 1)), done_on=None, status=Status.FAILED
+    )
+    drawn = time_line([duty], date(2017, 12, 31))
+    assert "&lt;script&gt;" in drawn
+    assert "<script" not in drawn
+    empty = Score(earned=0.0, possible=0.0, unmeasured=0.0)
+    assert "<svg" in section_bars([SectionScore(name="<b>", score=empty, tasks=())])
+    assert "<svg" in outcome_bar(Counts({Status.OPEN: 1}))
