@@ -109,6 +109,17 @@ def finish_crawl(store: Store, crawl_id: int, state: CrawlState | str, now: date
             raise no_such_crawl(crawl_id)
 
 
+def newest_crawl_began(store: Store) -> datetime | None:
+    """When the newest crawl began; None where there is none.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    with store.read() as connection:
+        began: datetime | None = connection.scalar(select(func.max(CrawlRow.started_at)))
+        return began
+
+
 def portal_progress(store: Store, crawl_id: int) -> tuple[PortalProgress, ...]:
     """Every portal of a crawl, by unit id, with the addresses visited so far."""
     visits = (

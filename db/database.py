@@ -121,6 +121,10 @@ class Database(Store):
         """Close a crawl as finished or interrupted."""
         crawls.finish_crawl(self, crawl_id, state, now)
 
+    def newest_crawl_began(self) -> datetime | None:
+        """When the newest crawl began; None where there is none."""
+        return crawls.newest_crawl_began(self)
+
     def stored_units(self) -> tuple[Unit, ...]:
         """The units that crawls were begun with; see ``db.units.stored_units``."""
         return units.stored_units(self)

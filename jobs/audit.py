@@ -7,10 +7,12 @@ from typing import Any, TextIO
 
 from crawler.context import Progress
 from db.database import Database
+from jobs.captured import Captured
 from jobs.crawl import CrawlReport, crawl, options_from
 from jobs.evidence_folder import EvidenceFolder
 from jobs.inputs import AuditInput
 from jobs.judge import judge_into
+from jobs.replay import ReplayReport, replay_all
 from jobs.settings import Settings
 from jobs.targets import crawl_targets
 
@@ -24,6 +26,25 @@ class AuditOptions:
     networks: tuple[str, ...] = ()
     evidence: EvidenceFolder | None = None
     on_progress: Callable[[Progress], None] = field(default=lambda _: None)
+
+
+def audit_again(
+    given: AuditInput,
+    database: Database,
+    settings: Settings,
+    options: AuditOptions,
+    captured: Captured,
+    file: TextIO | None = None,
+) -> tuple[ReplayReport, dict[str, Any]]:
+    """The same from what was captured instead of the network.
+
+    Raises:
+        EvidenceError: what was captured can't be read.
+    """
+    report = replay_all(database, captured, given.units, options.on_progress)
+    return report, judge_into(
+        given, database, as_of=options.as_of, file=file, processes=settings.judge_processes
+    )
 
 
 def audit(

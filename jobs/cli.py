@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 from rich.console import Console
@@ -15,6 +15,7 @@ from rich.console import Console
 from audit_rules.plans.loading import PlanError
 from audit_rules.subjects.vocabulary import VocabularyError
 from db.database import StoreError
+from evidence.errors import EvidenceError
 from jobs.command_options import CHINA, DbOption, UnitOption, day, store
 from jobs.deadline import describe_deadline
 from jobs.errors import UsageError, WorkError
@@ -26,6 +27,9 @@ from jobs.plan_commands import plan_commands
 from jobs.print_json import print_json
 from jobs.settings import load_settings
 from jobs.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from jobs.replay import ReplayReport
 
 OUT = Console(width=None if sys.stdout.isatty() else 132)
 CRASH_LOG = Path("mingcha-error.log")
@@ -88,12 +92,19 @@ def audit_command(
             "--evidence", metavar="DIR", help="Keep all that is fetched in this folder, as it came."
         ),
     ] = None,
+    replay: Annotated[
+        Path | None,
+        typer.Option(
+            "--replay", metavar="FILE_OR_DIR", help="Audit from what was kept, instead of the network."
+        ),
+    ] = None,
     register: RegisterOption = None,
     json_file: JsonOption = None,
 ) -> None:
     """Crawl the units' portals, judge them against the plan, print the league table."""
     # The crawler takes seconds to load, which other commands, and processes that judge, need not wait for.
-    from jobs.audit import AuditOptions, audit  # noqa: PLC0415
+    from jobs.audit import AuditOptions, audit, audit_again  # noqa: PLC0415
+    from jobs.captured import captured_at  # noqa: PLC0415
     from jobs.evidence_folder import EvidenceFolder  # noqa: PLC0415
     from jobs.progress import ProgressBar  # noqa: PLC0415
 
@@ -102,26 +113,29 @@ def audit_command(
     given = with_register(load_input(plan, units, unit or ()), register or settings.register_file)
     tell_refused(given)
     tell_early(given, options_as_of)
-    folder = evidence or settings.evidence_folder
+    if replay is not None and (evidence or proxy or allow_network):
+        raise UsageError("--replay asks no portal: leave out --evidence, --proxy and --allow-network")
+    captured = captured_at(replay) if replay is not None else None
+    folder = None if captured else evidence or settings.evidence_folder
     kept_in = EvidenceFolder(folder) if folder else None
     with (
         result_file(json_file) as file,
         store(db or settings.db, create=True) as database,
         ProgressBar(ERR) as progress,
     ):
-        report, summary = audit(
-            given,
-            database,
-            settings,
-            AuditOptions(
-                as_of=options_as_of,
-                proxy=proxy,
-                networks=tuple(allow_network or settings.networks),
-                evidence=kept_in,
-                on_progress=progress,
-            ),
-            file,
+        options = AuditOptions(
+            as_of=options_as_of,
+            proxy=proxy,
+            networks=tuple(allow_network or settings.networks),
+            evidence=kept_in,
+            on_progress=progress,
         )
+        if captured is not None:
+            again, replayed = audit_again(given, database, settings, options, captured, file)
+            tell_replayed(again)
+            show(replayed, json_file)
+            return
+        report, summary = audit(given, database, settings, options, file)
         if report.resumed:
             ERR.print("an earlier crawl had been cut short; it was taken up where it stopped")
         if summary is None:
@@ -131,6 +145,18 @@ def audit_command(
             )
             raise WorkError(message)
     show(summary, json_file)
+
+
+def tell_replayed(report: "ReplayReport") -> None:
+    """Say what was gone through again, and where a visit took another way than it once did."""
+    ERR.print(f"replayed {report.visits} visit(s) of {report.crawls} crawl(s); no portal was asked")
+    for each in report.diverged:
+        divergence = each.divergence
+        ERR.print(
+            f"note: the visit of {each.unit_id} took another way than it once did: {len(divergence.not_captured)} address(es) "
+            f"asked for that were not kept, {len(divergence.not_asked)} kept that were not asked for; what is missing counts as "
+            "interrupted and accuses nobody"
+        )
 
 
 @app.command("judge")
@@ -252,7 +278,7 @@ def run(command: Callable[[], object]) -> int:
     except (UsageError, PlanError, VocabularyError) as error:
         ERR.print(f"mingcha: {error}")
         return 2
-    except (WorkError, StoreError) as error:
+    except (WorkError, StoreError, EvidenceError) as error:
         ERR.print(f"mingcha: {error}")
         return 1
     except KeyboardInterrupt:

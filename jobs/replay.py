@@ -15,7 +15,10 @@ from crawler.options import CrawlOptions
 from crawler.outlet import Outlet
 from crawler.replay_wire import Divergence, ReplayWire
 from db.database import CrawlState, Database
+from domain.units import Unit
 from evidence.captures.crawls import CapturedCrawl, CapturedVisit
+from jobs.captured import Captured
+from jobs.errors import UsageError
 from spiders.portal.visiting import visit_portal
 
 _OPTIONS: TypeAdapter[CrawlOptions] = TypeAdapter(CrawlOptions)
@@ -29,16 +32,66 @@ class Replayed:
     divergence: Divergence
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayReport:
+    """What was gone through again: crawls, visits, and those of them that took another way than they once did."""
+
+    crawls: int
+    visits: int
+    diverged: tuple[Replayed, ...]
+
+
+def replay_all(
+    database: Database,
+    captured: Captured,
+    units: Sequence[Unit],
+    on_progress: Callable[[Progress], None],
+) -> ReplayReport:
+    """Go through all captured crawls of some units again, oldest first, as if each were crawled then.
+
+    Raises:
+        UsageError: nothing was captured of these units, or the store has crawls that are not older.
+        EvidenceError: what was captured can't be read.
+        StoreError: the store can't be used.
+    """
+    crawls = captured.crawls([unit.id for unit in units])
+    if not crawls:
+        raise UsageError(
+            f"--replay {captured.path}: it holds no visit of these units; name the evidence of another audit"
+        )
+    newest = database.newest_crawl_began()
+    if newest is not None and newest >= crawls[0].began:
+        raise UsageError(
+            f"--replay goes through the crawl of {crawls[0].began:%Y-%m-%d %H:%M} again, and the database has one that is not "
+            "older; name a new database with --db"
+        )
+    without_portal = [unit for unit in units if unit.portal_url is None]
+    wanted = {unit.id for unit in units}
+    database.save_probes((name, probe) for name, probe in captured.probes() if name in wanted)
+    diverged: list[Replayed] = []
+    for crawl in crawls:
+        _, replayed = replay_crawl(database, crawl, on_progress, beside=without_portal)
+        diverged += [each for each in replayed if each.divergence]
+    visits = sum(len(crawl.visits) for crawl in crawls)
+    return ReplayReport(crawls=len(crawls), visits=visits, diverged=tuple(diverged))
+
+
 def replay_crawl(
-    database: Database, crawl: CapturedCrawl, on_progress: Callable[[Progress], None]
+    database: Database,
+    crawl: CapturedCrawl,
+    on_progress: Callable[[Progress], None],
+    *,
+    beside: Sequence[Unit] = (),
 ) -> tuple[int, tuple[Replayed, ...]]:
     """Go through one captured crawl again, into the store as if it were crawled then; returns its number there.
 
+    ``beside`` are units without a portal, which the store is to know as well.
+
     Raises:
-        CaptureError: what was captured can't be read.
+        EvidenceError: what was captured can't be read.
         StoreError: the store can't be used.
     """
-    units = [visit.begun.target.unit for visit in crawl.visits]
+    units = [*(visit.begun.target.unit for visit in crawl.visits), *beside]
     scope = hashlib.sha256(f"replay {crawl.began.isoformat()}".encode()).hexdigest()
     run = database.begin_crawl(
         units, scope_digest=f"sha256:{scope}", now=crawl.began, vocabulary_digest=vocabulary_digest()

@@ -115,7 +115,7 @@ def verdicts(result: dict[str, Any]) -> dict[tuple[Any, ...], tuple[str, str, st
 def audited(province: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of one whole audit."""
     folder = tmp_path_factory.mktemp("audited")
-    done = run(audit_command(province, folder))
+    done = run([*audit_command(province, folder), "--evidence", str(folder / "evidence")])
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     (folder / "stdout").write_text(done.stdout, encoding="utf-8")
@@ -245,6 +245,28 @@ def portals_done(database: Path) -> int:
         except sqlite3.OperationalError:
             return 0
     return int(row[0])
+
+
+def test_an_audit_from_what_was_captured_says_the_same(province: Path, audited: Path, tmp_path: Path) -> None:
+    """Word for word, though no portal is asked; only numbers of the store may differ."""
+    done = run([*command("audit", province, tmp_path), "--replay", str(audited / "evidence")])
+    assert done.returncode == 0, done.stderr
+    assert "replayed 30 visit(s) of 1 crawl(s)" in done.stderr
+    assert "took another way" not in done.stderr
+    before = json.loads((audited / "result.json").read_text(encoding="utf-8"))
+    again = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))
+    for result in (before, again):
+        del result["run_id"]
+        for unit in result["units"]:
+            for finding in unit["findings"]:
+                finding["cites"] = [cite.split("/")[0] for cite in finding["cites"]]
+    assert again == before
+
+
+def test_a_replay_needs_a_store_of_its_own(province: Path, audited: Path) -> None:
+    done = run([*command("audit", province, audited), "--replay", str(audited / "evidence")])
+    assert done.returncode == 2
+    assert "name a new database" in done.stderr
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
