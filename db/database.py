@@ -45,7 +45,7 @@ from db.audited import AuditedUnit, AuditRecord
 from db.audits import StoredAudit
 from db.crawls import CrawlRun, PortalProgress
 from db.errors import StoreError
-from db.finding_rows import FindingRows, finding_rows
+from db.finding_rows import FindingRows, finding_rows, joined_rows
 from db.finding_texts import ready_text, ready_unit_text
 from db.nights import Night
 from db.previous import PreviousAudit
@@ -84,6 +84,7 @@ __all__ = [
     "StoredSeal",
     "UnitTexts",
     "finding_rows",
+    "joined_rows",
     "open_database",
     "ready_text",
     "ready_unit_text",

@@ -3,7 +3,7 @@
 Millions are stored at once: a row is worked out in whichever process judged, as values that either driver takes as they are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -60,6 +60,14 @@ def finding_rows(findings: Iterable[Finding]) -> FindingRows:
     return FindingRows(tuple(_row(finding) for finding in every), cites)
 
 
+def joined_rows(parts: Sequence[FindingRows]) -> FindingRows:
+    """The rows of several, one behind the other."""
+    return FindingRows(
+        tuple(row for part in parts for row in part.rows),
+        frozenset().union(*(part.cites for part in parts)),
+    )
+
+
 def _row(finding: Finding) -> tuple[Any, ...]:
     return (
         clean(finding.unit_id),
@@ -79,17 +87,16 @@ def _row(finding: Finding) -> tuple[Any, ...]:
         finding.advice,
         finding.warning,
         _json(finding.cites),
-        _json(finding.values),
+        _json(finding.values if has_text_keys(finding.values) else to_json(finding.values)),
         _json(dossier_to_json(finding.dossier)) if finding.dossier else None,
     )
 
 
 def _json(value: object) -> str:
-    """What ``to_json`` makes of a value, in the canonical form: as it is stored, it is hashed."""
-    if has_text_keys(value):
-        text = _ENCODE(value)
-        if "\\u0000" not in text and (text.isascii() or _is_whole(text)):
-            return text
+    """What ``to_json`` makes of a value, in the canonical form: as it is stored, it is hashed. Keys in it are texts."""
+    text = _ENCODE(value)
+    if "\\u0000" not in text and (text.isascii() or _is_whole(text)):
+        return text
     return _ENCODE(to_json(value))
 
 

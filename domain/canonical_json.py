@@ -77,13 +77,19 @@ def parse_canonical(data: bytes) -> Any:
 def has_text_keys(value: object) -> bool:
     """Whether every key of every object in a value is a text: of any other, the order would change with its reading."""
     kind = type(value)
-    if kind is str or kind is int or kind is float or kind is bool or value is None:
+    if kind is dict:
+        for key, part in value.items():  # type: ignore[attr-defined]  # a mapping, by its type
+            if not isinstance(key, str) or (type(part) not in _SIMPLE and not has_text_keys(part)):
+                return False
         return True
+    if kind is tuple or kind is list:
+        return all(type(part) in _SIMPLE or has_text_keys(part) for part in value)  # type: ignore[attr-defined]
     if isinstance(value, Mapping):
-        return all(isinstance(key, str) for key in value) and all(map(has_text_keys, value.values()))
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return all(map(has_text_keys, value))
-    return True
+        return has_text_keys(dict(value))
+    return isinstance(value, str | bytes) or not isinstance(value, Sequence) or has_text_keys(tuple(value))
+
+
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from jobs.inputs import AuditInput
 from jobs.judge import judge_into
 from jobs.replay import ReplayReport, replay_all
 from jobs.settings import Settings
+from jobs.signing import signing_key
 from jobs.targets import crawl_targets
 
 
@@ -39,11 +40,12 @@ def audit_again(
     """The same from what was captured instead of the network.
 
     Raises:
-        EvidenceError: what was captured can't be read.
+        EvidenceError: what was captured can't be read, or the audit could not be sealed.
     """
+    key = signing_key(settings, database)
     report = replay_all(database, captured, given.units, options.on_progress)
     return report, judge_into(
-        given, database, as_of=options.as_of, file=file, processes=settings.judge_processes
+        given, database, as_of=options.as_of, file=file, processes=settings.judge_processes, key=key
     )
 
 
@@ -57,7 +59,11 @@ def audit(
     """Crawl and, unless that was interrupted, judge; returns the crawl's report and what the league table tells.
 
     The contract's result is written to ``file``.
+
+    Raises:
+        EvidenceError: the audit could not be sealed; told before anything is crawled.
     """
+    key = signing_key(settings, database)
     report = crawl(
         database,
         given.plan,
@@ -70,5 +76,5 @@ def audit(
     if report.interrupted:
         return report, None
     return report, judge_into(
-        given, database, as_of=options.as_of, file=file, processes=settings.judge_processes
+        given, database, as_of=options.as_of, file=file, processes=settings.judge_processes, key=key
     )

@@ -14,8 +14,9 @@ from rich.console import Console
 
 from audit_rules.plans.loading import PlanError
 from audit_rules.subjects.vocabulary import VocabularyError
-from db.database import StoreError
+from db.database import Database, StoreError
 from evidence.errors import EvidenceError
+from jobs.chain_commands import chain_commands, key_commands
 from jobs.command_options import CHINA, DbOption, UnitOption, day, store
 from jobs.deadline import describe_deadline
 from jobs.errors import UsageError, WorkError
@@ -25,7 +26,8 @@ from jobs.judge import judge_into
 from jobs.league import print_league
 from jobs.plan_commands import plan_commands
 from jobs.print_json import print_json
-from jobs.settings import load_settings
+from jobs.settings import Settings, load_settings
+from jobs.signing import key_path, signing_key
 from jobs.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ def today() -> date:
 
 app.add_typer(plan_commands(OUT, ERR, today), name="plan")
 app.add_typer(export_commands(ERR), name="export")
+app.add_typer(key_commands(OUT, ERR), name="key")
+app.add_typer(chain_commands(OUT, ERR), name="chain")
 
 
 def tell_refused(given: AuditInput) -> None:
@@ -123,6 +127,7 @@ def audit_command(
         store(db or settings.db, create=True) as database,
         ProgressBar(ERR) as progress,
     ):
+        tell_unsealed(settings, database)
         options = AuditOptions(
             as_of=options_as_of,
             proxy=proxy,
@@ -180,9 +185,11 @@ def judge_command(
         given = with_register(given, register or settings.register_file)
         tell_refused(given)
         tell_early(given, options_as_of)
+        tell_unsealed(settings, database)
+        key = signing_key(settings, database)
         with result_file(json_file) as file:
             summary = judge_into(
-                given, database, as_of=options_as_of, file=file, processes=settings.judge_processes
+                given, database, as_of=options_as_of, file=file, processes=settings.judge_processes, key=key
             )
     show(summary, json_file)
 
@@ -192,6 +199,14 @@ def tell_early(given: AuditInput, as_of: date) -> None:
     if as_of < given.plan.issued_on:
         ERR.print(
             f"note: {as_of} lies before the plan was issued ({given.plan.issued_on}); nothing of it was owed yet"
+        )
+
+
+def tell_unsealed(settings: Settings, database: Database) -> None:
+    """Say when an audit will not be sealed."""
+    if key_path(settings, database) is None:
+        ERR.print(
+            "note: this audit will not be sealed; name a signing key with MINGCHA_SIGNING_KEY (made if it is not there)"
         )
 
 

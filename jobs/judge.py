@@ -14,15 +14,17 @@ from audit_rules.digests import register_digest, rules_digest, vocabulary_digest
 from audit_rules.duties.events import Event, earliest_of, event_units
 from audit_rules.duties.owed import all_owed
 from audit_rules.duties.shared import Doers, unregistered, with_doers
-from db.database import AuditedUnit, Database
+from db.database import Database
 from domain.findings import Digests, Score
 from domain.units import Unit
+from evidence.seals.sealing import sealing_with
+from evidence.signing.keys import SigningKey
 from jobs.inputs import AuditInput
 from jobs.judges import Judges, judges, processes_for
 from jobs.known_json import Context, context_text
 from jobs.result import head_of, ranking_of
 from jobs.result_file import ResultFile
-from jobs.unit_judge import JudgedPart, JudgedUnit, Known, Order, UnitJudge
+from jobs.unit_judge import JudgedPart, Known, Order, UnitJudge
 
 AT_ONCE = 32
 """Units in a part: few queries for each, and few findings in memory."""
@@ -43,6 +45,7 @@ def judge_into(
     file: TextIO | None,
     processes: int = 0,
     at_once: int = AT_ONCE,
+    key: SigningKey | None = None,
 ) -> dict[str, Any]:
     """Judge, store the audit, write the contract's result; returns what the league table tells (``jobs.summary``).
 
@@ -53,6 +56,10 @@ def judge_into(
         file: where the result is written to, if anywhere.
         processes: how many processes judge; 0: as many as there are cores. It changes no byte of the result.
         at_once: units in a part; nor does this.
+        key: seals the audit; without one it is not sealed.
+
+    Raises:
+        EvidenceError: the chain of seals goes on with another key.
     """
     digests = Digests(
         plan=given.plan.digest,
@@ -60,12 +67,19 @@ def judge_into(
         vocabulary=vocabulary_digest(),
         register=register_digest(given.register),
     )
-    order = Order(plan=given.plan, as_of=as_of, register=given.register, digests=digests)
+    sealing = sealing_with(database, key) if key else None
+    order = Order(
+        plan=given.plan,
+        as_of=as_of,
+        register=given.register,
+        digests=digests,
+        sealed=sealing is not None,
+    )
     scores: dict[str, Score] = {}
     summaries: list[dict[str, Any]] = []
     with (
         judges(order, database, processes_for(len(given.units), processes)) as bench,
-        database.writing_audit(plan_id=given.plan.id, digests=digests, as_of=as_of) as audit,
+        database.writing_audit(plan_id=given.plan.id, digests=digests, as_of=as_of, sealing=sealing) as audit,
     ):
         head = head_of(given.plan, digests=digests, as_of=as_of, run_id=audit.id)
         result = ResultFile(file, head) if file else None
@@ -73,11 +87,11 @@ def judge_into(
         known = Known(events=events, doers=_doers(bench, given, events, at_once))
         audit.keep_context(context_text(Context(known=known, register=given.register)))
         for judged in bench.each(_judge, ((part, known) for part in _parts(given.units, at_once))):
-            audit.add([_audited(each) for each in judged.units], judged.rows)
+            audit.add([each.audited for each in judged.units], judged.rows)
             for each in judged.units:
                 if result:
                     result.add(each.text)
-                scores[each.unit.id] = each.score
+                scores[each.audited.unit_id] = each.audited.score
                 summaries.append(each.summary)
         ranking = ranking_of(given.plan, scores)
         if result:
@@ -110,10 +124,6 @@ def _parts(units: Sequence[Unit], at_once: int) -> Iterator[list[Unit]]:
     every = iter(units)
     while part := list(islice(every, at_once)):
         yield part
-
-
-def _audited(judged: JudgedUnit) -> AuditedUnit:
-    return AuditedUnit(unit_id=judged.unit.id, name=judged.unit.name, score=judged.score, reach=judged.reach)
 
 
 def _find_doers(judge: UnitJudge, part: tuple[list[Unit], dict[str, Event]]) -> Doers:

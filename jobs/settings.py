@@ -35,6 +35,11 @@ class Settings(BaseSettings):
     )
 
     evidence: str | None = Field(default=None, description="folder in which all that is fetched is kept")
+    signing_key: str | None = Field(default=None, description="file of the key that audits are sealed with")
+    tsa_url: str | None = Field(default=None, description="timestamp authority (RFC 3161)")
+    tsa_certificates: str | None = Field(
+        default=None, description="PEM file of the roots that its certificate must lead to"
+    )
 
     judge_processes: int = Field(0, ge=0, le=256, description="processes that judge; 0: as many as cores")
 

@@ -1,7 +1,7 @@
 """What is said of some units, from the store to what is stored and shown? The work of one process that judges."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,13 +10,14 @@ from audit_rules.duties.owed import second_sites
 from audit_rules.duties.shared import Doer, Doers, with_doers
 from audit_rules.engine import Judging
 from audit_rules.scores.scoring import score
-from db.database import Database, FindingRows, finding_rows
+from db.database import AuditedUnit, Database, FindingRows, finding_rows, joined_rows
 from domain.findings import Digests, Finding, Score
 from domain.observations import PortalFacts
 from domain.plans import Plan
 from domain.reach import Reach
 from domain.register import Register
 from domain.units import Unit
+from evidence.seals.leaves import unit_leaves
 from jobs.compare import since_last
 from jobs.known_facts import known_facts
 from jobs.result import unit_of
@@ -26,12 +27,13 @@ from jobs.summary import unit_summary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be judged, by what and as of when."""
+    """What is to be judged, by what and as of when; ``sealed``: what is found is hashed, too."""
 
     plan: Plan
     as_of: date
     register: Register
     digests: Digests
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +48,7 @@ class Known:
 class JudgedUnit:
     """One unit judged: its findings as text of the result, and what stays in hand."""
 
-    unit: Unit
-    score: Score
-    reach: Reach
+    audited: AuditedUnit
     text: str
     summary: dict[str, Any]
 
@@ -95,7 +95,7 @@ class UnitJudge:
 
         judging = self._judging(order.as_of, known.events)
         judged: list[JudgedUnit] = []
-        every: list[Finding] = []
+        every: list[FindingRows] = []
         for unit in units:
             findings = tuple(judging.findings(unit, facts[unit.id], known.doers))
             since = since_last(
@@ -109,17 +109,21 @@ class UnitJudge:
             )
             reach = facts.pop(unit.id).reach
             shown = unit_of(order.plan, unit, reach, findings, since)
+            rows = finding_rows(findings)
             judged.append(
                 JudgedUnit(
-                    unit=unit,
-                    score=score(findings),
-                    reach=reach,
+                    audited=self._audited(unit, score(findings), reach, rows),
                     text=unit_text(shown),
                     summary=unit_summary(shown),
                 )
             )
-            every += findings
-        return JudgedPart(units=tuple(judged), rows=finding_rows(every))
+            every.append(rows)
+        return JudgedPart(units=tuple(judged), rows=joined_rows(every))
+
+    def _audited(self, unit: Unit, scored: Score, reach: Reach, rows: FindingRows) -> AuditedUnit:
+        """What is stored of the unit itself; hashed here, where there are several to do it."""
+        audited = AuditedUnit(unit_id=unit.id, name=unit.name, score=scored, reach=reach)
+        return replace(audited, leaves=unit_leaves(audited, rows.rows)) if self._order.sealed else audited
 
     def _judging(self, day: date, events: dict[str, Event]) -> Judging:
         """The judging as of a day; one order has one set of events."""

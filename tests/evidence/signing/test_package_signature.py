@@ -1,7 +1,11 @@
 """Is every changed bit of the signed members found, and another key refused?"""
 
+import hashlib
+import json
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -88,3 +92,16 @@ def test_a_signature_over_one_kind_is_none_over_another(key: SigningKey) -> None
 )  # fmt: skip
 def test_nonsense_is_said_to_be_such(data: bytes) -> None:
     assert check_signature(data, MANIFEST, None).faults
+
+
+def test_openssl_alone_checks_it(key: SigningKey, tmp_path: Path) -> None:
+    # As docs/evidence.md says: what was signed stands in the file as it was signed.
+    text = sign_manifest(MANIFEST, key, CREATED).decode()
+    at = text.index('"signed":') + len('"signed":')
+    (tmp_path / "signed").write_text(text[at:-1], encoding="utf-8")
+    (tmp_path / "signature").write_bytes(bytes.fromhex(json.loads(text)["signatures"][0]["signature"]))
+    (tmp_path / "key.pub").write_bytes(key.public.pem)
+    command = ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", "key.pub", "-rawin"]
+    command += ["-in", "signed", "-sigfile", "signature"]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    assert hashlib.sha256(MANIFEST).hexdigest() in text

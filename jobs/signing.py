@@ -1,0 +1,41 @@
+"""With which key are the audits of a database sealed, and when is one made?"""
+
+from pathlib import Path
+
+from db.database import Database
+from evidence.errors import EvidenceError
+from evidence.seals.seal import require_key
+from evidence.signing.keys import SigningKey, load_or_create_signing_key, load_signing_key
+from jobs.settings import Settings
+
+
+def key_path(settings: Settings, database: Database) -> Path | None:
+    """Where the key is: as set, else beside an SQLite file; None where neither is."""
+    if settings.signing_key:
+        return Path(settings.signing_key)
+    if not database.is_sqlite or database.is_in_memory:
+        return None
+    file = Path(str(database.url.database))
+    return file.with_name(f"{file.name}-signing-key.pem")
+
+
+def signing_key(settings: Settings, database: Database) -> SigningKey | None:
+    """The key that seals the next audit of a database; None where none is named. Made with the first audit.
+
+    Raises:
+        EvidenceError: it can't be used, is not the one that the chain goes on with, or is missing while there is a chain.
+        StoreError: the database can't be used.
+    """
+    path = key_path(settings, database)
+    if path is None:
+        return None
+    head = database.last_seal()
+    if head is not None and not path.exists():
+        raise EvidenceError(
+            f"the audits of this database are sealed, and the key is not at {path}",
+            "put it there, name it with MINGCHA_SIGNING_KEY, or, where it is lost, begin with another:"
+            " mingcha key change FILE --old-key-lost",
+        )
+    key = load_signing_key(path) if head is not None else load_or_create_signing_key(path)
+    require_key(key, head)
+    return key
