@@ -11,6 +11,7 @@ from audit_rules.duties.shared import Doer, Doers, with_doers
 from audit_rules.engine import Judging
 from audit_rules.scores.scoring import score
 from db.database import AuditedUnit, Database, FindingRows, finding_rows, joined_rows
+from domain.capture_ref import CaptureRef
 from domain.findings import Digests, Finding, Score
 from domain.observations import PortalFacts
 from domain.plans import Plan
@@ -89,6 +90,7 @@ class UnitJudge:
         order, names = self._order, [unit.id for unit in units]
         facts = known_facts(self._database, names)
         previous = self._database.previous_audits(order.plan.id, names)
+        captures = self._database.load_captures(each.reach.id for each in facts.values())
 
         def rejudge(unit: Unit, old: PortalFacts, day: date) -> Sequence[Finding]:
             return tuple(self._judging(day, known.events).findings(unit, old, known.doers))
@@ -112,7 +114,7 @@ class UnitJudge:
             rows = finding_rows(findings)
             judged.append(
                 JudgedUnit(
-                    audited=self._audited(unit, score(findings), reach, rows),
+                    audited=self._audited(unit, score(findings), reach, captures.get(reach.id), rows),
                     text=unit_text(shown),
                     summary=unit_summary(shown),
                 )
@@ -120,9 +122,17 @@ class UnitJudge:
             every.append(rows)
         return JudgedPart(units=tuple(judged), rows=joined_rows(every))
 
-    def _audited(self, unit: Unit, scored: Score, reach: Reach, rows: FindingRows) -> AuditedUnit:
+    def _audited(
+        self, unit: Unit, scored: Score, reach: Reach, capture: CaptureRef | None, rows: FindingRows
+    ) -> AuditedUnit:
         """What is stored of the unit itself; hashed here, where there are several to do it."""
-        audited = AuditedUnit(unit_id=unit.id, name=unit.name, score=scored, reach=reach)
+        audited = AuditedUnit(
+            unit_id=unit.id,
+            name=unit.name,
+            score=scored,
+            reach=reach,
+            capture=capture.digest if capture else None,
+        )
         return replace(audited, leaves=unit_leaves(audited, rows.rows)) if self._order.sealed else audited
 
     def _judging(self, day: date, events: dict[str, Event]) -> Judging:

@@ -68,7 +68,7 @@ def digest_of(data: bytes) -> str:
 
 
 def audit_json(head: AuditRecord) -> dict[str, Any]:
-    """What an audit says of itself, as it is sealed."""
+    """What an audit says of itself, as it is sealed; of what was known of other units, the digest."""
     return {
         "id": head.id,
         "plan": head.plan_id,

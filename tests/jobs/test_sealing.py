@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from db.database import open_database
+from domain.capture_ref import CaptureRef
 from domain.columns import ColumnStatus
 from domain.coverage import Coverage
 from domain.crawl import ColumnFound, PortalDone
@@ -61,6 +62,7 @@ def fill(url: str) -> None:
                 coverage=Coverage(home=True, navigation=True, sitemap=True, pages_read=9),
                 norms=SiteNorms(),
                 finished_at=AT,
+                capture=CaptureRef(id=name, digest="sha256:ab") if name == "czt" else None,
             )
             opened.save_items(run.id, [column, done])
 
@@ -121,6 +123,9 @@ def test_each_audit_is_sealed_whoever_judges(province: Province) -> None:
         done = province.judge(MINGCHA_JUDGE_PROCESSES=processes)
         assert done.returncode == 0, done.stderr
     assert province.key.stat().st_mode & 0o777 == 0o600
+    with open_database(province.url) as database:
+        captures = {unit.unit_id: unit.capture for unit in database.load_audit().units}
+    assert captures == {"czt": "sha256:ab", "dsj": None, "gtt": None}
     shown = province.run("key", "show")
     assert shown.stdout == (province.folder / "m.db-signing-key.pem.pub").read_text(encoding="ascii")
     name = re.findall(r"sha256:[0-9a-f]{64}", shown.stderr)[0]

@@ -67,6 +67,7 @@ class Sealed:
             now=T0 + timedelta(days=self.stored),
             sealing=sealing_with(self.database, key or self.key) if sealed else None,
         ) as audit:
+            audit.keep_context('{"events":{}}')
             for unit_ids in (UNITS[:2], UNITS[2:]):
                 every = {
                     name: [replace(FINDING, unit_id=name, task=task) for task in range(1, findings + 1)]

@@ -128,6 +128,10 @@ CHANGES: dict[str, tuple[list[str], str]] = {
         ["UPDATE audits SET plan_digest = 'sha256:q' WHERE id = AUDIT"],
         "audit ID: digests was changed",
     ),
+    "what was known of other units": (
+        ["UPDATE audits SET context = '{}' WHERE id = AUDIT"],
+        "audit ID: context was changed",
+    ),
     "an audit removed": (
         [
             "DELETE FROM findings WHERE audit_id = AUDIT",
