@@ -6,6 +6,7 @@ retried depends on the kind of failure. A host's robots.txt is asked for once a 
 holds the rules that it obeyed.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
@@ -26,9 +27,13 @@ _KEEPS_METHOD = frozenset({307, 308})
 class Fetcher:
     """Fetches pages for one visit of a portal."""
 
-    def __init__(self, wire: Wire, options: CrawlOptions) -> None:
+    def __init__(
+        self, wire: Wire, options: CrawlOptions, *, watch: Callable[[Fetched], None] | None = None
+    ) -> None:
+        """Fetch over a wire; ``watch`` is shown every page that was had."""
         self._wire = wire
         self._options = options
+        self._watch = watch
         token = options.user_agent.partition("/")[0].strip() or "Mingcha"
         self._robots = Robots(token, self._robots_txt, wire.ask_pause)
 
@@ -38,9 +43,16 @@ class Fetcher:
         return self._wire.out_of_time()
 
     async def fetch(
-        self, wanted: PageRequest, *, referer: str | None = None, retries: int | None = None
+        self,
+        wanted: PageRequest,
+        *,
+        referer: str | None = None,
+        retries: int | None = None,
+        max_body: int | None = None,
     ) -> Fetched:
         """Fetch a page, trying again where that may help (at most ``retries`` times, by default as configured).
+
+        ``max_body`` bounds it in bytes (None: as configured).
 
         An answer with an error status is raised too; where its page may say who refused (a firewall's page, a
         challenge), ``FetchFailed.answer`` of the raised failure holds it.
@@ -52,7 +64,7 @@ class Fetcher:
         retries = self._options.retries if retries is None else retries
         while True:
             try:
-                return await self._follow(wanted, referer)
+                fetched = await self._follow(wanted, referer, max_body)
             except FetchFailed as failure:
                 host = urlsplit(wanted.url).hostname or ""
                 pause = self._options.backoff * 2**tried
@@ -62,6 +74,10 @@ class Fetcher:
                         raise
                 if not tries_left(failure.kind, tried, retries):
                     raise
+            else:
+                if self._watch is not None:
+                    self._watch(fetched)
+                return fetched
             tried += 1
             await self._wire.pause(pause)
 
@@ -78,14 +94,14 @@ class Fetcher:
             await self._robots.check(url)
         return _fetched(url, [], await self._wire.render(url), rendered=True)
 
-    async def _follow(self, wanted: PageRequest, referer: str | None) -> Fetched:
+    async def _follow(self, wanted: PageRequest, referer: str | None, max_body: int | None) -> Fetched:
         asked: list[str] = []
         hop = wanted
         while True:
             self._wire.check_address(hop.url)
             if self._options.obey_robots:
                 await self._robots.check(hop.url)
-            answer = await self._wire.exchange(self._request(hop, referer))
+            answer = await self._wire.exchange(self._request(hop, referer, max_body=max_body))
             target = _redirect_target(answer)
             if target is None:
                 break

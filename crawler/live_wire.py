@@ -80,6 +80,7 @@ class LiveWire:
         self._now = to_the_millisecond(datetime.now(UTC))
         self._moments = 0
         self._out_of_time_at: int | None = None
+        self._facts_end_at: int | None = None
         self._log: VisitLog | None = None
         if recording is not None:
             self._log = VisitLog(
@@ -169,13 +170,21 @@ class LiveWire:
             self._out_of_time_at = self._moments
         return self._out_of_time_at is not None
 
+    def facts_end(self) -> None:
+        """Take note that nothing that is fetched from now on makes facts."""
+        self._facts_end_at = self._moments
+
     def seal(self, other_hosts: tuple[str, ...]) -> CaptureRef | None:
         """End the visit where it is kept: when this returns, all of it is on the disk. None where nothing is kept.
 
         Raises:
             CaptureFailed: it can't be kept.
         """
-        return self._log.seal(other_hosts, self._out_of_time_at) if self._log else None
+        if self._log is None:
+            return None
+        return self._log.seal(
+            other_hosts, out_of_time_at=self._out_of_time_at, facts_end_at=self._facts_end_at
+        )
 
     async def close(self) -> None:
         """Close what the browser holds for the portal, and forget what was kept of a visit that was not sealed."""

@@ -51,7 +51,11 @@ class ReplayWire:
         self._waiting: dict[int, asyncio.Event] = {}
         self._asked: set[int] = set()
         self._not_captured: list[str] = []
-        self._events = dict(enumerate(events))
+        # What was fetched when the facts were known is for who looks at the pages; the visit itself never asks for it.
+        facts_end = ended.facts_end_at
+        self._events = {
+            index: event for index, event in enumerate(events) if facts_end is None or event.began < facts_end
+        }
         self._exchanges: dict[tuple[str, str], deque[int]] = defaultdict(deque)
         self._renderings: dict[str, deque[int]] = defaultdict(deque)
         for index, event in sorted(self._events.items(), key=lambda each: each[1].began):

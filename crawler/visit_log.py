@@ -116,9 +116,16 @@ class VisitLog:
         )
         _kept(lambda: self._recorder.rendered(rendering))
 
-    def seal(self, other_hosts: tuple[str, ...], out_of_time_at: int | None) -> CaptureRef:
+    def seal(
+        self, other_hosts: tuple[str, ...], *, out_of_time_at: int | None, facts_end_at: int | None
+    ) -> CaptureRef:
         """End the visit; when this returns, all of it is on the disk."""
-        ended = VisitEnded(clock=clock_state(), other_hosts=other_hosts, out_of_time_at=out_of_time_at)
+        ended = VisitEnded(
+            clock=clock_state(),
+            other_hosts=other_hosts,
+            out_of_time_at=out_of_time_at,
+            facts_end_at=facts_end_at,
+        )
         return _kept(lambda: self._recorder.seal(ended))
 
     def discard(self) -> None:

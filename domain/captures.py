@@ -167,9 +167,11 @@ class VisitEnded:
     """How a visit ended. ``other_hosts`` are those of other portals of the crawl that lie under this portal's own.
 
     ``out_of_time_at`` is the place, among all beginnings and ends, from which on its budget of time was spent, None where it
-    never was: a portal that is gone through again has no clock to tell that by.
+    never was: a portal that is gone through again has no clock to tell that by. ``facts_end_at`` is the place from which on
+    nothing that was fetched makes facts: style sheets, for who looks at the pages.
     """
 
     clock: ClockState
     other_hosts: tuple[str, ...] = ()
     out_of_time_at: int | None = None
+    facts_end_at: int | None = None

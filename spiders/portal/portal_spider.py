@@ -18,6 +18,7 @@ from crawler.live_wire import LiveWire, Network
 from crawler.outlet import SinkFailed
 from domain.crawl import CrawlTarget
 from spiders.portal.addresses import hosts_of
+from spiders.portal.style_sheets import StyleSheets
 from spiders.portal.visiting import visit_portal
 
 _PORTALS_AT_ONCE = 200
@@ -67,7 +68,12 @@ class PortalSpider(Spider):
             wire = LiveWire(network, target, recording=context.recording, crawl_began=context.began)
             try:
                 visited = await visit_portal(
-                    target, wire=wire, context=context, vocabulary=vocabulary, other_hosts=self._hosts
+                    target,
+                    wire=wire,
+                    context=context,
+                    vocabulary=vocabulary,
+                    other_hosts=self._hosts,
+                    sheets=StyleSheets(wire.facts_end) if context.recording else None,
                 )
                 capture = wire.seal(visited.other_hosts)
             finally:

@@ -14,6 +14,7 @@ from domain.pages import SiteNorms
 from spiders.portal.portal_visit import PortalVisit
 from spiders.portal.reach import coverage_of, reach_of
 from spiders.portal.records import Record
+from spiders.portal.style_sheets import StyleSheets
 
 _log = logging.getLogger(__name__)
 
@@ -33,10 +34,12 @@ async def visit_portal(
     context: CrawlContext,
     vocabulary: Vocabulary,
     other_hosts: frozenset[str] = frozenset(),
+    sheets: StyleSheets | None = None,
 ) -> Visited:
     """Visit a portal. All that it shows is put into the context's outlet but the visit's end, which is returned.
 
-    ``other_hosts`` are those of all portals of the crawl. An error of our own ends the visit, and nothing is judged
+    ``other_hosts`` are those of all portals of the crawl. ``sheets``: fetch the pages' style sheets, too, once all else
+    is done (of a visit that is kept). An error of our own ends the visit, and nothing is judged
     missing there.
 
     Raises:
@@ -44,9 +47,10 @@ async def visit_portal(
         CaptureFailed: what was fetched could not be kept.
     """
     record = Record(context, target.unit.id, wire.now)
+    fetcher = Fetcher(wire, context.options, watch=sheets.saw if sheets else None)
     visit = PortalVisit(
         target,
-        fetcher=Fetcher(wire, context.options),
+        fetcher=fetcher,
         record=record,
         vocabulary=vocabulary,
         options=context.options,
@@ -61,7 +65,19 @@ async def visit_portal(
         _log.exception("The visit of %s broke off", target.unit.id)
         visit.search.error = True
         done = _broken_off(visit, record, target)
+    if sheets is not None:
+        await _fetch_sheets(sheets, fetcher, target)
     return Visited(done=done, other_hosts=tuple(sorted(before | visit.site.beneath())))
+
+
+async def _fetch_sheets(sheets: StyleSheets, fetcher: Fetcher, target: CrawlTarget) -> None:
+    """Fetch what makes the captured pages readable; nothing that goes wrong there changes what was found."""
+    try:
+        await sheets.fetch(fetcher)
+    except CaptureFailed:
+        raise
+    except Exception:  # noqa: BLE001 - the portal's facts are whole
+        _log.exception("The style sheets of %s could not be fetched", target.unit.id)
 
 
 def _broken_off(visit: PortalVisit, record: Record, target: CrawlTarget) -> PortalDone:
