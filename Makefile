@@ -59,7 +59,7 @@ $(BENCH_STAMP): requirements/bench.txt | $(STAMP)
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	touch $@
 
-bench: $(STAMP) ## what page readers, store and judging cost on this machine: bench/results/latest.json
+bench: $(STAMP) documents ## what page readers, store, judging and office documents cost on this machine: bench/results/latest.json
 	$(BIN)/python bench/costs.py $(CORPUS)
 
 docs-figures: $(STAMP) $(BENCH_STAMP) ## measure anew the figures that docs/accuracy.md shows

@@ -1,6 +1,7 @@
-"""What does Mingcha cost on this machine? ``make bench``: page readers, store, judging, kept in ``bench/results/latest.json``.
+"""What does Mingcha cost on this machine? ``make bench``: readers, store, judging, documents, in ``bench/results/latest.json``.
 
-The file holds ``{"at", "machine", "readers": {set of pages: …}, "store": [{"name", "count", "seconds"}], "judge": {…}}``; times
+The file holds ``{"at", "machine", "readers": {set of pages: …}, "store": [{"name", "count", "seconds"}], "judge": {…},
+"exports": {"findings", "documents": [{"name", "units", "files", "size", "seconds", …}]}}``; times
 are seconds unless a name says ``ms``; ``judge.of_reference`` is the CPU time of a finding over that of a pass of a fixed loop.
 Compare figures of one run only: machines differ, and so do hours on one machine.
 """
@@ -18,7 +19,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import judge, reader, store
+from bench import exports, judge, reader, store
 from bench.corpus import CorpusError
 
 RESULT = Path(__file__).resolve().parent / "results" / "latest.json"
@@ -55,6 +56,10 @@ def main() -> int:
         judged = judge.judge(Path(folder), judge.UNITS, judge.POSTINGS)
     sys.stdout.write(judge.told(judged))
     result["judge"] = judge.figures(judged)
+    with tempfile.TemporaryDirectory(prefix="mingcha-bench-") as folder:
+        findings, measured = exports.exports(Path(folder), exports.UNITS, exports.PDFS)
+    sys.stdout.writelines(exports.told(each) for each in measured)
+    result["exports"] = exports.figures(findings, measured)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     given.out.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     sys.stdout.write(f"kept in {given.out}\n")

@@ -40,6 +40,7 @@ _HEADINGS = {
 }
 """The groups of findings in the order in which they are told."""
 
+_KEPT = frozenset({Status.DONE, Status.LATE})
 _LISTED = frozenset({Status.MANUAL, Status.NOT_DUE, Status.NOT_APPLICABLE})
 _LONG, _SHORT = 600, 160
 
@@ -162,7 +163,7 @@ def _dated(by_status: dict[Status, list[Reported]]) -> list[Dated]:
         Dated(
             label=f"{reported.finding.task}　{check_name(reported.finding.check)}",
             due=reported.finding.due,
-            done_on=reported.finding.done_on,
+            done_on=reported.finding.done_on if status in _KEPT else None,
             status=status,
         )
         for status in order
@@ -178,9 +179,7 @@ def _row(report: AuditReport, found: UnitFindings, reported: Reported) -> _Row:
     task = report.tasks.get(finding.task)
     subject = report.subjects.get(finding.subject or "", "")
     told = timeliness_word(reported)
-    done = (
-        f"{day_word(finding.done_on)}公开" if finding.done_on and status in (Status.DONE, Status.LATE) else ""
-    )
+    done = f"{day_word(finding.done_on)}公开" if finding.done_on and status in _KEPT else ""
     cites = evidence_words(finding)
     addresses = "　".join(addresses_of(finding, found.pages, 3 if whole else 1))
     return _Row(
