@@ -12,7 +12,7 @@ Moments are aware datetimes, in UTC when they come out. Every method raises ``St
 used; its text gives reason and remedy. Each method is described where it is built (the module named in its body).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -152,6 +152,11 @@ class Database(Store):
         """The links of each portal as of the crawl that its facts are of; see ``db.links.load_links``."""
         return links.load_links(self, found)
 
+    def crawl_of(self, reach: str) -> int | None:
+        """The crawl that the citation of a reach names; None for a portal that was never crawled."""
+        parsed = citations.parse(reach)
+        return parsed[1] if parsed else None
+
     def load_captures(self, reaches: Iterable[str]) -> dict[str, CaptureRef]:
         """Where what crawls fetched is kept; see ``db.captured_visits.load_captures``."""
         return captured_visits.load_captures(self, reaches)
@@ -213,9 +218,9 @@ class Database(Store):
         """The last audit of each unit under a plan; see ``db.previous.previous_audits``."""
         return previous.previous_audits(self, plan_id, unit_ids)
 
-    def sealed_units(self, audit_id: str) -> Iterator[UnitTexts]:
+    def sealed_units(self, audit_id: str, *, only: Collection[str] | None = None) -> Iterator[UnitTexts]:
         """What is stored of an audit, as it is hashed; see ``db.sealed_units.sealed_units``."""
-        return sealed_units.sealed_units(self, audit_id)
+        return sealed_units.sealed_units(self, audit_id, only=only)
 
     def unit_leaves(self, audit_id: str, unit_id: str) -> bytes | None:
         """The hashes kept of a unit's row and findings; see ``db.sealed_units.unit_leaves``."""

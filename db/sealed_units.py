@@ -1,7 +1,7 @@
 """What is stored of an audit, unit by unit, in the form in which it is hashed?"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,20 +43,22 @@ class UnitTexts:
     leaves: bytes
 
 
-def sealed_units(store: Store, audit_id: str) -> Iterator[UnitTexts]:
-    """An audit's units in order, a few at a time in memory.
+def sealed_units(store: Store, audit_id: str, *, only: Collection[str] | None = None) -> Iterator[UnitTexts]:
+    """An audit's units in order, a few at a time in memory; ``only`` those of some ids.
 
     Raises:
         StoreError: the database can't be used.
     """
     with store.read() as connection:
-        unit_ids = list(
-            connection.execute(
+        unit_ids = [
+            unit_id
+            for unit_id in connection.execute(
                 select(AuditUnitRow.unit_id)
                 .where(AuditUnitRow.audit_id == audit_id)
                 .order_by(AuditUnitRow.position, AuditUnitRow.unit_id)
             ).scalars()
-        )
+            if only is None or unit_id in only
+        ]
         for some in chunks(unit_ids, _AT_ONCE):
             units = {
                 row.unit_id: row

@@ -10,6 +10,7 @@ from rich.console import Console
 from evidence.office.letter import Letter
 from jobs.command_options import DbOption, UnitOption, day, store
 from jobs.errors import UsageError
+from jobs.evidence_commands import add_evidence_command
 from jobs.office_documents import Document, Wanted, write_documents
 from jobs.settings import load_settings
 
@@ -42,11 +43,9 @@ _LETTERS = {Kind.CIRCULAR: Document.CIRCULAR, Kind.NOTICE: Document.NOTICE}
 
 def export_commands(err: Console) -> typer.Typer:
     """The commands, telling what they wrote on this console."""
-    app = typer.Typer(help="Hand out what is stored: office documents, open data.", no_args_is_help=True)
-
-    @app.callback()
-    def group() -> None:
-        """Keep ``report`` a command of a group, however many there are."""
+    app = typer.Typer(
+        help="Hand out what is stored: office documents, open data, evidence.", no_args_is_help=True
+    )
 
     @app.command("report")
     def report_command(
@@ -133,4 +132,5 @@ def export_commands(err: Console) -> typer.Typer:
             else f"audit {written.audit_id}, {written.units} unit(s): {written.output}"
         )
 
+    add_evidence_command(app, err)
     return app

@@ -3,7 +3,7 @@
 Everything is derived from what is stored: the same store gives the same bytes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -14,6 +14,7 @@ from evidence.captures.visit import Visit
 from evidence.package.archive import write_archive
 from evidence.package.cdx import cdx_lines
 from evidence.package.contents import FORMAT, About, Contents
+from evidence.package.cover_values import Had, had_in
 from evidence.package.data_package import DATA_PACKAGE, DIGEST, data_package, data_package_digest
 from evidence.package.members import Member, in_order
 from evidence.package.page_list import ListedPage, Unpack, archived_pages, page_lists
@@ -28,10 +29,11 @@ Sign = Callable[[bytes], tuple[Member, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """What of a package is the visit's: its members, and the pages that viewers list."""
+    """What of a package is the visit's: its members, the pages that viewers list, and when each address was had."""
 
     members: tuple[Member, ...]
     pages: tuple[ListedPage, ...]
+    had: Mapping[str, Had]
 
 
 def captured_members(visit: Visit, scratch: Path, *, contents: Contents, unpack: Unpack) -> Captured:
@@ -58,6 +60,7 @@ def captured_members(visit: Visit, scratch: Path, *, contents: Contents, unpack:
             Member(f"trace/{name}.jsonl", trace_bytes(archived.trace)),
         ),
         pages=tuple(main),
+        had=had_in(archived.trace),
     )
 
 

@@ -31,7 +31,8 @@ def data_package(about: Mapping[str, Any], listed: Iterable[Mapping[str, Any]]) 
             if about["main_page"]
             else {}
         ),
-        "resources": list(listed),
+        # Tools that check Data Packages would else guess by its words what a file of the plan is.
+        "resources": [{**each, "type": "file"} for each in listed],
     }
     return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
+from domain.capture_ref import CaptureRef
 from domain.captures import (
     Body,
     BrowserResponse,
@@ -35,11 +36,10 @@ T = TypeVar("T")
 class PackagedVisit:
     """A visit as the store told it; bytes are read from the archive, and held against their digests, when asked for.
 
-    ``visit`` and ``journal`` are its name and its journal's digest in the store.
+    ``ref`` is its name, and its journal's digest, in the store (see ``evidence.captures.crawls.CapturedVisit``).
     """
 
-    visit: str
-    journal: str
+    ref: CaptureRef
     begun: VisitBegun
     ended: VisitEnded
     events: tuple[Event, ...]
@@ -81,8 +81,7 @@ class _Reader:
             self._line += 1
             events.append(self._event(value))
         return PackagedVisit(
-            visit=first["visit"],
-            journal=first["journal"],
+            ref=CaptureRef(id=first["visit"], digest=first["journal"]),
             begun=begun_from_json(first["begun"]),
             ended=ended_from_json(last["ended"]),
             events=tuple(events),

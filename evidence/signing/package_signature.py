@@ -2,7 +2,7 @@
 
 Each member vouches for those before it:
 
-- ``datapackage.json``, the manifest, lists every other member but the next three with its SHA-256;
+- ``manifest.json`` lists every member that is no signature with its SHA-256;
 - ``signature.json`` is signed and names the manifest's SHA-256;
 - ``timestamp.tsr`` (RFC 3161), where there is one, is over the bytes of ``signature.json``;
 - ``closing.json`` is signed and names the SHA-256 of ``signature.json`` and of ``timestamp.tsr``, or says why there is none: the

@@ -1,0 +1,146 @@
+"""What does an evidence package (证据包) of one unit of an audit rest on? Gathered from the store and the evidence folder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from db.database import Database
+from domain.observations import PortalFacts
+from domain.units import Unit
+from evidence.captures.errors import CaptureError
+from evidence.captures.store import CaptureStore
+from evidence.captures.visit import Visit
+from evidence.errors import EvidenceError
+from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
+from evidence.package.judged_members import JudgedUnit, judged_unit
+from jobs.errors import UsageError, WorkError
+from jobs.known_facts import known_facts
+from jobs.report_source import chosen_units, findings_of, report_of
+
+_LEAST_PREFIX = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What was asked for. No tasks and no findings: all findings of the unit; ``audit_id`` None: the newest audit.
+
+    ``chromium`` is the browser that draws pictures, None: Playwright's own.
+    """
+
+    unit: str
+    output: Path
+    evidence: Path
+    tasks: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    audit_id: str | None = None
+    plan: str | None = None
+    chromium: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """One unit of an audit with all that its findings rest on. ``chosen`` are the places of the findings asked for.
+
+    ``registered`` is the unit as the registry has it.
+    """
+
+    wanted: Wanted
+    report: AuditReport
+    unit: ReportedUnit
+    registered: Unit
+    found: UnitFindings
+    judged: JudgedUnit
+    chosen: tuple[int, ...]
+    visit: Visit
+    facts: PortalFacts
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the unit was asked for, and not some of its findings."""
+        return not self.wanted.tasks and not self.wanted.findings
+
+
+def gather(database: Database, wanted: Wanted) -> Gathered:
+    """Gather it.
+
+    Raises:
+        UsageError: there is no such unit, task or finding in the audit.
+        WorkError: nothing was captured for the audit, or the capture can't be read.
+        EvidenceError: the audit was not sealed, or the store was changed afterwards.
+        StoreError: the database can't be used.
+    """
+    report = report_of(database, audit_id=wanted.audit_id, plan=wanted.plan)
+    (unit,) = chosen_units(report, [wanted.unit])
+    (found,) = findings_of(database, replace(report, units=(unit,)))
+    judged = judged_unit(database, report.audit_id, unit.id)
+    visit = _visit(database, unit, report, wanted.evidence)
+    if visit.ref.digest != judged.capture:
+        raise EvidenceError(
+            f"the captured visit {visit.name} is not the one that the unit {unit.id} of the audit {report.audit_id} was "
+            "sealed with",
+            "the store was changed after the audit was sealed; mingcha chain check says where",
+        )
+    return Gathered(
+        wanted=wanted,
+        report=report,
+        unit=unit,
+        registered=next(each for each in database.stored_units() if each.id == unit.id),
+        found=found,
+        judged=judged,
+        chosen=_chosen(wanted, found, judged),
+        visit=visit,
+        facts=_facts(database, unit, report),
+    )
+
+
+def _chosen(wanted: Wanted, found: UnitFindings, judged: JudgedUnit) -> tuple[int, ...]:
+    """The places of the findings asked for."""
+    if not wanted.tasks and not wanted.findings:
+        return tuple(range(len(found.findings)))
+    tasks = [str(each.finding.task) for each in found.findings]
+    places: set[int] = set()
+    for task in wanted.tasks:
+        of_task = [place for place, number in enumerate(tasks) if number == task]
+        if not of_task:
+            raise UsageError(
+                f"--task {task}: the unit {wanted.unit} has no finding of it in the audit; "
+                f"it has those of {', '.join(dict.fromkeys(tasks))}"
+            )
+        places.update(of_task)
+    for digest in wanted.findings:
+        places.add(_place_of(digest, judged.digests, wanted.unit))
+    return tuple(sorted(places))
+
+
+def _place_of(digest: str, digests: Sequence[str], unit: str) -> int:
+    prefix = digest.removeprefix("sha256:").lower()
+    fit = [place for place, each in enumerate(digests) if each.removeprefix("sha256:").startswith(prefix)]
+    if len(prefix) < _LEAST_PREFIX or len(fit) != 1:
+        reason = "several findings begin so" if len(fit) > 1 else f"no finding of the unit {unit} has it"
+        raise UsageError(
+            f"--finding {digest}: {reason}; give its digest (sha256:…), or its first {_LEAST_PREFIX} digits or more"
+        )
+    return fit[0]
+
+
+def _visit(database: Database, unit: ReportedUnit, report: AuditReport, folder: Path) -> Visit:
+    """The captured visit that the unit's findings rest on."""
+    ref = database.load_captures([unit.reach.id]).get(unit.reach.id)
+    if ref is None:
+        raise WorkError(
+            f"nothing that was fetched for {unit.id} in the audit {report.audit_id} was kept, so there is nothing to be "
+            "exported; run mingcha audit with --evidence DIR, and export that audit"
+        )
+    try:
+        return CaptureStore(folder).visit(ref.id, digest=ref.digest)
+    except CaptureError as error:
+        raise WorkError(str(error)) from None
+
+
+def _facts(database: Database, unit: ReportedUnit, report: AuditReport) -> PortalFacts:
+    """What was known of the portal when it was judged."""
+    crawl = database.crawl_of(unit.reach.id)
+    facts = known_facts(database, [unit.id], crawl_id=crawl)[unit.id]
+    # Probes go on after an audit: those that came later were not known to it.
+    probes = tuple(probe for probe in facts.probes if probe.at <= report.judged_at)
+    return replace(facts, probes=probes)

@@ -1,0 +1,119 @@
+"""How is an evidence package (证据包) written? What was gathered, put together, signed, and on the disk whole or not at all.
+
+Nothing of it comes from a clock or a network but the timestamp, which is kept: made again, a package is the same.
+"""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from crawler.failures import FetchFailed
+from crawler.unpacking import unpack
+from db.database import Database
+from domain.canonical_json import canonical_bytes
+from domain.observations import PortalFacts
+from domain.units import Unit
+from evidence.captures.errors import CaptureError
+from evidence.package.assembly import captured_members, unit_name, write_package
+from evidence.package.contents import About, Contents
+from evidence.package.cover_members import cover_members
+from evidence.package.judged_members import judged_members
+from evidence.package.members import Member
+from evidence.signing.keys import SigningKey
+from jobs.errors import WorkError
+from jobs.evidence_cover import cover_of, pictures_of
+from jobs.evidence_gathering import Gathered, Wanted, gather
+from jobs.evidence_inputs import judged_by
+from jobs.evidence_signing import Authority, signer
+from jobs.whole_file import whole_bytes
+
+FACTS_FORMAT = "mingcha-facts/1"
+_FACTS: TypeAdapter[PortalFacts] = TypeAdapter(PortalFacts)
+_UNIT: TypeAdapter[Unit] = TypeAdapter(Unit)
+_MOST_UNPACKED = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What was written; ``note`` says why there is no timestamp, if there is none though there should be."""
+
+    audit_id: str
+    findings: int
+    note: str | None = None
+
+
+def export_package(
+    database: Database, wanted: Wanted, key: SigningKey, authority: Authority | None
+) -> Exported:
+    """Write the package.
+
+    Raises:
+        UsageError: there is no such unit, task or finding in the audit; a file can't be read or written.
+        WorkError: nothing was captured for the audit, or what is stored is not what it was judged by.
+        EvidenceError: the audit was not sealed, or the store was changed afterwards.
+        StoreError: the database can't be used.
+    """
+    gathered = gather(database, wanted)
+    report, name = gathered.report, unit_name(gathered.visit)
+    judging = judged_by(report, wanted.plan)
+    signing = signer(key, authority, created=report.judged_at, kept_in=wanted.evidence)
+    with tempfile.TemporaryDirectory(prefix="mingcha-") as scratch:
+        try:
+            contents = _contents(gathered)
+            captured = captured_members(gathered.visit, Path(scratch), contents=contents, unpack=_unpacked)
+            cover = cover_of(gathered, captured, pictures_of(gathered, _unpacked), key)
+        except CaptureError as error:
+            raise WorkError(str(error)) from None
+        members = (
+            *judged_members(gathered.judged, name, gathered.chosen),
+            *judging,
+            _facts_member(gathered, name),
+            *cover_members(cover),
+        )
+        with whole_bytes(wanted.output) as file:
+            write_package(file, captured, replace(contents, members=members), signing.sign)
+    return Exported(audit_id=report.audit_id, findings=len(gathered.chosen), note=signing.note)
+
+
+def _facts_member(gathered: Gathered, name: str) -> Member:
+    value = {
+        "format": FACTS_FORMAT,
+        "unit": _UNIT.dump_python(gathered.registered, mode="json"),
+        "facts": _FACTS.dump_python(gathered.facts, mode="json"),
+    }
+    return Member(f"facts/{name}.json", canonical_bytes(value))
+
+
+def _contents(gathered: Gathered) -> Contents:
+    report, unit, found, facts = gathered.report, gathered.unit, gathered.found, gathered.facts
+    cites = [cite for place in gathered.chosen for cite in found.findings[place].finding.cites]
+    pages = [found.pages[cite] for cite in dict.fromkeys(cites) if cite in found.pages]
+    digests = tuple(gathered.judged.digests[place] for place in gathered.chosen)
+    return Contents(
+        about=About(
+            title=f"{unit.name} {report.as_of} 政务公开核查证据包",
+            unit=unit.id,
+            audit=report.audit_id,
+            created=report.judged_at,
+            software=f"mingcha {report.version}",
+            chosen=() if gathered.is_whole else digests,
+        ),
+        cited=tuple(dict.fromkeys(page.address for page in pages if page.address)),
+        titles={
+            **{posting.url: posting.title for posting in facts.postings},
+            **{column.url: column.title for column in facts.columns},
+        },
+    )
+
+
+def _unpacked(data: bytes, codings: Sequence[str]) -> bytes:
+    try:
+        body, left = unpack(data, codings, _MOST_UNPACKED)
+    except FetchFailed as error:
+        raise ValueError(str(error)) from None
+    if left:
+        raise ValueError(f"{left} is a coding that is not known")
+    return body
