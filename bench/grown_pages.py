@@ -39,7 +39,7 @@ def corpus_pages(corpus: Corpus) -> list[SizedPage]:
 def grown_pages(corpus: Corpus, *, size: int = SIZE, links: int = LINKS) -> list[SizedPage]:
     """Each page of a corpus grown to about ``size`` bytes (UTF-8) with about ``links`` links."""
     return [
-        SizedPage(url=page.url, body=_grown(decode(page.body).text, size, links).encode())
+        SizedPage(url=page.url, body=grown(decode(page.body).text, size, links).encode())
         for page in _pages(corpus)
     ]
 
@@ -51,7 +51,8 @@ def _pages(corpus: Corpus) -> Iterator[SizedPage]:
             yield SizedPage(url=label.url, body=path.read_bytes())
 
 
-def _grown(html: str, size: int, links: int) -> str:
+def grown(html: str, size: int, links: int) -> str:
+    """A page with menus, styles, scripts and text put round its own content."""
     head = f"<style>{_cut(_rules(), _STYLES)}</style><script>{_cut(_statements(), _SCRIPTS)}</script>"
     menu = _menu(max(0, links - html.lower().count("<a ")))
     room = size - len((html + head + menu).encode())

@@ -1,5 +1,6 @@
 """What is kept of a visit: the bytes as a raw server sent and received them, and the connection they came over."""
 
+import asyncio
 import gzip
 import socket
 import ssl
@@ -17,6 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from crawler.address_guard import AddressGuard
+from crawler.browser_gate import BrowserGate
 from domain.captures import Truncation
 from domain.reach import FailureKind
 
@@ -242,7 +245,9 @@ def certificate(name: str, issuer: Any = None, *, host: str | None = None) -> tu
     return builder.sign(signer, hashes.SHA256()), key
 
 
-def test_the_chain_of_certificates_is_kept_as_the_server_sent_it(kept: Kept, tmp_path: Path) -> None:
+@pytest.fixture
+def tls(tmp_path: Path) -> tuple[ssl.SSLContext, tuple[bytes, ...]]:
+    """A server's side of TLS with a chain of its own, and that chain as it is sent."""
     root = certificate("root")
     between = certificate("between", root)
     leaf = certificate("x.gov.cn", between, host="x.gov.cn")
@@ -251,17 +256,50 @@ def test_the_chain_of_certificates_is_kept_as_the_server_sent_it(kept: Kept, tmp
     (tmp_path / "key.pem").write_bytes(leaf[1].private_bytes(pem, PrivateFormat.PKCS8, NoEncryption()))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(tmp_path / "chain.pem", tmp_path / "key.pem")
+    return context, tuple(each[0].public_bytes(Encoding.DER) for each in (leaf, between))
+
+
+@pytest.fixture
+def proxy() -> Iterator[str]:
+    """A proxy on loopback that tunnels."""
+    loop = asyncio.new_event_loop()
+    gate = BrowserGate(AddressGuard(["127.0.0.0/8"]))
+    url = loop.run_until_complete(gate.start())
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    yield url
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.run_until_complete(gate.close())
+    loop.close()
+
+
+def test_the_chain_of_certificates_is_kept_as_the_server_sent_it(kept: Kept, tls: Any) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(PAGE)
-    with serving(head + PAGE, head + PAGE, context=context) as server:
+    with serving(head + PAGE, head + PAGE, context=tls[0]) as server:
         visit = kept(server.url + "/a", server.url + "/b", obey_robots=False)
     for exchange in visit.exchanges:
-        assert exchange.connection.certificates == tuple(
-            each[0].public_bytes(Encoding.DER) for each in (leaf, between)
-        )
+        assert exchange.connection.certificates == tls[1]
         assert exchange.connection.tls_version == "TLSv1.3"
         assert exchange.connection.tls_cipher
         assert exchange.response.head == head
     assert [each.request for each in visit.exchanges] == server.received
+
+
+def test_through_a_proxy_what_the_server_said_is_kept_and_no_secret(kept: Kept, tls: Any, proxy: str) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(PAGE)
+    secret = proxy.replace("http://", "http://name:secret@")
+    with serving(head + PAGE, context=tls[0]) as server:
+        visit = kept(server.url + "/a", obey_robots=False, proxy=secret)
+        (exchange,) = visit.exchanges
+        assert exchange.request == server.received[0]
+    assert exchange.response.head == head
+    assert exchange.response.payload.read() == PAGE
+    assert exchange.connection.certificates == tls[1]
+    assert (exchange.connection.host, exchange.connection.port) == ("127.0.0.1", server.port)
+    assert exchange.connection.proxy == proxy
+    assert exchange.connection.resolved == ()
+    assert visit.begun.options["proxy"] == proxy
 
 
 LINKS = "".join(f"<a href='/{n}/'>栏目{n}</a>" for n in range(6))
