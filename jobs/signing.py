@@ -1,11 +1,14 @@
-"""With which key are the audits of a database sealed, and when is one made?"""
+"""With which key are the audits of a database sealed, when is one made, and who says at what moment a package was there?"""
 
 from pathlib import Path
 
 from db.database import Database
 from evidence.errors import EvidenceError
 from evidence.seals.seal import require_key
+from evidence.signing.authority import Authority
 from evidence.signing.keys import SigningKey, load_or_create_signing_key, load_signing_key
+from evidence.signing.timestamps import read_certificates
+from jobs.errors import UsageError
 from jobs.settings import Settings
 
 
@@ -39,3 +42,18 @@ def signing_key(settings: Settings, database: Database) -> SigningKey | None:
     key = load_signing_key(path) if head is not None else load_or_create_signing_key(path)
     require_key(key, head)
     return key
+
+
+def timestamp_authority(settings: Settings) -> Authority | None:
+    """The timestamp authority that is set, if any.
+
+    Raises:
+        EvidenceError: its certificates can't be read.
+        UsageError: there are certificates and no address.
+    """
+    if settings.tsa_url is None:
+        if settings.tsa_certificates is not None:
+            raise UsageError("MINGCHA_TSA_CERTIFICATES is set without MINGCHA_TSA_URL; set both, or neither")
+        return None
+    roots = read_certificates(Path(settings.tsa_certificates)) if settings.tsa_certificates else ()
+    return Authority(url=settings.tsa_url, roots=roots)

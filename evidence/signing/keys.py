@@ -6,6 +6,7 @@ in a PEM file beside it (``….pub``), to be published. A key's name is the SHA-
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
@@ -179,7 +180,8 @@ def _publish(key: SigningKey, path: Path) -> None:
         draft.write_bytes(key.public.pem)
         draft.replace(beside)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
 
 
 def _public(der: bytes) -> Ed25519PublicKey:
