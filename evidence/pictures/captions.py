@@ -45,6 +45,7 @@ class Showing:
     missing_sheets: int = 0
     missing_frames: int = 0
     earlier_sheets: Sequence[str] = ()
+    blank: bool = False  # there is nothing to be read
     within: str | None = None  # the page in which the page stands as a frame
 
 
@@ -106,6 +107,11 @@ def _how(page: CapturedPage, how: Showing) -> str:
     parts = [
         "据存档字节离线呈现，" + ("为渲染后的网页，呈现时未再执行脚本" if page.rendered else "未执行脚本")
     ]
+    if how.blank:
+        parts.append(
+            "该网页本身没有可见文字"
+            + ("" if page.rendered else "（内容如由脚本生成，则不在服务器原始响应中）")
+        )
     parts.append("图片、字体不在存档范围，画面中不显示")
     if how.missing_sheets:
         parts.append(f"{how.missing_sheets} 个样式表未存档，版面与原网页可能不同，文字不受影响")

@@ -1,10 +1,10 @@
 """Which captured answer is the page of an address, and what was captured of what the page asks for besides?"""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from itertools import chain
+from itertools import takewhile
 from urllib.parse import unquote, urljoin, urlsplit
 
 from domain.captures import Event, Exchange, Rendering
@@ -18,6 +18,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 6
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _CSS = "text/css"
+_LEAST_TAIL = 6
+"""Characters of an address's end that tell it from others (``t1.htm``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,18 +77,24 @@ class CapturedPages:
         landed = self._landed(address)
         return None if landed is None else self._fetched(landed)
 
-    def page_with(self, address: str, *, but: str) -> CapturedPage | None:
-        """The first page, other than that of ``but``, whose text holds the end of an address: a later page of a list."""
+    def page_with(self, address: str, *, beside: str) -> str | None:
+        """The address of the page that leads to an address, as far as its text shows: a later page of a list.
+
+        Of several the one whose own address is most like that of ``beside``, where it should have stood; that page
+        itself where it leads there.
+        """
         tail = _tail(address)
-        if len(tail) < 6:
+        if len(tail) < _LEAST_TAIL:
             return None
-        for event in self._shown:
-            if address_key(event.url) in {address_key(but), address_key(address)}:
-                continue
-            found = self._rendered(event) if isinstance(event, Rendering) else self._fetched(event)
-            if found is not None and tail in found.text:
-                return found
-        return None
+        known = self.page(beside)
+        if known is not None and tail in known.text:
+            return beside
+        found = [
+            each
+            for each in self._pages
+            if tail in each.text and address_key(each.address) != address_key(address)
+        ]
+        return max(found, key=lambda each: _alike(each.address, beside)).address if found else None
 
     def resource(self, url: str) -> Resource | None:
         """What was captured of an address that a page asks for."""
@@ -118,9 +126,12 @@ class CapturedPages:
             if each.method == "GET" and each.status == 200
         }
 
-    @property
-    def _shown(self) -> Iterator[Exchange | Rendering]:
-        return chain(self._renderings.values(), self._answers.values())
+    @cached_property
+    def _pages(self) -> tuple[CapturedPage, ...]:
+        """Every page with a text, each once, in the order in which they were asked for."""
+        pages = {address_key(each.url): self.page(each.url) for each in self._answers.values()}
+        pages |= {key: self._rendered(each) for key, each in self._renderings.items()}
+        return tuple(each for each in pages.values() if each is not None)
 
     def _landed(self, address: str) -> Exchange | None:
         """The answer at the end of an address's redirects."""
@@ -245,3 +256,8 @@ def _tail(address: str) -> str:
     parts = urlsplit(address)
     last = parts.path.rstrip("/").rpartition("/")[2]
     return f"{last}?{parts.query}" if parts.query else last
+
+
+def _alike(one: str, two: str) -> int:
+    """How many characters two addresses begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))

@@ -167,6 +167,7 @@ PLACES_SCRIPT = r"""
     width: Math.max(root.scrollWidth, body ? body.scrollWidth : 0),
     height: Math.max(root.scrollHeight, body && body.tagName === "BODY" ? body.scrollHeight : 0),
     elements,
+    blank: !body || !body.innerText.trim(),
   };
 }
 """

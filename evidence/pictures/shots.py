@@ -78,6 +78,7 @@ def shoot(
             missing_sheets=sum(kind == "stylesheet" for kind in shown.missing.values()),
             missing_frames=sum(kind == "document" for kind in shown.missing.values()),
             earlier_sheets=tuple(sorted(shown.earlier)),
+            blank=bool(told["blank"]),
         ),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,8 +14,9 @@ from evidence.pictures.captured_pages import CapturedPage, CapturedPages, Resour
 from evidence.pictures.kept_pictures import KeptPictures, key_of
 from evidence.pictures.offline_browser import OfflineBrowser, PictureError
 from evidence.pictures.sheets import GUTTER, SHEET_ADDRESS, sheet
-from evidence.pictures.shots import Shot, shoot
-from evidence.pictures.views import NoPicture, Picture, View
+from evidence.pictures.shots import shoot
+from evidence.pictures.views import Element, NoPicture, Picture, View
+from evidence.pictures.what_to_show import MOST_VIEWS
 
 _NOT_CAPTURED = "存档中没有该地址的网页"
 
@@ -43,13 +45,14 @@ class PictureTaker:
     def pictures(
         self, reported: Reported, views: Iterable[View], pages: CapturedPages, *, unit_name: str
     ) -> tuple[Picture | NoPicture, ...]:
-        """A picture of each view of a finding, in their order, or why there is none.
+        """A picture of each view of a finding, in their order, or why there is none; at most ``MOST_VIEWS``.
 
         Raises:
             OSError: the evidence folder can't be written to.
             CaptureError: the captured bytes can't be read, or were changed.
         """
-        return tuple(self._picture(reported, view, pages, unit_name) for view in views)
+        spread = chain.from_iterable(_over_pages(view, pages) for view in views)
+        return tuple(self._picture(reported, view, pages, unit_name) for view in islice(spread, MOST_VIEWS))
 
     def _picture(
         self, reported: Reported, view: View, pages: CapturedPages, unit_name: str
@@ -80,11 +83,10 @@ class PictureTaker:
     ) -> Picture:
         shot = shoot(self._browser, page, view.elements, pages)
         if not shot.found:
-            for other in _elsewhere(view, shot, pages):
+            for other in filter(None, map(pages.page, shot.holders)):
                 there = shoot(self._browser, other, view.elements, pages)
                 if there.found:
-                    within = page.address if other.address in shot.holders else None
-                    page, shot = other, replace(there, how=replace(there.how, within=within))
+                    page, shot = other, replace(there, how=replace(there.how, within=page.address))
                     break
         lines = caption(unit_name, reported, view, page, shot.framed, shot.how)
         parts = {
@@ -99,14 +101,17 @@ class PictureTaker:
         )
 
 
-def _elsewhere(view: View, shot: Shot, pages: CapturedPages) -> Iterator[CapturedPage]:
-    """Pages that may hold what was not found on the view's own: frames in it, a later page of its list."""
-    for address in shot.holders:
-        found = pages.page(address)
-        if found is not None:
-            yield found
-    if view.anywhere:
-        for element in view.elements[:1]:
-            found = pages.page_with(element.address, but=view.page) if element.address else None
-            if found is not None:
-                yield found
+def _over_pages(view: View, pages: CapturedPages) -> Iterator[View]:
+    """The view, and views of later pages of its list for those elements that stand there."""
+    if not view.anywhere or len(view.elements) == 0:
+        yield view
+        return
+    holders: dict[str, list[Element]] = {}
+    for element in view.elements:
+        holder = pages.page_with(element.address, beside=view.page) if element.address else None
+        holders.setdefault(holder or view.page, []).append(element)
+    own = holders.pop(view.page, None)
+    if own is not None:
+        yield replace(view, elements=tuple(own))
+    for address, elements in holders.items():
+        yield replace(view, page=address, what=f"{view.what}（同一栏目的其他页）", elements=tuple(elements))

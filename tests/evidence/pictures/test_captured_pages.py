@@ -106,13 +106,18 @@ def test_what_was_not_captured_or_cannot_be_unpacked_is_no_page(kept: Kept) -> N
     assert pages(kept(HOME, "")).page(HOME) is None
 
 
-def test_the_later_page_that_holds_a_posting_is_found(kept: Kept) -> None:
-    later = kept(HOME + "list_2.html", '<a href="./t20170301_1.html">预算')
-    found = pages(kept(HOME + "list.html", "<a href=x>"), later).page_with(
-        HOME + "2017/t20170301_1.html", but=HOME + "list.html"
+def test_the_page_of_a_list_that_holds_a_posting_is_found(kept: Kept) -> None:
+    posting, link = HOME + "ysgk/t20170301_1.html", '<a href="./t20170301_1.html">预算'
+    home, first, later = kept(HOME, link), kept(HOME + "ysgk/", "<a>"), kept(HOME + "ysgk/2.html", link)
+    article = kept(posting, link)
+    assert (
+        pages(home, first, later, article).page_with(posting, beside=HOME + "ysgk/") == HOME + "ysgk/2.html"
     )
-    assert found is not None
-    assert found.address == HOME + "list_2.html"
+    assert pages(home, first, article).page_with(posting, beside=HOME + "ysgk/") == HOME
+    assert pages(first, article).page_with(posting, beside=HOME + "ysgk/") is None
+    holds = kept(HOME + "ysgk/", link)
+    assert pages(home, holds, later).page_with(posting, beside=HOME + "ysgk/") == HOME + "ysgk/"
+    assert pages(home).page_with(HOME + "a", beside=HOME) is None
 
 
 def test_style_sheets_alone_may_be_of_an_earlier_visit(kept: Kept) -> None:

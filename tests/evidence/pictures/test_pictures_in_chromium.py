@@ -237,9 +237,35 @@ def test_a_posting_in_a_frame_is_shown_with_the_frames_own_page(take: Take, capt
 
 
 def test_a_posting_of_a_later_page_is_shown_there(take: Take, captured: Captured) -> None:
-    pages = captured(**{LIST: "<p>第一页</p>", HOME + "ysgk/index_2.html": ROWS})
-    assert take(pages, POSTING, anywhere=True).address == HOME + "ysgk/index_2.html"
-    assert take(pages, POSTING).address == LIST
+    rows = ROWS.replace("t1.html", "t20170301_1.html")
+    posting = replace(POSTING, address=HOME + "ysgk/t20170301_1.html")
+    pages = captured(**{LIST: "<p>第一页</p>", HOME + "ysgk/index_2.html": rows})
+    assert take(pages, posting, anywhere=True).address == HOME + "ysgk/index_2.html"
+    assert take(pages, posting).address == LIST
+
+
+def test_postings_of_several_pages_are_shown_on_each(
+    taker: PictureTaker, captured: Captured, finding: Reported
+) -> None:
+    elements = [
+        Element(label="信息", text=f"第{n}期通报", address=f"{HOME}ysgk/t2017_{n}.html") for n in range(4)
+    ]
+    rows = [f'<a href="t2017_{n}.html">第{n}期通报</a>' for n in range(4)]
+    pages = captured(**{LIST: rows[0] + rows[2], HOME + "ysgk/index_2.html": rows[1]})
+    view = View(page=LIST, what="栏目页面", elements=tuple(elements), anywhere=True)
+    one, two = taker.pictures(finding, [view], pages, unit_name="省财政厅")
+    assert isinstance(one, Picture)
+    assert isinstance(two, Picture)
+    assert "第0期" in one.caption
+    assert "第2期" in one.caption
+    assert "第3期通报”：此页未能标出" in one.caption
+    assert two.address == HOME + "ysgk/index_2.html"
+    assert "红框：信息“第1期通报”\n" in two.caption
+
+
+def test_a_page_without_words_is_told_to_have_none(take: Take, captured: Captured) -> None:
+    picture = take(captured(**{LIST: "<body><script>document.write('内容')</script>"}))
+    assert "该网页本身没有可见文字（内容如由脚本生成" in picture.caption
 
 
 def test_what_is_not_to_be_seen_is_told_and_not_framed(take: Take, captured: Captured) -> None:

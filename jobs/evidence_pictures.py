@@ -1,0 +1,58 @@
+"""How does a finding of a stored audit get its pictures? Its facts say what to show, the captured visit what was there."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from crawler.failures import FetchFailed
+from crawler.options import CrawlOptions
+from crawler.render import find_chromium
+from crawler.unpacking import unpack
+from domain.observations import PortalFacts
+from evidence.captures.crawls import CapturedVisit
+from evidence.office.audit_report import Reported
+from evidence.pictures.captured_pages import CapturedPages
+from evidence.pictures.taking import PictureTaker
+from evidence.pictures.views import NoPicture, Picture
+from evidence.pictures.what_to_show import what_to_show
+
+_MOST_BYTES = CrawlOptions().max_body
+
+
+def picture_taker(folder: Path, *, chromium: str | None = None) -> PictureTaker:
+    """Who takes pictures and keeps them in an evidence folder; to be used as a context, one for a whole export."""
+    return PictureTaker(folder, chromium=find_chromium(chromium))
+
+
+def pages_of(visit: CapturedVisit, *, earlier: CapturedVisit | None = None) -> CapturedPages:
+    """The pages of a visit; style sheets that it lacks may be taken from an earlier one of the same portal.
+
+    Raises:
+        CaptureError: the visit can't be read.
+    """
+    return CapturedPages(
+        visit.events,
+        journal=visit.ref.digest,
+        unpack=_unpacked,
+        earlier=earlier.events if earlier else (),
+        earlier_journal=earlier.ref.digest if earlier else "",
+    )
+
+
+def pictures_of(
+    taker: PictureTaker, reported: Reported, facts: PortalFacts, pages: CapturedPages, *, unit_name: str
+) -> tuple[Picture | NoPicture, ...]:
+    """The pictures of one finding, the most telling first, and of which pages there is none.
+
+    Raises:
+        OSError: the evidence folder can't be written to.
+        CaptureError: the captured bytes can't be read, or were changed.
+    """
+    return taker.pictures(reported, what_to_show(reported.finding, facts), pages, unit_name=unit_name)
+
+
+def _unpacked(body: bytes, codings: Sequence[str]) -> bytes:
+    try:
+        unpacked, _ = unpack(body, codings, _MOST_BYTES)
+    except FetchFailed as failure:
+        raise ValueError(failure.detail) from failure
+    return unpacked
