@@ -6,12 +6,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from evidence.signing.timestamps import read_certificates
 from jobs.command_options import DbOption, store
 from jobs.errors import UsageError, WorkError
-from jobs.evidence_signing import Authority
-from jobs.settings import Settings, load_settings
-from jobs.signing import signing_key
+from jobs.settings import load_settings
+from jobs.signing import signing_key, timestamp_authority
 
 
 def add_evidence_command(app: typer.Typer, err: Console) -> None:
@@ -56,7 +54,7 @@ def add_evidence_command(app: typer.Typer, err: Console) -> None:
             raise UsageError(
                 "name the folder that the audit's crawl was kept in, with --evidence DIR or MINGCHA_EVIDENCE"
             )
-        authority = authority_of(settings)
+        authority = timestamp_authority(settings)
         with store(db or settings.db, create=False) as database:
             key = signing_key(settings, database)
             if key is None:
@@ -81,15 +79,3 @@ def add_evidence_command(app: typer.Typer, err: Console) -> None:
         if written.note:
             err.print(f"note: the package has no timestamp: {written.note}")
         err.print(f"audit {written.audit_id}, {written.findings} finding(s) of {unit}: {output}")
-
-
-def authority_of(settings: Settings) -> Authority | None:
-    """The timestamp authority that is configured.
-
-    Raises:
-        EvidenceError: its certificates can't be read.
-    """
-    if not settings.tsa_url:
-        return None
-    roots = read_certificates(Path(settings.tsa_certificates)) if settings.tsa_certificates else ()
-    return Authority(url=settings.tsa_url, roots=roots)

@@ -22,12 +22,13 @@ from evidence.package.contents import About, Contents
 from evidence.package.cover_members import cover_members
 from evidence.package.judged_members import judged_members
 from evidence.package.members import Member
+from evidence.signing.authority import Authority
 from evidence.signing.keys import SigningKey
 from jobs.errors import WorkError
 from jobs.evidence_cover import cover_of, pictures_of
 from jobs.evidence_gathering import Gathered, Wanted, gather
 from jobs.evidence_inputs import judged_by
-from jobs.evidence_signing import Authority, signer
+from jobs.evidence_signing import signer
 from jobs.whole_file import whole_bytes
 
 FACTS_FORMAT = "mingcha-facts/1"
