@@ -28,6 +28,7 @@ from jobs.plan_commands import plan_commands
 from jobs.print_json import print_json
 from jobs.settings import Settings, load_settings
 from jobs.signing import key_path, signing_key
+from jobs.verify_command import add_verify_command
 from jobs.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def today() -> date:
 
 
 app.add_typer(plan_commands(OUT, ERR, today), name="plan")
+add_verify_command(app, OUT, ERR)
 app.add_typer(export_commands(ERR), name="export")
 app.add_typer(key_commands(OUT, ERR), name="key")
 app.add_typer(chain_commands(OUT, ERR), name="chain")

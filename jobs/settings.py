@@ -41,6 +41,10 @@ class Settings(BaseSettings):
         default=None, description="PEM file of the roots that its certificate must lead to"
     )
 
+    trusted_keys: str = Field(
+        "", description="keys that packages may be signed with (files or sha256:…), separated by commas"
+    )
+
     judge_processes: int = Field(0, ge=0, le=256, description="processes that judge; 0: as many as cores")
 
     # the scheduler's
@@ -62,6 +66,11 @@ class Settings(BaseSettings):
     def evidence_folder(self) -> Path | None:
         """``evidence`` as a path; None when it is not set."""
         return Path(self.evidence) if self.evidence else None
+
+    @property
+    def trusted(self) -> tuple[str, ...]:
+        """``trusted_keys`` one by one."""
+        return tuple(part.strip() for part in self.trusted_keys.split(",") if part.strip())
 
     @property
     def networks(self) -> tuple[str, ...]:

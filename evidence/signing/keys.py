@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
     load_der_public_key,
     load_pem_private_key,
+    load_pem_public_key,
 )
 
 from evidence.errors import EvidenceError
@@ -88,6 +89,25 @@ def read_public_key(der: bytes) -> PublicKey:
         message = "the public key is not DER"
         raise ValueError(message)
     return PublicKey(der)
+
+
+def load_public_key(path: Path) -> PublicKey:
+    """The public key of a PEM file, as ``mingcha key show`` prints it.
+
+    Raises:
+        EvidenceError: there is none, or it is of another kind.
+    """
+    remedy = "name the file of a published key (PEM), or the key itself as sha256:…"
+    try:
+        with path.open("rb") as file:
+            key = load_pem_public_key(file.read(_LARGEST))
+    except OSError as error:
+        raise EvidenceError(f"{path}: {error.strerror or error}", remedy) from None
+    except (ValueError, UnsupportedAlgorithm):
+        raise EvidenceError(f"{path}: it holds no public key", remedy) from None
+    if not isinstance(key, Ed25519PublicKey):
+        raise EvidenceError(f"{path}: it is no Ed25519 key", remedy)
+    return PublicKey(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
 
 
 def load_signing_key(path: Path) -> SigningKey:

@@ -1,0 +1,264 @@
+"""Does an evidence package hold? Every byte, signature and seal, and whether the findings follow from the archived pages.
+
+No database, no network, and no trust in who exported it beyond the public key: pages are read and judged again by this
+program.
+"""
+
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cryptography import x509
+from pydantic import TypeAdapter, ValidationError
+
+from audit_rules.digests import register_digest, rules_digest, vocabulary_digest
+from audit_rules.plans.loading import PlanError, load_plan
+from domain.canonical_json import CanonicalError, parse_canonical
+from domain.observations import PortalFacts
+from domain.plans import Plan
+from domain.units import Unit
+from evidence.errors import EvidenceError
+from evidence.package.contents import folder_files
+from evidence.package.errors import PackageDamaged
+from evidence.package.packaged_visit import PackagedVisit, read_visit
+from evidence.package.records_in import Archive
+from evidence.verify.checks import Check, Fault
+from evidence.verify.package_file import PackageFile
+from evidence.verify.sealed import (
+    StatedAudit,
+    check_chain_of,
+    check_reviews,
+    check_seal,
+    stated_audit,
+    the_only,
+)
+from evidence.verify.signed import check_members, check_signatures, check_time
+from jobs.known_json import context_of
+from jobs.rejudge import Case, rejudged, unlike, unlike_score
+from jobs.reread import reread
+
+ELSEWHERE = "facts/elsewhere.json"
+_FACTS: TypeAdapter[PortalFacts] = TypeAdapter(PortalFacts)
+_UNIT: TypeAdapter[Unit] = TypeAdapter(Unit)
+_ALL_FACTS: TypeAdapter[dict[str, PortalFacts]] = TypeAdapter(dict[str, PortalFacts])
+_MOST_TOLD = 20
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """Whom the one who checks trusts: names of keys (``sha256:…``), and certificates of timestamp authorities."""
+
+    keys: Collection[str] = ()
+    roots: Sequence[x509.Certificate] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What came out, point by point."""
+
+    checks: tuple[Check, ...] = field(default=())
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing speaks against the package; what could not be checked but for the timestamp does."""
+        return all(check.holds or (check.skipped and check.name == "timestamp") for check in self.checks)
+
+
+def verify(path: Path, trust: Trust, on_check: Callable[[Check], None] = lambda _: None) -> Verified:
+    """Check a package; ``on_check`` hears of each point as soon as it is known.
+
+    Raises:
+        OSError: the file can't be read.
+    """
+    done: list[Check] = []
+    with PackageFile(path) as package:
+        for check in _checks(package, trust):
+            done.append(check)
+            on_check(check)
+    return Verified(checks=tuple(done))
+
+
+def _checks(package: PackageFile, trust: Trust) -> Iterator[Check]:
+    yield package.check()
+    if not package.entries:
+        return
+    yield check_members(package)
+    chain, keys = check_chain_of(package, trust.keys)
+    yield check_signatures(package, keys)
+    yield check_time(package, trust.roots)
+    yield chain
+    try:
+        stated = stated_audit(package)
+    except ValueError as error:
+        yield Check(name="findings", told="what was judged", faults=(Fault("findings", str(error)),))
+        return
+    yield check_seal(package, stated)
+    yield check_reviews(package, stated)
+    visit, records = _records(package, stated)
+    yield records
+    try:
+        unit, facts = _facts(package)
+    except ValueError as error:
+        yield Check(name="facts", told="what was known of the portal", faults=(Fault("facts", str(error)),))
+        return
+    if visit is not None:
+        yield _pages(package, visit, facts)
+    yield _verdicts(package, stated, unit, facts)
+
+
+def _records(package: PackageFile, stated: StatedAudit) -> tuple[PackagedVisit | None, Check]:
+    """Read every record of the archive, and every event that the trace tells of it."""
+    told = "the archive's records"
+    try:
+        trace, archive = the_only(package, "trace", ".jsonl"), the_only(package, "archive", ".warc.gz")
+        visit = read_visit(package.data(trace), trace, Archive(package.section(archive), archive))
+        for event in visit.events:
+            for body in _bodies(event):
+                body.read()
+    except ValueError as error:
+        return None, Check(name="records", told=told, faults=(Fault("archive", str(error)),))
+    except PackageDamaged as error:
+        return None, Check(name="records", told=told, faults=(Fault(error.member, error.reason),))
+    told = f"{len(visit.events)} events of the visit, every record as its digest says"
+    faults: tuple[Fault, ...] = ()
+    if stated.unit.get("capture") != visit.ref.digest:
+        reason = "the visit is not the one that the audit was sealed with"
+        faults = (Fault(trace, f"{reason}: {visit.ref.digest}, not {stated.unit.get('capture')}"),)
+    return visit, Check(name="records", told=told, faults=faults)
+
+
+def _bodies(event: Any) -> Iterator[Any]:
+    if hasattr(event, "response"):
+        if event.response is not None:
+            yield event.response.payload
+        return
+    yield from (body for body in (event.dom, event.screenshot) if body is not None)
+    yield from (each.body for each in event.seen)
+
+
+def _pages(package: PackageFile, visit: PackagedVisit, facts: PortalFacts) -> Check:
+    """Read the archived pages again, and hold them against the facts."""
+    told = "the facts are what the archived pages show, read again"
+    member = the_only(package, "trace", ".jsonl")
+    try:
+        found = reread(visit, facts)
+    except (PackageDamaged, EvidenceError, ValidationError) as error:
+        return Check(
+            name="pages", told=told, faults=(Fault(member, f"it can't be gone through again: {error}"),)
+        )
+    faults = [Fault(the_only(package, "facts", _own(visit)), str(each)) for each in found.differences]
+    faults += [
+        Fault(member, f"the visit asks for {url} now, which was not captured")
+        for url in found.divergence.not_captured
+    ]
+    faults += [
+        Fault(member, f"{url} was captured, and is not asked for") for url in found.divergence.not_asked
+    ]
+    notes: tuple[str, ...] = ()
+    if found.from_before:
+        notes = (_from_before(len(found.from_before)),)
+    return Check(name="pages", told=told, faults=_bounded(faults), notes=notes)
+
+
+def _verdicts(package: PackageFile, stated: StatedAudit, unit: Unit, facts: PortalFacts) -> Check:
+    """Judge again, and hold the verdicts against the findings."""
+    told = f"{len(stated.findings)} findings follow from the facts, judged again"
+    try:
+        case = _case(package, stated, unit, facts)
+        findings = rejudged(case)
+    except ValueError as error:
+        return Check(name="verdicts", told=told, faults=(Fault("plan", str(error)),))
+    notes = tuple(_other_versions(stated.head["digests"]))
+    faults = [Fault(stated.member, each) for each in unlike(stated.findings, findings)]
+    faults += [Fault(stated.member, each) for each in unlike_score(stated.unit.get("score", {}), findings)]
+    return Check(name="verdicts", told=told, faults=_bounded(faults), notes=notes)
+
+
+def _case(package: PackageFile, stated: StatedAudit, unit: Unit, facts: PortalFacts) -> Case:
+    if stated.context is None:
+        raise ValueError(
+            "what was known of other units is not in the package, and no unit can be judged without it"
+        )
+    context = context_of(stated.context.decode("utf-8", "replace"))
+    plan = _plan(package)
+    digests = stated.head["digests"]
+    if plan.digest != digests["plan"]:
+        raise ValueError(f"the plan in the package is {plan.digest}, and it was judged by {digests['plan']}")
+    if register_digest(context.register) != digests["register"]:
+        raise ValueError("the register in the package is not the one it was judged by")
+    elsewhere: dict[str, PortalFacts] = {}
+    if ELSEWHERE in package.entries:
+        elsewhere = _read(ELSEWHERE, package, lambda value: _ALL_FACTS.validate_python(value["facts"]))
+    return Case(
+        plan=plan,
+        as_of=date.fromisoformat(stated.head["as_of"]),
+        unit=unit,
+        facts=facts,
+        context=context,
+        elsewhere=elsewhere,
+    )
+
+
+def _plan(package: PackageFile) -> Plan:
+    """The plan that the package holds, from files as they once stood."""
+    with tempfile.TemporaryDirectory(prefix="mingcha-") as scratch:
+        root = Path(scratch)
+        for name, member in folder_files("plan", package.order).items():
+            path = root / name
+            if not path.resolve().is_relative_to(root.resolve()):
+                raise ValueError(f"{member}: a file of a plan that lies outside of it")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(package.data(member))
+        files = sorted(root.iterdir())
+        try:
+            return load_plan(files[0] if len(files) == 1 and files[0].is_file() else root)
+        except PlanError as error:
+            raise ValueError(str(error)) from None
+
+
+def _facts(package: PackageFile) -> tuple[Unit, PortalFacts]:
+    trace = the_only(package, "trace", ".jsonl")
+    name = f"facts/{trace.removeprefix('trace/').removesuffix('.jsonl')}.json"
+    return _read(
+        name,
+        package,
+        lambda value: (_UNIT.validate_python(value["unit"]), _FACTS.validate_python(value["facts"])),
+    )
+
+
+def _read(path: str, package: PackageFile, take: Callable[[Any], T]) -> T:
+    try:
+        return take(parse_canonical(package.data(path)))
+    except (CanonicalError, ValidationError, KeyError, TypeError) as error:
+        raise ValueError(f"{path}: {type(error).__name__}: {error}") from None
+
+
+def _own(visit: PackagedVisit) -> str:
+    return f"{visit.ref.id.partition('/')[0]}.json"
+
+
+def _other_versions(digests: dict[str, str]) -> Iterator[str]:
+    if digests["rules"] != rules_digest():
+        yield (
+            f"judged again by other rules ({rules_digest()}) than those of then ({digests['rules']}): "
+            "where verdicts differ, check with the version that the package names"
+        )
+    if digests["vocabulary"] != vocabulary_digest():
+        yield f"pages were read by another vocabulary ({vocabulary_digest()}) than then ({digests['vocabulary']})"
+
+
+def _from_before(count: int) -> str:
+    return (
+        f"{count} observations were first seen on earlier nights, whose pages are not in the package: "
+        "since when they stood there rests on the audit's seal"
+    )
+
+
+def _bounded(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    if len(faults) <= _MOST_TOLD:
+        return tuple(faults)
+    return (*faults[:_MOST_TOLD], Fault("", f"and {len(faults) - _MOST_TOLD} more"))
