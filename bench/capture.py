@@ -3,8 +3,8 @@
 python bench/capture.py [--rounds N] [--portals N] [--kinds gzip,plain] [--units CSV]
 
 CPU is user and system time of the crawl's whole tree of processes, Chromium's among them; the servers run in processes of their
-own. Crawls take turns (without, with, with again over the same folder: an unchanged night), because machines and hours
-differ: what counts is the median ratio of neighbours. ``--units`` crawls the portals of a registry instead, whoever serves them
+own. Crawls take turns (without, with, with again over the same folder: an unchanged night), because hours on one machine
+differ, and the least of each counts. ``--units`` crawls the portals of a registry instead, whoever serves them
 (``python -m sample_province exec --dir DIR -- python bench/capture.py --units DIR/units.csv``).
 """
 
@@ -73,7 +73,7 @@ def measure(kind: str, urls: Sequence[str], rounds: int) -> Costs:
         kind=kind,
         pages=pages,
         rendered=rendered,
-        cpu_seconds=round(statistics.median(plain), 2),
+        cpu_seconds=round(min(plain), 2),
         kept_ratio=round(_ratio(kept, plain), 3),
         again_ratio=round(_ratio(again, plain), 3),
         bytes_kept=sizes[0][0],
@@ -215,7 +215,8 @@ def _look(tree: set[int], used: dict[tuple[int, int], float]) -> None:
 
 
 def _ratio(some: Sequence[float], others: Sequence[float]) -> float:
-    return statistics.median(one / other for one, other in zip(some, others, strict=True))
+    """By the least of each: whatever else the machine does only adds to what a crawl takes."""
+    return min(some) / min(others)
 
 
 def _size(folder: Path) -> int:
