@@ -36,6 +36,7 @@ from evidence.package.records_in import Archive
 from evidence.package.zip_file import zip_pieces
 from evidence.seals.proofs import check_unit_proof
 from evidence.seals.seal import open_seal
+from evidence.signing.authority import NONE_CONFIGURED
 from evidence.signing.keys import SigningKey, load_or_create_signing_key
 from evidence.signing.package_signature import check_closing, check_signature
 from jobs.errors import UsageError, WorkError
@@ -224,7 +225,7 @@ def test_it_is_signed_and_closed(stored: Stored) -> None:
     assert check_signature(signature, held["signed/manifest.json"], {stored.key.id}).holds
     closing = check_closing(held["signed/closing.json"], signature, None, {stored.key.id})
     assert closing.holds
-    assert closing.no_timestamp == "no timestamp authority was configured"
+    assert closing.no_timestamp == NONE_CONFIGURED
 
 
 def test_the_same_audit_gives_the_same_bytes(stored: Stored) -> None:
