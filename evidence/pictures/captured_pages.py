@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from domain.captures import Event, Exchange, Rendering
 from domain.charset import decode
 from domain.page_addresses import page_fragment
+from domain.reach import FailureKind
 
 Unpack = Callable[[bytes, Sequence[str]], bytes]
 """Undoes content codings (``gzip``), given the values of the Content-Encoding headers; raises ``ValueError``."""
@@ -76,6 +77,11 @@ class CapturedPages:
             return self._rendered(rendering)
         landed = self._landed(address)
         return None if landed is None else self._fetched(landed)
+
+    def failure(self, address: str) -> FailureKind | None:
+        """Why an address gave no page, as the visit saw it last; None where it was not asked for, or gave one."""
+        asked = [each for each in self._events if address_key(each.url) == address_key(address)]
+        return asked[-1].failure if asked else None
 
     def page_with(self, address: str, *, beside: str) -> str | None:
         """The address of the page that leads to an address, as far as its text shows: a later page of a list.

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from domain.failure_words import FAILURES
 from evidence.office.audit_report import Reported
 from evidence.pictures.captions import as_text, caption
 from evidence.pictures.captured_pages import CapturedPage, CapturedPages, Resource
@@ -59,7 +60,9 @@ class PictureTaker:
     ) -> Picture | NoPicture:
         page = pages.page(view.page)
         if page is None:
-            return NoPicture(address=view.page, what=view.what, reason=_NOT_CAPTURED)
+            failure = pages.failure(view.page)
+            reason = f"该地址没有返回网页（{FAILURES[failure]}）" if failure else _NOT_CAPTURED
+            return NoPicture(address=view.page, what=view.what, reason=reason)
         key = key_of(
             {
                 "unit": unit_name,

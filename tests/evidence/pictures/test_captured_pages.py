@@ -2,11 +2,13 @@
 
 import gzip
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from domain.captures import Body, BrowserResponse, Exchange, Rendering
+from domain.reach import FailureKind
 from evidence.pictures.captured_pages import CapturedPages, address_key
 
 HOME = "http://www.czt.example/"
@@ -144,3 +146,11 @@ def test_what_the_browser_saw_belongs_to_the_page() -> None:
     sheet = pages(rendering(HOME, "<p>", seen)).resource(HOME + "app.css")
     assert sheet is not None
     assert sheet.body == b"p{}"
+
+
+def test_why_an_address_gave_no_page_is_known(kept: Kept) -> None:
+    silent = replace(kept(HOME, ""), response=None, failure=FailureKind.TIMEOUT)
+    assert pages(silent).page(HOME) is None
+    assert pages(silent).failure(HOME) is FailureKind.TIMEOUT
+    assert pages(silent).failure(HOME + "a") is None
+    assert pages(silent, kept(HOME, "<p>")).failure(HOME) is None
