@@ -5,7 +5,7 @@ Nothing that a portal wrote may become a formula, a link or a number: texts are 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from typing import BinaryIO, TypeAlias
 
 from xlsxwriter import Workbook
@@ -57,7 +57,7 @@ class LedgerBook:
                 "title": f"政务公开工作台账（截至{day_word(report.as_of)}）",
                 "subject": plain_line(report.plan.title, 200),
                 "comments": f"核查编号 {report.audit_id}",
-                "created": report.judged_at.replace(tzinfo=None),
+                "created": report.judged_at.astimezone(UTC).replace(tzinfo=None),
             }
         )
         self._text = self._format(text_wrap=True, **_BORDER)

@@ -128,7 +128,7 @@ _FRONT = (
     Column(heading="首个时限", width=12, value=lambda row: min(row.finding.due, default=None)),
     Column(heading="末个时限", width=12, value=lambda row: max(row.finding.due, default=None)),
     Column(heading="公开日期", width=12, value=lambda row: row.finding.done_on),
-    Column(heading="最长逾期（天）", width=9, value=_late_by),
+    Column(heading="最长逾期（天）", width=13, value=_late_by),
 )
 _POINTS = (
     Column(heading="已得分", width=9, value=lambda row: _points(row.finding.points.earned, row)),

@@ -5,17 +5,34 @@ The head with the red name of the office (版头) and the tail (版记) are the 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO
+from datetime import UTC, date, datetime
+from xml.sax.saxutils import escape
 
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from evidence.office.fixed_zip import with_fixed_times
+from evidence.office.fixed_zip import fixed_zip
 from evidence.office.official_fonts import LATIN, SECOND
-from evidence.office.official_layout import STYLES, TEXT_WIDTH, blank_document, element, fonts
+from evidence.office.official_layout import (
+    DOCUMENT,
+    PROPERTIES,
+    STYLES,
+    TEXT_WIDTH,
+    blank_members,
+    element,
+    fonts,
+)
 from evidence.office.plain_text import day_word, plain_line
 
+_PROPERTIES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"\
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"\
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:subject>{subject}</dc:subject>\
+<dc:language>zh-CN</dc:language><cp:revision>1</cp:revision><dcterms:created xsi:type="dcterms:W3CDTF">{at}</dcterms:created>\
+<dcterms:modified xsi:type="dcterms:W3CDTF">{at}</dcterms:modified></cp:coreProperties>
+"""
 _NUMERALS = "〇一二三四五六七八九十"
 _PARAGRAPH = 4_000
 _CELL = 600
@@ -34,16 +51,13 @@ class OfficialDocument:
     """A document being written from top to bottom; every text is cleaned and bounded here."""
 
     def __init__(self, *, title: str, subject: str, made_at: datetime) -> None:
-        self._document = blank_document()
-        self._body = self._document.element.body
-        self._end = self._body.sectPr
-        core = self._document.core_properties
-        core.title, core.subject = plain_line(title, 250), plain_line(subject, 250)
-        core.author = core.last_modified_by = core.comments = core.keywords = core.category = ""
-        core.language = "zh-CN"
-        core.revision = 1
-        # The format writes moments without a zone as UTC ones.
-        core.created = core.modified = made_at.replace(tzinfo=None, microsecond=0)
+        self._root = parse_xml(blank_members()[DOCUMENT])
+        self._end = self._root.find(f"{qn('w:body')}/{qn('w:sectPr')}")
+        self._properties = _PROPERTIES.format(
+            title=escape(plain_line(title, 250)),
+            subject=escape(plain_line(subject, 250)),
+            at=f"{made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        )
 
     def title(self, *lines: str) -> None:
         """The title (标题), centred; broken between words that belong together (词意完整), as its lines are given."""
@@ -137,9 +151,13 @@ class OfficialDocument:
 
     def save(self) -> bytes:
         """The document's bytes, which depend on nothing but what was written."""
-        file = BytesIO()
-        self._document.save(file)
-        return with_fixed_times(file.getvalue())
+        return fixed_zip(
+            {
+                **blank_members(),
+                DOCUMENT: serialize_part_xml(self._root),
+                PROPERTIES: self._properties.encode(),
+            }
+        )
 
     def _paragraph(self, style: str, text: str) -> None:
         self._add(_paragraph(style, [_run(text)] if text else []))
