@@ -72,15 +72,17 @@ class SameRow:
 class Journal:
     """A journal taken apart. ``bases`` are the visits that its rows and bytes are found in, itself never among them.
 
-    ``pack`` is the digest of the visit's own pack, None where nothing was new. ``begun`` and ``ended`` are as
-    ``VisitBegun`` and ``VisitEnded`` in JSON; a part of ``begun`` that is alike in a base stands there as the base's
-    place in the list.
+    ``digests`` are those of the bases' journals, None where only their packs are referred to: a journal vouches for those
+    it can't be read without. ``pack`` is the digest of the visit's own pack, None where nothing was new. ``begun`` and
+    ``ended`` are as ``VisitBegun`` and ``VisitEnded`` in JSON; a part of ``begun`` that is alike in a base stands there as
+    the base's place in the list.
     """
 
     began: datetime
     begun: Mapping[str, Any]
     ended: Mapping[str, Any]
     bases: tuple[str, ...]
+    digests: tuple[str | None, ...]
     connections: tuple[Row | list[int], ...]
     rows: tuple[Row | SameRow, ...]
     pack: str | None = None
@@ -95,6 +97,7 @@ def pack_journal(journal: Journal) -> bytes:
         "begun": journal.begun,
         "ended": journal.ended,
         "bases": journal.bases,
+        "digests": journal.digests,
         "connections": journal.connections,
         "rows": [row.packed() if isinstance(row, SameRow) else row for row in journal.rows],
     }
@@ -121,6 +124,7 @@ def unpack_journal(data: bytes) -> Journal:
             begun=value["begun"],
             ended=value["ended"],
             bases=tuple(value["bases"]),
+            digests=tuple(value["digests"]),
             connections=tuple(value["connections"]),
             pack=value["pack"],
             rows=tuple(SameRow.unpacked(row) if isinstance(row, list) else row for row in value["rows"]),

@@ -59,6 +59,7 @@ class Visit:
 
     def __init__(self, root: Path, name: str, journals: Callable[[str], "Visit"], *, sealed: bytes) -> None:
         self.name = name
+        self._sealed = sealed
         self.ref = CaptureRef(id=name, digest=f"sha256:{hashlib.sha256(sealed).hexdigest()}")
         self._root = root
         self._journals = journals
@@ -91,6 +92,28 @@ class Visit:
     def ended(self) -> VisitEnded:
         """How it ended."""
         return self._whole(lambda: ended_from_json(self._journal.ended))
+
+    @property
+    def sealed(self) -> bytes:
+        """The journal as it is kept."""
+        return self._sealed
+
+    @property
+    def tellers(self) -> tuple[str, ...]:
+        """The earlier visits whose journals this one refers to, and vouches for by their digests."""
+        return tuple(
+            name for name, digest in zip(self._journal.bases, self._journal.digests, strict=True) if digest
+        )
+
+    def journal_of(self, name: str) -> "Visit":
+        """This visit, or one of its ``tellers``.
+
+        Raises:
+            CaptureDamaged: it is not the one that this visit vouches for.
+        """
+        if name == self.name:
+            return self
+        return self._whole(lambda: self._base(self._journal.bases.index(name)))
 
     def begun_json(self) -> dict[str, Any]:
         """``begun`` as JSON, the parts that stand in an earlier journal brought in."""
@@ -286,7 +309,11 @@ class Visit:
         return Told(rank=rank, origin=Origin(base.name, row.row), full=full, kept=kept)
 
     def _base(self, number: int) -> "Visit":
-        return self._journals(self._name_of(number))
+        name = self._name_of(number)
+        found = self._journals(name)
+        if found.ref.digest != self._journal.digests[number]:
+            raise CaptureDamaged(found.path, f"it is not the journal that {self.path.name} refers to")
+        return found
 
     def _name_of(self, number: int) -> str:
         if number == -1:

@@ -58,7 +58,7 @@ class VisitWriter:
         self._pack: BinaryIO | None = None
         self._size = 0
         self._packed = hashlib.sha256()
-        self._bases: list[str] = []
+        self._bases: dict[str, str | None] = {}
         self._connections: list[Row | list[int]] = []
         self._numbers: dict[Connection, int] = {}
         self._rows: list[Row | SameRow] = []
@@ -112,7 +112,12 @@ class VisitWriter:
         else:
             self._rows.append(
                 SameRow(
-                    self._base(origin.visit), origin.row, kept.began, kept.ended, kept.microseconds, kept.took
+                    self._teller(origin.visit),
+                    origin.row,
+                    kept.began,
+                    kept.ended,
+                    kept.microseconds,
+                    kept.took,
                 )
             )
         self._known.add(kept)
@@ -132,6 +137,7 @@ class VisitWriter:
                 begun=self._told_before(begun_to_json(self._begun)),
                 ended=ended_to_json(ended),
                 bases=tuple(self._bases),
+                digests=tuple(self._bases.values()),
                 connections=tuple(self._connections),
                 rows=tuple(self._rows),
                 pack=f"sha256:{self._packed.hexdigest()}" if self._pack is not None else None,
@@ -239,7 +245,7 @@ class VisitWriter:
         if found is None or changes is None:
             return exchange_row(kept, self._base)
         return SameRow(
-            self._base(found[0].visit),
+            self._teller(found[0].visit),
             found[0].row,
             kept.began,
             kept.ended,
@@ -260,7 +266,7 @@ class VisitWriter:
         last = self._known.last
         if last is not None and connection in last.connections:
             teller = last.teller_of_connection(last.connections.index(connection))
-            return [self._base(teller.visit), teller.row]
+            return [self._teller(teller.visit), teller.row]
         return connection_to_json(connection)
 
     def _told_before(self, begun: dict[str, Any]) -> dict[str, Any]:
@@ -270,18 +276,25 @@ class VisitWriter:
             return begun
         before = last.begun_json()
         return {
-            name: self._base(last.teller_of_begun(name))
+            name: self._teller(last.teller_of_begun(name))
             if before.get(name) == part and isinstance(part, dict)
             else part
             for name, part in begun.items()
         }
 
     def _base(self, visit: str) -> int:
+        """The number of a visit whose pack is referred to."""
         if visit == self.name:
             return -1
-        if visit not in self._bases:
-            self._bases.append(visit)
-        return self._bases.index(visit)
+        self._bases.setdefault(visit, None)
+        return list(self._bases).index(visit)
+
+    def _teller(self, visit: str) -> int:
+        """The number of a visit whose journal is referred to, and vouched for."""
+        last = self._known.last
+        assert last is not None, "only an earlier visit tells anything"
+        self._bases[visit] = last.journal_of(visit).ref.digest
+        return self._base(visit)
 
     def _record_name(self, kind: str, *parts: object) -> str:
         return " ".join([self.name, kind, *map(str, parts)])

@@ -361,5 +361,19 @@ def test_a_journal_that_refers_in_a_circle_is_damaged(keep: Keep, tmp_path: Path
     value = json.loads(gzip.decompress(visit.path.read_bytes()))
     value["bases"] = [visit.name]
     visit.path.write_bytes(gzip.compress(json.dumps(value).encode()))
-    with pytest.raises(CaptureDamaged, match="tells nothing itself"):
+    with pytest.raises(CaptureDamaged, match="is not the journal that"):
         _ = CaptureStore(tmp_path).visit(visit.name).events
+
+
+def test_a_journal_vouches_for_those_it_is_read_with(keep: Keep, tmp_path: Path) -> None:
+    """Exchanged for another sound one, an earlier journal is refused: the newest is enough to name them all."""
+    first = keep(night(NIGHT, 2))
+    at = NIGHT + timedelta(days=1)
+    again = keep(night(at, 2), at)
+    assert again.tellers == (first.name,)
+    value = json.loads(gzip.decompress(first.path.read_bytes()))
+    value["rows"][0]["h"] = value["rows"][0]["h"].replace("200 OK", "404 Not Found")
+    first.path.write_bytes(gzip.compress(json.dumps(value).encode()))
+    assert CaptureStore(tmp_path).visit(first.name).events
+    with pytest.raises(CaptureDamaged, match="is not the journal that"):
+        _ = CaptureStore(tmp_path).visit(again.name).events
