@@ -1,6 +1,6 @@
 """What does an evidence package (证据包) of one unit of an audit rest on? Gathered from the store and the evidence folder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from evidence.errors import EvidenceError
 from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
 from evidence.package.judged_members import JudgedUnit, judged_unit
 from jobs.errors import UsageError, WorkError
-from jobs.known_facts import known_facts
+from jobs.facts_then import facts_then, other_sites
 from jobs.report_source import chosen_units, findings_of, report_of
 
 _LEAST_PREFIX = 8
@@ -41,7 +41,8 @@ class Wanted:
 class Gathered:
     """One unit of an audit with all that its findings rest on. ``chosen`` are the places of the findings asked for.
 
-    ``registered`` is the unit as the registry has it.
+    ``registered`` is the unit as the registry had it when its portal was visited; ``elsewhere`` are the facts of the sites on
+    which it must publish as well.
     """
 
     wanted: Wanted
@@ -53,6 +54,7 @@ class Gathered:
     chosen: tuple[int, ...]
     visit: Visit
     facts: PortalFacts
+    elsewhere: Mapping[str, PortalFacts]
 
     @property
     def is_whole(self) -> bool:
@@ -84,12 +86,13 @@ def gather(database: Database, wanted: Wanted) -> Gathered:
         wanted=wanted,
         report=report,
         unit=unit,
-        registered=next(each for each in database.stored_units() if each.id == unit.id),
+        registered=visit.begun.target.unit,
         found=found,
         judged=judged,
         chosen=_chosen(wanted, found, judged),
         visit=visit,
-        facts=_facts(database, unit, report),
+        facts=facts_then(database, report, unit.id),
+        elsewhere=other_sites(database, report, unit.id),
     )
 
 
@@ -135,12 +138,3 @@ def _visit(database: Database, unit: ReportedUnit, report: AuditReport, folder: 
         return CaptureStore(folder).visit(ref.id, digest=ref.digest)
     except CaptureError as error:
         raise WorkError(str(error)) from None
-
-
-def _facts(database: Database, unit: ReportedUnit, report: AuditReport) -> PortalFacts:
-    """What was known of the portal when it was judged."""
-    crawl = database.crawl_of(unit.reach.id)
-    facts = known_facts(database, [unit.id], crawl_id=crawl)[unit.id]
-    # Probes go on after an audit: those that came later were not known to it.
-    probes = tuple(probe for probe in facts.probes if probe.at <= report.judged_at)
-    return replace(facts, probes=probes)

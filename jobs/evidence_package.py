@@ -20,6 +20,7 @@ from evidence.captures.errors import CaptureError
 from evidence.package.assembly import captured_members, unit_name, write_package
 from evidence.package.contents import About, Contents
 from evidence.package.cover_members import cover_members
+from evidence.package.journals import journal_members
 from evidence.package.judged_members import judged_members
 from evidence.package.members import Member
 from evidence.signing.authority import Authority
@@ -72,6 +73,7 @@ def export_package(
             *judged_members(gathered.judged, name, gathered.chosen),
             *judging,
             _facts_member(gathered, name),
+            *journal_members(gathered.visit),
             *cover_members(cover),
         )
         with whole_bytes(wanted.output) as file:
@@ -84,6 +86,9 @@ def _facts_member(gathered: Gathered, name: str) -> Member:
         "format": FACTS_FORMAT,
         "unit": _UNIT.dump_python(gathered.registered, mode="json"),
         "facts": _FACTS.dump_python(gathered.facts, mode="json"),
+        "elsewhere": {
+            site: _FACTS.dump_python(facts, mode="json") for site, facts in gathered.elsewhere.items()
+        },
     }
     return Member(f"facts/{name}.json", canonical_bytes(value))
 

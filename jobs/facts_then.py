@@ -33,6 +33,6 @@ def other_sites(database: Database, report: AuditReport, unit_id: str) -> dict[s
     sites = {
         str(owed.check.params["site"])
         for owed in all_owed(report.plan, Register(), {})
-        if owed.check is not None and owed.check.rule == "also_on" and owed.owes(unit_id)
+        if owed.check.rule == "also_on" and owed.owes(unit_id)
     }
     return {site: facts_then(database, report, site) for site in sorted(sites)}

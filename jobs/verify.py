@@ -23,9 +23,10 @@ from domain.units import Unit
 from evidence.errors import EvidenceError
 from evidence.package.contents import folder_files
 from evidence.package.errors import PackageDamaged
+from evidence.package.journals import FOLDER, told_otherwise
 from evidence.package.packaged_visit import PackagedVisit, read_visit
 from evidence.package.records_in import Archive
-from evidence.verify.checks import Check, Fault
+from evidence.verify.checks import Check, Fault, faults_of
 from evidence.verify.package_file import PackageFile
 from evidence.verify.sealed import (
     StatedAudit,
@@ -40,7 +41,6 @@ from jobs.known_json import context_of
 from jobs.rejudge import Case, rejudged, unlike, unlike_score
 from jobs.reread import reread
 
-ELSEWHERE = "facts/elsewhere.json"
 _FACTS: TypeAdapter[PortalFacts] = TypeAdapter(PortalFacts)
 _UNIT: TypeAdapter[Unit] = TypeAdapter(Unit)
 _ALL_FACTS: TypeAdapter[dict[str, PortalFacts]] = TypeAdapter(dict[str, PortalFacts])
@@ -54,6 +54,16 @@ class Trust:
 
     keys: Collection[str] = ()
     roots: Sequence[x509.Certificate] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedFacts:
+    """What the package says was known of the portal, and of other sites that the unit must publish on."""
+
+    member: str
+    unit: Unit
+    facts: PortalFacts
+    elsewhere: dict[str, PortalFacts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +111,13 @@ def _checks(package: PackageFile, trust: Trust) -> Iterator[Check]:
     visit, records = _records(package, stated)
     yield records
     try:
-        unit, facts = _facts(package)
+        known = _facts(package)
     except ValueError as error:
         yield Check(name="facts", told="what was known of the portal", faults=(Fault("facts", str(error)),))
         return
     if visit is not None:
-        yield _pages(package, visit, facts)
-    yield _verdicts(package, stated, unit, facts)
+        yield _pages(package, visit, known)
+    yield _verdicts(package, stated, known)
 
 
 def _records(package: PackageFile, stated: StatedAudit) -> tuple[PackagedVisit | None, Check]:
@@ -123,11 +133,12 @@ def _records(package: PackageFile, stated: StatedAudit) -> tuple[PackagedVisit |
         return None, Check(name="records", told=told, faults=(Fault("archive", str(error)),))
     except PackageDamaged as error:
         return None, Check(name="records", told=told, faults=(Fault(error.member, error.reason),))
-    told = f"{len(visit.events)} events of the visit, every record as its digest says"
-    faults: tuple[Fault, ...] = ()
+    told = f"{len(visit.events)} events of the visit are those that the audit was sealed with, every record as its digest says"
+    journals = {path: package.data(path) for path in package.order if path.startswith(f"{FOLDER}/")}
+    faults = faults_of(trace, told_otherwise(visit, journals))
     if stated.unit.get("capture") != visit.ref.digest:
         reason = "the visit is not the one that the audit was sealed with"
-        faults = (Fault(trace, f"{reason}: {visit.ref.digest}, not {stated.unit.get('capture')}"),)
+        faults += (Fault(trace, f"{reason}: {visit.ref.digest}, not {stated.unit.get('capture')}"),)
     return visit, Check(name="records", told=told, faults=faults)
 
 
@@ -140,17 +151,19 @@ def _bodies(event: Any) -> Iterator[Any]:
     yield from (each.body for each in event.seen)
 
 
-def _pages(package: PackageFile, visit: PackagedVisit, facts: PortalFacts) -> Check:
+def _pages(package: PackageFile, visit: PackagedVisit, known: StatedFacts) -> Check:
     """Read the archived pages again, and hold them against the facts."""
     told = "the facts are what the archived pages show, read again"
     member = the_only(package, "trace", ".jsonl")
     try:
-        found = reread(visit, facts)
+        found = reread(visit, known.facts)
     except (PackageDamaged, EvidenceError, ValidationError) as error:
         return Check(
             name="pages", told=told, faults=(Fault(member, f"it can't be gone through again: {error}"),)
         )
-    faults = [Fault(the_only(package, "facts", _own(visit)), str(each)) for each in found.differences]
+    faults = [Fault(known.member, str(each)) for each in found.differences]
+    if known.unit != visit.begun.target.unit:
+        faults.append(Fault(known.member, "the unit is not the one whose portal was visited"))
     faults += [
         Fault(member, f"the visit asks for {url} now, which was not captured")
         for url in found.divergence.not_captured
@@ -164,11 +177,11 @@ def _pages(package: PackageFile, visit: PackagedVisit, facts: PortalFacts) -> Ch
     return Check(name="pages", told=told, faults=_bounded(faults), notes=notes)
 
 
-def _verdicts(package: PackageFile, stated: StatedAudit, unit: Unit, facts: PortalFacts) -> Check:
+def _verdicts(package: PackageFile, stated: StatedAudit, known: StatedFacts) -> Check:
     """Judge again, and hold the verdicts against the findings."""
     told = f"{len(stated.findings)} findings follow from the facts, judged again"
     try:
-        case = _case(package, stated, unit, facts)
+        case = _case(package, stated, known)
         findings = rejudged(case)
     except ValueError as error:
         return Check(name="verdicts", told=told, faults=(Fault("plan", str(error)),))
@@ -178,7 +191,7 @@ def _verdicts(package: PackageFile, stated: StatedAudit, unit: Unit, facts: Port
     return Check(name="verdicts", told=told, faults=_bounded(faults), notes=notes)
 
 
-def _case(package: PackageFile, stated: StatedAudit, unit: Unit, facts: PortalFacts) -> Case:
+def _case(package: PackageFile, stated: StatedAudit, known: StatedFacts) -> Case:
     if stated.context is None:
         raise ValueError(
             "what was known of other units is not in the package, and no unit can be judged without it"
@@ -190,16 +203,13 @@ def _case(package: PackageFile, stated: StatedAudit, unit: Unit, facts: PortalFa
         raise ValueError(f"the plan in the package is {plan.digest}, and it was judged by {digests['plan']}")
     if register_digest(context.register) != digests["register"]:
         raise ValueError("the register in the package is not the one it was judged by")
-    elsewhere: dict[str, PortalFacts] = {}
-    if ELSEWHERE in package.entries:
-        elsewhere = _read(ELSEWHERE, package, lambda value: _ALL_FACTS.validate_python(value["facts"]))
     return Case(
         plan=plan,
         as_of=date.fromisoformat(stated.head["as_of"]),
-        unit=unit,
-        facts=facts,
+        unit=known.unit,
+        facts=known.facts,
         context=context,
-        elsewhere=elsewhere,
+        elsewhere=known.elsewhere,
     )
 
 
@@ -220,13 +230,18 @@ def _plan(package: PackageFile) -> Plan:
             raise ValueError(str(error)) from None
 
 
-def _facts(package: PackageFile) -> tuple[Unit, PortalFacts]:
+def _facts(package: PackageFile) -> StatedFacts:
     trace = the_only(package, "trace", ".jsonl")
     name = f"facts/{trace.removeprefix('trace/').removesuffix('.jsonl')}.json"
     return _read(
         name,
         package,
-        lambda value: (_UNIT.validate_python(value["unit"]), _FACTS.validate_python(value["facts"])),
+        lambda value: StatedFacts(
+            member=name,
+            unit=_UNIT.validate_python(value["unit"]),
+            facts=_FACTS.validate_python(value["facts"]),
+            elsewhere=_ALL_FACTS.validate_python(value["elsewhere"]),
+        ),
     )
 
 
@@ -235,10 +250,6 @@ def _read(path: str, package: PackageFile, take: Callable[[Any], T]) -> T:
         return take(parse_canonical(package.data(path)))
     except (CanonicalError, ValidationError, KeyError, TypeError) as error:
         raise ValueError(f"{path}: {type(error).__name__}: {error}") from None
-
-
-def _own(visit: PackagedVisit) -> str:
-    return f"{visit.ref.id.partition('/')[0]}.json"
 
 
 def _other_versions(digests: dict[str, str]) -> Iterator[str]:
