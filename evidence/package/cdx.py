@@ -4,11 +4,13 @@ The key is the address turned about (SURT), as the Internet Archive's tools writ
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_SLASHES = re.compile("//+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +49,11 @@ def sort_key(url: str) -> str:
         return url.lower()
     if parts.scheme not in _DEFAULT_PORTS or not host:
         return url.lower()
-    labels = [host] if ":" in host or host.replace(".", "").isdigit() else host.split(".")[::-1]
+    labels = [host] if ":" in host else host.split(".")[::-1]
     if len(labels) > 1 and labels[-1].startswith("www") and labels[-1][3:].isdigit() | (labels[-1] == "www"):
         labels.pop()
     shown = f":{port}" if port not in {None, _DEFAULT_PORTS[parts.scheme]} else ""
-    path = parts.path.lower().rstrip("/") or "/"
+    path = _SLASHES.sub("/", parts.path.lower()).rstrip("/") or "/"
     query = "&".join(sorted(parts.query.lower().split("&"))) if parts.query else ""
     return f"{','.join(labels)}{shown}){path}{'?' + query if query else ''}"
 
