@@ -13,7 +13,7 @@ SAMPLE_PORT := 18017
 # The sample province stands on loopback: it is asked faster than a real portal, and may be asked at all.
 SAMPLE_ENV := MINGCHA_DELAY=0.02 MINGCHA_CONNECT_TIMEOUT=3 MINGCHA_TIMEOUT=6 MINGCHA_RETRIES=1
 SAMPLE_AUDIT := --plan yunnan-2017 --units out/sample/units.csv --as-of 2017-12-31 \
-	--db sqlite:///out/mingcha.db --allow-network 127.0.0.0/8 --json out/result.json
+	--db sqlite:///out/mingcha.db --allow-network 127.0.0.0/8 --evidence out/evidence --json out/result.json
 
 .PHONY: setup browser documents audit test check format serve accuracy bench docs-figures clean lock
 
