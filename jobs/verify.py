@@ -4,28 +4,20 @@ No database, no network, and no trust in who exported it beyond the public key: 
 program.
 """
 
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from cryptography import x509
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from audit_rules.digests import register_digest, rules_digest, vocabulary_digest
-from audit_rules.plans.loading import PlanError, load_plan
-from domain.canonical_json import CanonicalError, parse_canonical
-from domain.observations import PortalFacts
-from domain.plans import Plan
-from domain.units import Unit
 from evidence.errors import EvidenceError
-from evidence.package.contents import folder_files
 from evidence.package.errors import PackageDamaged
 from evidence.package.journals import FOLDER, told_otherwise
-from evidence.package.packaged_visit import PackagedVisit, read_visit
-from evidence.package.records_in import Archive
+from evidence.package.packaged_visit import PackagedVisit
 from evidence.verify.checks import Check, Fault, faults_of
 from evidence.verify.package_file import PackageFile
 from evidence.verify.sealed import (
@@ -38,14 +30,11 @@ from evidence.verify.sealed import (
 )
 from evidence.verify.signed import check_members, check_signatures, check_time
 from jobs.known_json import context_of
+from jobs.packaged_evidence import StatedFacts, facts_in, plan_in, visit_in
 from jobs.rejudge import Case, rejudged, unlike, unlike_score
 from jobs.reread import reread
 
-_FACTS: TypeAdapter[PortalFacts] = TypeAdapter(PortalFacts)
-_UNIT: TypeAdapter[Unit] = TypeAdapter(Unit)
-_ALL_FACTS: TypeAdapter[dict[str, PortalFacts]] = TypeAdapter(dict[str, PortalFacts])
 _MOST_TOLD = 20
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +43,6 @@ class Trust:
 
     keys: Collection[str] = ()
     roots: Sequence[x509.Certificate] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedFacts:
-    """What the package says was known of the portal, and of other sites that the unit must publish on."""
-
-    member: str
-    unit: Unit
-    facts: PortalFacts
-    elsewhere: dict[str, PortalFacts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +90,7 @@ def _checks(package: PackageFile, trust: Trust) -> Iterator[Check]:
     visit, records = _records(package, stated)
     yield records
     try:
-        known = _facts(package)
+        known = facts_in(package)
     except ValueError as error:
         yield Check(name="facts", told="what was known of the portal", faults=(Fault("facts", str(error)),))
         return
@@ -124,8 +103,7 @@ def _records(package: PackageFile, stated: StatedAudit) -> tuple[PackagedVisit |
     """Read every record of the archive, and every event that the trace tells of it."""
     told = "the archive's records"
     try:
-        trace, archive = the_only(package, "trace", ".jsonl"), the_only(package, "archive", ".warc.gz")
-        visit = read_visit(package.data(trace), trace, Archive(package.section(archive), archive))
+        trace, visit = visit_in(package)
         for event in visit.events:
             for body in _bodies(event):
                 body.read()
@@ -197,7 +175,7 @@ def _case(package: PackageFile, stated: StatedAudit, known: StatedFacts) -> Case
             "what was known of other units is not in the package, and no unit can be judged without it"
         )
     context = context_of(stated.context.decode("utf-8", "replace"))
-    plan = _plan(package)
+    plan = plan_in(package)
     digests = stated.head["digests"]
     if plan.digest != digests["plan"]:
         raise ValueError(f"the plan in the package is {plan.digest}, and it was judged by {digests['plan']}")
@@ -211,45 +189,6 @@ def _case(package: PackageFile, stated: StatedAudit, known: StatedFacts) -> Case
         context=context,
         elsewhere=known.elsewhere,
     )
-
-
-def _plan(package: PackageFile) -> Plan:
-    """The plan that the package holds, from files as they once stood."""
-    with tempfile.TemporaryDirectory(prefix="mingcha-") as scratch:
-        root = Path(scratch)
-        for name, member in folder_files("plan", package.order).items():
-            path = root / name
-            if not path.resolve().is_relative_to(root.resolve()):
-                raise ValueError(f"{member}: a file of a plan that lies outside of it")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(package.data(member))
-        files = sorted(root.iterdir())
-        try:
-            return load_plan(files[0] if len(files) == 1 and files[0].is_file() else root)
-        except PlanError as error:
-            raise ValueError(str(error)) from None
-
-
-def _facts(package: PackageFile) -> StatedFacts:
-    trace = the_only(package, "trace", ".jsonl")
-    name = f"facts/{trace.removeprefix('trace/').removesuffix('.jsonl')}.json"
-    return _read(
-        name,
-        package,
-        lambda value: StatedFacts(
-            member=name,
-            unit=_UNIT.validate_python(value["unit"]),
-            facts=_FACTS.validate_python(value["facts"]),
-            elsewhere=_ALL_FACTS.validate_python(value["elsewhere"]),
-        ),
-    )
-
-
-def _read(path: str, package: PackageFile, take: Callable[[Any], T]) -> T:
-    try:
-        return take(parse_canonical(package.data(path)))
-    except (CanonicalError, ValidationError, KeyError, TypeError) as error:
-        raise ValueError(f"{path}: {type(error).__name__}: {error}") from None
 
 
 def _other_versions(digests: dict[str, str]) -> Iterator[str]:
