@@ -6,13 +6,10 @@ from domain.observations import PortalFacts
 from evidence.office.statuses import PROBLEMS, Status, status_of
 from evidence.package.assembly import Captured
 from evidence.package.cover_values import Cover, CoveredFinding, Seen
-from evidence.package.page_list import Unpack
-from evidence.pictures.captured_pages import CapturedPages
-from evidence.pictures.taking import PictureTaker
 from evidence.pictures.views import NoPicture, Picture
-from evidence.pictures.what_to_show import what_to_show
 from evidence.signing.keys import SigningKey
 from jobs.evidence_gathering import Gathered
+from jobs.evidence_pictures import pages_of, picture_taker, pictures_of
 
 Pictures = Mapping[int, tuple[Picture | NoPicture, ...]]
 _PICTURED = PROBLEMS | {Status.OPEN}
@@ -49,22 +46,20 @@ def cover_of(gathered: Gathered, captured: Captured, pictures: Pictures, key: Si
     )
 
 
-def pictures_of(gathered: Gathered, unpack: Unpack) -> Pictures:
+def pictures_of_all(gathered: Gathered) -> Pictures:
     """The pictures of findings, by their places; those drawn for an earlier export are the same again.
 
     Where a whole unit is asked for, of what is a problem and of what could not be told: of all of its findings they would be
     hundreds.
     """
-    wanted, visit = gathered.wanted, gathered.visit
-    pages = CapturedPages(visit.events, journal=visit.ref.digest, unpack=unpack)
+    wanted, pages = gathered.wanted, pages_of(gathered.visit)
     found: dict[int, tuple[Picture | NoPicture, ...]] = {}
-    with PictureTaker(wanted.evidence, chromium=wanted.chromium) as taker:
+    with picture_taker(wanted.evidence, chromium=wanted.chromium) as taker:
         for place in gathered.chosen:
             reported = gathered.found.findings[place]
             if gathered.is_whole and status_of(reported) not in _PICTURED:
                 continue
-            views = what_to_show(reported.finding, gathered.facts)
-            found[place] = taker.pictures(reported, views, pages, unit_name=gathered.unit.name)
+            found[place] = pictures_of(taker, reported, gathered.facts, pages, unit_name=gathered.unit.name)
     return found
 
 

@@ -24,7 +24,7 @@ _LEAST_PREFIX = 8
 class Wanted:
     """What was asked for. No tasks and no findings: all findings of the unit; ``audit_id`` None: the newest audit.
 
-    ``chromium`` is the browser that draws pictures, None: Playwright's own.
+    ``chromium`` is the browser that draws pictures, None: one that is found.
     """
 
     unit: str

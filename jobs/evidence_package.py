@@ -4,14 +4,11 @@ Nothing of it comes from a clock or a network but the timestamp, which is kept: 
 """
 
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from crawler.failures import FetchFailed
-from crawler.unpacking import unpack
 from db.database import Database
 from domain.canonical_json import canonical_bytes
 from domain.observations import PortalFacts
@@ -25,8 +22,9 @@ from evidence.package.judged_members import judged_members
 from evidence.package.members import Member
 from evidence.signing.authority import Authority
 from evidence.signing.keys import SigningKey
+from jobs.captured_bytes import unpacked
 from jobs.errors import WorkError
-from jobs.evidence_cover import cover_of, pictures_of
+from jobs.evidence_cover import cover_of, pictures_of_all
 from jobs.evidence_gathering import Gathered, Wanted, gather
 from jobs.evidence_inputs import judged_by
 from jobs.evidence_signing import signer
@@ -35,7 +33,6 @@ from jobs.whole_file import whole_bytes
 FACTS_FORMAT = "mingcha-facts/1"
 _FACTS: TypeAdapter[PortalFacts] = TypeAdapter(PortalFacts)
 _UNIT: TypeAdapter[Unit] = TypeAdapter(Unit)
-_MOST_UNPACKED = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +62,8 @@ def export_package(
     with tempfile.TemporaryDirectory(prefix="mingcha-") as scratch:
         try:
             contents = _contents(gathered)
-            captured = captured_members(gathered.visit, Path(scratch), contents=contents, unpack=_unpacked)
-            cover = cover_of(gathered, captured, pictures_of(gathered, _unpacked), key)
+            captured = captured_members(gathered.visit, Path(scratch), contents=contents, unpack=unpacked)
+            cover = cover_of(gathered, captured, pictures_of_all(gathered), key)
         except CaptureError as error:
             raise WorkError(str(error)) from None
         members = (
@@ -113,13 +110,3 @@ def _contents(gathered: Gathered) -> Contents:
             **{column.url: column.title for column in facts.columns},
         },
     )
-
-
-def _unpacked(data: bytes, codings: Sequence[str]) -> bytes:
-    try:
-        body, left = unpack(data, codings, _MOST_UNPACKED)
-    except FetchFailed as error:
-        raise ValueError(str(error)) from None
-    if left:
-        raise ValueError(f"{left} is a coding that is not known")
-    return body

@@ -1,12 +1,8 @@
 """How does a finding of a stored audit get its pictures? Its facts say what to show, the captured visit what was there."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from crawler.failures import FetchFailed
-from crawler.options import CrawlOptions
 from crawler.render import find_chromium
-from crawler.unpacking import unpack
 from domain.observations import PortalFacts
 from evidence.captures.crawls import CapturedVisit
 from evidence.office.audit_report import Reported
@@ -14,8 +10,7 @@ from evidence.pictures.captured_pages import CapturedPages
 from evidence.pictures.taking import PictureTaker
 from evidence.pictures.views import NoPicture, Picture
 from evidence.pictures.what_to_show import what_to_show
-
-_MOST_BYTES = CrawlOptions().max_body
+from jobs.captured_bytes import unpacked
 
 
 def picture_taker(folder: Path, *, chromium: str | None = None) -> PictureTaker:
@@ -32,7 +27,7 @@ def pages_of(visit: CapturedVisit, *, earlier: CapturedVisit | None = None) -> C
     return CapturedPages(
         visit.events,
         journal=visit.ref.digest,
-        unpack=_unpacked,
+        unpack=unpacked,
         earlier=earlier.events if earlier else (),
         earlier_journal=earlier.ref.digest if earlier else "",
     )
@@ -48,11 +43,3 @@ def pictures_of(
         CaptureError: the captured bytes can't be read, or were changed.
     """
     return taker.pictures(reported, what_to_show(reported.finding, facts), pages, unit_name=unit_name)
-
-
-def _unpacked(body: bytes, codings: Sequence[str]) -> bytes:
-    try:
-        unpacked, _ = unpack(body, codings, _MOST_BYTES)
-    except FetchFailed as failure:
-        raise ValueError(failure.detail) from failure
-    return unpacked

@@ -5,6 +5,7 @@ offline, and what should ever get past them (Chromium's own requests, a preconne
 and names that resolve to nothing.
 """
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from evidence.captures.errors import CaptureError
 from evidence.pictures.captured_pages import Resource
 from evidence.pictures.excerpts import LEAST_WIDTH
 
+_LOG = logging.getLogger("mingcha.evidence")
 _SWITCHES = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--disable-background-networking",
@@ -38,6 +40,7 @@ _SWITCHES = (
     "--lang=zh-CN",
 )
 _NOBODY = {"server": "http://127.0.0.1:9", "bypass": "<-loopback>"}
+_NOT_STARTED = "出具证据包的计算机未能启动浏览器（Chromium），未能制作画面"
 _VIEWPORT_HEIGHT = 900
 _SECONDS = 30.0
 _STILL = """() => {
@@ -103,6 +106,7 @@ class OfflineBrowser:
         self._executable = executable
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
+        self._can_start = True
 
     def __enter__(self) -> Self:
         return self
@@ -164,6 +168,8 @@ class OfflineBrowser:
                 context.close()
 
     def _started(self) -> Browser:
+        if not self._can_start:
+            raise PictureError(_NOT_STARTED)
         if self._browser is None or not self._browser.is_connected():
             try:
                 if self._playwright is None:
@@ -177,8 +183,10 @@ class OfflineBrowser:
                     env={**os.environ, "LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"},
                 )
             except PlaywrightError as error:
-                reason = str(error).partition("\n")[0][:200]
-                raise PictureError(f"未能启动 Chromium（{reason}），请安装后重试") from error
+                # What is wrong on this machine is for its log, and not for those who are handed the package.
+                _LOG.warning("Chromium could not be started: %s", str(error).partition("\n")[0][:200])
+                self._can_start = self._browser is not None
+                raise PictureError(_NOT_STARTED) from error
         return self._browser
 
     def _stop(self) -> None:
