@@ -1,6 +1,5 @@
-"""What does an evidence package hold of one unit: its visit, what was known, the plan? Read, and not yet believed."""
+"""What does an evidence package hold of one unit: its visit, and what was known? Read, and not yet believed."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,16 +7,13 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from audit_rules.plans.loading import PlanError, load_plan
 from domain.canonical_json import CanonicalError, parse_canonical
 from domain.observations import PortalFacts
-from domain.plans import Plan
 from domain.units import Unit
-from evidence.package.contents import folder_files
 from evidence.package.errors import PackageDamaged
-from evidence.package.packaged_visit import PackagedVisit, read_visit
-from evidence.package.records_in import Archive
+from evidence.package.packaged_visit import PackagedVisit
 from evidence.verify.package_file import PackageFile
+from evidence.verify.records import visit_in
 from evidence.verify.sealed import the_only
 from jobs.errors import UsageError
 
@@ -56,23 +52,12 @@ def open_evidence(path: Path) -> PackagedEvidence:
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}; name a package that can be read") from None
     try:
-        return PackagedEvidence(visit=visit_in(package)[1], known=facts_in(package))
+        return PackagedEvidence(visit=visit_in(package).visit, known=facts_in(package))
     except (ValueError, PackageDamaged) as error:
         reason = package.broken or error
         raise UsageError(
             f"{path}: it can't be gone through again ({reason}); mingcha verify says more"
         ) from None
-
-
-def visit_in(package: PackageFile) -> tuple[str, PackagedVisit]:
-    """The visit of a package, and the member that tells of it.
-
-    Raises:
-        ValueError: there is none, or more than one.
-        PackageDamaged: it can't be read; the member is named.
-    """
-    trace, archive = the_only(package, "trace", ".jsonl"), the_only(package, "archive", ".warc.gz")
-    return trace, read_visit(package.data(trace), trace, Archive(package.section(archive), archive))
 
 
 def facts_in(package: PackageFile) -> StatedFacts:
@@ -93,23 +78,6 @@ def facts_in(package: PackageFile) -> StatedFacts:
             elsewhere=_ALL_FACTS.validate_python(value["elsewhere"]),
         ),
     )
-
-
-def plan_in(package: PackageFile) -> Plan:
-    """The plan that the package holds, from files as they once stood."""
-    with tempfile.TemporaryDirectory(prefix="mingcha-") as scratch:
-        root = Path(scratch)
-        for name, member in folder_files("plan", package.order).items():
-            path = root / name
-            if not path.resolve().is_relative_to(root.resolve()):
-                raise ValueError(f"{member}: a file of a plan that lies outside of it")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(package.data(member))
-        files = sorted(root.iterdir())
-        try:
-            return load_plan(files[0] if len(files) == 1 and files[0].is_file() else root)
-        except PlanError as error:
-            raise ValueError(str(error)) from None
 
 
 def _read(path: str, package: PackageFile, take: Callable[[Any], T]) -> T:

@@ -110,6 +110,15 @@ def replay_visits(
     return asyncio.run(_replay(visits, outlet, on_progress))
 
 
+def options_of(visit: CapturedVisit) -> CrawlOptions:
+    """The bounds within which a captured visit went.
+
+    Raises:
+        ValueError: they are none.
+    """
+    return _OPTIONS.validate_python(dict(visit.begun.options))
+
+
 async def _replay(
     visits: Sequence[CapturedVisit], outlet: Outlet, on_progress: Callable[[Progress], None]
 ) -> tuple[Replayed, ...]:
@@ -120,7 +129,7 @@ async def _replay(
     for visit in visits:
         context = CrawlContext(
             targets=targets,
-            options=_OPTIONS.validate_python(dict(visit.begun.options)),
+            options=options_of(visit),
             outlet=outlet,
             on_progress=on_progress,
             portals_done=len(replayed),

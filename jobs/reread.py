@@ -15,7 +15,8 @@ from domain.columns import ColumnSeen
 from domain.observations import PortalFacts
 from domain.postings import MessageSeen, PostingSeen
 from evidence.captures.crawls import CapturedCrawl, CapturedVisit
-from jobs.replay import replay_crawl
+from jobs.replay import options_of, replay_crawl
+from jobs.visit_bounds import beyond_bounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,14 @@ def reread(visit: CapturedVisit, stated: PortalFacts) -> Reread:
 
 
 def facts_of(database: Database, visit: CapturedVisit) -> tuple[PortalFacts, Divergence]:
-    """What one visit shows, told by an empty database."""
+    """What one visit shows, told by an empty database.
+
+    Raises:
+        ValueError: the visit says that it went within no bounds, or within bounds that are none.
+    """
+    beyond = [*beyond_bounds(options_of(visit))]
+    if beyond:
+        raise ValueError(beyond[0])
     crawl = CapturedCrawl(began=visit.begun.crawl_began, visits=(visit,))
     number, (replayed,) = replay_crawl(database, crawl, _silent)
     return database.load_facts([replayed.unit_id], crawl_id=number)[replayed.unit_id], replayed.divergence

@@ -47,7 +47,18 @@ class PlanFiles:
 
 
 class _UniqueKeyLoader(yaml.SafeLoader):
-    """YAML where a key given twice is an error: the second would silently replace the first."""
+    """YAML where a key given twice is an error: the second would silently replace the first.
+
+    Nor are there aliases: with them a few lines can stand for more than any memory holds.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()  # type: ignore[no-untyped-call]  # the library says no types
+            raise yaml.composer.ComposerError(
+                None, None, f"the alias *{event.anchor}: write out what it stands for", event.start_mark
+            )
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
         seen = set()
@@ -96,8 +107,13 @@ def read_plan_files(path: Path) -> PlanFiles:
         head=head,
         tasks=tasks,
         problems=tuple(problems),
-        digest=_digest(folder, [path]) if alone else folder_digest(folder),
+        digest=plan_digest(path),
     )
+
+
+def plan_digest(path: Path) -> str:
+    """``sha256:…`` of a plan, whose files are not looked into: a folder's, or of the one file."""
+    return _digest(path.parent, [path]) if path.is_file() else folder_digest(path)
 
 
 def folder_digest(folder: Path) -> str:
@@ -151,6 +167,8 @@ def _read(folder: Path, name: str, shape: type[Shape], problems: list[Problem]) 
         )
     except ValidationError as error:
         problems += [_explain(name, content, detail) for detail in error.errors()]
+    except RecursionError:
+        problems.append(Problem(file=name, reason="nested too deeply", remedy="Write it with fewer levels"))
     except ValueError as error:  # a date such as 2017-02-30 is one by its shape only
         problems.append(
             Problem(file=name, reason=f"a value is not one: {error}", remedy="Mend the date or number")

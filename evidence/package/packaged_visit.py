@@ -30,6 +30,9 @@ from evidence.package.records_in import Archive
 from evidence.package.trace import BEGUN, ENDED, EXCHANGE, FORMAT, RENDERING
 
 T = TypeVar("T")
+MOST_HELD = 1 << 26
+"""Bytes of all requests and heads of answers of a visit: they are held in memory, unlike bodies, and take a kilobyte each."""
+_LONGEST = 1e6  # seconds that an event may have taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,14 @@ class PackagedVisit:
     """A visit as the store told it; bytes are read from the archive, and held against their digests, when asked for.
 
     ``ref`` is its name, and its journal's digest, in the store (see ``evidence.captures.crawls.CapturedVisit``).
+    ``named`` are the ids of all records that the trace names.
     """
 
     ref: CaptureRef
     begun: VisitBegun
     ended: VisitEnded
     events: tuple[Event, ...]
+    named: frozenset[str] = frozenset()
 
 
 def read_visit(trace: bytes, name: str, archive: Archive) -> PackagedVisit:
@@ -60,6 +65,9 @@ class _Reader:
         self._archive = archive
         self._connections: dict[str, Connection] = {}
         self._line = 0
+        self._held = 0
+        self._named: set[str] = set()
+        self._places: set[int] = set()
 
     def visit(self, trace: bytes) -> PackagedVisit:
         lines = trace.splitlines(keepends=True)
@@ -81,10 +89,11 @@ class _Reader:
             self._line += 1
             events.append(self._event(value))
         return PackagedVisit(
-            ref=CaptureRef(id=first["visit"], digest=first["journal"]),
+            ref=CaptureRef(id=_text(first["visit"]), digest=_text(first["journal"])),
             begun=begun_from_json(first["begun"]),
             ended=ended_from_json(last["ended"]),
             events=tuple(events),
+            named=frozenset(self._named),
         )
 
     def _parsed(self, line: bytes) -> dict[str, Any]:
@@ -102,66 +111,88 @@ class _Reader:
         raise ValueError(f"an event of the kind {value['kind']!r}")
 
     def _exchange(self, value: dict[str, Any]) -> Exchange:
+        self._named.add(value["metadata"])
         return Exchange(
-            began=value["began"],
-            ended=value["ended"],
-            method=value["method"],
-            url=value["url"],
-            at=datetime.fromisoformat(value["at"]),
-            seconds=value["seconds"],
-            request=self._archive.block(value["request"]) if value["request"] else b"",
+            began=self._place(value["began"]),
+            ended=self._place(value["ended"]),
+            method=_text(value["method"]),
+            url=_text(value["url"]),
+            at=_moment(value["at"]),
+            seconds=_seconds(value["seconds"]),
+            request=self._holding(self._block(value["request"])) if value["request"] else b"",
             response=self._response(value["response"]) if value["response"] else None,
             failure=_failure(value["failure"]),
-            detail=value["detail"],
-            http_status=value["http_status"],
+            detail=_text(value["detail"]),
+            http_status=None if value["http_status"] is None else _count(value["http_status"]),
             connection=self._connection(value["connection"]) if value["connection"] else None,
         )
 
     def _response(self, value: dict[str, Any]) -> Response:
-        head, _ = split_message(self._archive.block(value["record"]))
+        head, _ = split_message(self._block(value["record"]))
         return Response(
-            head=head,
+            head=self._holding(head),
             payload=self._body(value),
             truncated=Truncation(value["truncated"]) if value["truncated"] else None,
         )
 
     def _rendering(self, value: dict[str, Any]) -> Rendering:
         return Rendering(
-            began=value["began"],
-            ended=value["ended"],
-            url=value["url"],
-            at=datetime.fromisoformat(value["at"]),
-            seconds=value["seconds"],
-            final_url=value["final_url"],
-            status=value["status"],
+            began=self._place(value["began"]),
+            ended=self._place(value["ended"]),
+            url=_text(value["url"]),
+            at=_moment(value["at"]),
+            seconds=_seconds(value["seconds"]),
+            final_url=_text(value["final_url"]),
+            status=_count(value["status"]),
             headers=_headers(value["headers"]),
             dom=self._body(value["dom"]) if value["dom"] else None,
             screenshot=self._body(value["screenshot"]) if value["screenshot"] else None,
-            screenshot_type=value["screenshot_type"],
-            seen=tuple(
-                BrowserResponse(
-                    url=each["url"],
-                    method=each["method"],
-                    status=each["status"],
-                    headers=_headers(each["headers"]),
-                    body=self._body(each),
-                )
-                for each in value["seen"]
-            ),
+            screenshot_type=_text(value["screenshot_type"]),
+            seen=tuple(self._seen(each) for each in value["seen"]),
             failure=_failure(value["failure"]),
-            detail=value["detail"],
+            detail=_text(value["detail"]),
         )
+
+    def _seen(self, value: dict[str, Any]) -> BrowserResponse:
+        self._named.add(value["record"])
+        return BrowserResponse(
+            url=_text(value["url"]),
+            method=_text(value["method"]),
+            status=_count(value["status"]),
+            headers=_headers(value["headers"]),
+            body=self._body(value),
+        )
+
+    def _place(self, value: object) -> int:
+        """A place among all beginnings and ends: no two events have one."""
+        place = _count(value)
+        if place in self._places:
+            raise ValueError(f"the place {place} is taken by an event before")
+        self._places.add(place)
+        return place
+
+    def _block(self, record_id: str) -> bytes:
+        self._named.add(record_id)
+        return self._archive.block(record_id)
+
+    def _holding(self, data: bytes) -> bytes:
+        """Bytes that stay in memory."""
+        self._held += len(data)
+        if self._held > MOST_HELD:
+            raise ValueError(f"its requests and heads of answers are larger than {MOST_HELD} bytes together")
+        return bytes(data)
 
     def _connection(self, record_id: str) -> Connection:
         if record_id not in self._connections:
-            self._connections[record_id] = connection_of(self._archive.block(record_id))
+            self._connections[record_id] = connection_of(self._block(record_id))
         return self._connections[record_id]
 
     def _body(self, value: dict[str, Any]) -> Body:
         if value["payload"] not in self._archive.records:
             raise ValueError(f"the archive holds no record {value['payload']}")
+        self._named.update((value["record"], value["payload"]))
         read = partial(self._read, value["payload"], value["digest"], framed=bool(value["framed"]))
-        return Body(digest=value["digest"], size=value["size"], read=read)
+        return Body(digest=_text(value["digest"]), size=_count(value["size"]), read=read)
 
     def _read(self, record_id: str, digest: str, *, framed: bool) -> bytes:
         fields, block = self._archive.read(record_id)
@@ -188,4 +219,29 @@ def _failure(value: str | None) -> FailureKind | None:
 
 
 def _headers(pairs: list[list[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in pairs)
+    return tuple((_text(name), _text(value)) for name, value in pairs)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r:.40} stands where a text must")  # noqa: TRY004 - the trace is wrong, not a type of ours
+    return value
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or not 0 <= value < 1 << 53:
+        raise ValueError(f"{value!r:.40} stands where a whole number must")
+    return value
+
+
+def _seconds(value: object) -> float:
+    if not isinstance(value, int | float) or not 0 <= value <= _LONGEST:
+        raise ValueError(f"{value!r:.40} stands where seconds must")
+    return value
+
+
+def _moment(value: object) -> datetime:
+    moment = datetime.fromisoformat(_text(value))
+    if moment.tzinfo is None or not 1990 <= moment.year < 9000:
+        raise ValueError(f"{value!r:.40} stands where a moment with its zone must")
+    return moment

@@ -81,7 +81,7 @@ def _member(file: BinaryIO, offset: int, name: str) -> bytes:
                 data = unpacker.unconsumed_tail
         except zlib.error as error:
             raise PackageDamaged(name, f"at byte {offset}: it can't be unpacked ({error})") from error
-        if unpacked > MOST_BYTES:
+        if unpacked > MOST_BYTES or length > MOST_BYTES:
             raise PackageDamaged(name, f"at byte {offset}: a record larger than any that is made")
         if unpacker.eof:
             length -= len(unpacker.unused_data)

@@ -1,16 +1,22 @@
 """Is the file a package to the last byte? It is written again from its members, and compared."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from evidence.package.zip_file import Entry, read_entries, zip_pieces
+from evidence.package.members import check_path
+from evidence.package.zip_file import Entry, NotAPackage, names_in_directory, read_entries, zip_pieces
 from evidence.verify.checks import Check, Fault
 
 _AT_ONCE = 1 << 20
 _MOST_TOLD = 20
+_LARGE = ("archive/", "pictures/")
+LARGEST = 1 << 26
+"""Bytes of the largest member that is read as a whole; archives and pictures are read piece by piece."""
+DIRECTORY = "the ZIP directory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,18 @@ class PackageFile:
         """
         self._file = path.open("rb")
         self.size = path.stat().st_size
-        self.broken = ""
+        self.broken: Fault | None = None
         self.entries: dict[str, Entry] = {}
+        self._found: list[Entry] = []
+        self._names, self._directory_at = names_in_directory(self._file)
         found: list[Entry] = []
         try:
             found = read_entries(self._file)
-        except ValueError as error:
-            self.broken = str(error)
+            for entry in found:
+                _check_entry(entry)
+        except NotAPackage as error:
+            found = []
+            self.broken = Fault(self._at(error.place), str(error))
         self.order = tuple(entry.path for entry in found)
         for entry in found:
             self.entries.setdefault(entry.path, entry)
@@ -95,19 +106,15 @@ class PackageFile:
     def check(self) -> Check:
         """Write the file again and compare every byte."""
         told = f"the file, {self.size} bytes, is a package of {len(self.order)} members and nothing else"
-        if self.broken:
-            return Check(name="file", told=told, faults=(Fault(self._near(), self.broken),))
+        if self.broken is not None:
+            return Check(name="file", told=told, faults=(self.broken,))
         faults = [
             Fault(path, "it stands in the file twice")
-            for path in sorted(set(self.order))
-            if self.order.count(path) > 1
+            for path, times in sorted(Counter(self.order).items())
+            if times > 1
         ]
         faults += self._differences()
         return Check(name="file", told=told, faults=tuple(faults))
-
-    def _near(self) -> str:
-        """The last member before the place at which the file stops being a package."""
-        return self._found[-1].path if self._found else ""
 
     def _differences(self) -> Iterator[Fault]:
         at = 0
@@ -129,11 +136,29 @@ class PackageFile:
             yield Fault("", f"{self.size - at} bytes stand behind the end of the package")
 
     def _at(self, place: int) -> str:
-        """The member that a byte of the file belongs to, its entry's head included; behind them the directory."""
+        """The member that a byte of the file belongs to, its entry's head included; behind them the directory.
+
+        What is broken may be the very name of the entry: the directory names it again.
+        """
+        if self._names:
+            before = [start for start in self._names if start <= place < self._directory_at]
+            return self._names[max(before)] if before else DIRECTORY
         for entry in self._found:
             if place < entry.offset + entry.size:
                 return entry.path
-        return "the ZIP directory"
+        return DIRECTORY
+
+
+def _check_entry(entry: Entry) -> None:
+    """See that an entry may be read: its name leads nowhere else, and its bytes fit into memory."""
+    try:
+        check_path(entry.path)
+    except ValueError as error:
+        raise NotAPackage(entry.offset, str(error)) from None
+    if entry.size > LARGEST and not entry.path.startswith(_LARGE):
+        raise NotAPackage(
+            entry.offset, f"{entry.path} is larger than any that a package has ({entry.size} bytes)"
+        )
 
 
 class _Section:

@@ -1,6 +1,6 @@
 """Is what the package says of the audit what was sealed, and is the seal a link of a chain without a gap?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,9 +53,10 @@ def stated_audit(package: PackageFile) -> StatedAudit:
     value = _parsed(package, path)
     match value:
         case {
-            "format": form, "audit": {"id": str()} as head, "unit": {"unit": str()} as unit,
+            "format": form, "audit": {"id": str(), "as_of": str(), "digests": {"plan": str(), "rules": str(),
+            "vocabulary": str(), "register": str()}} as head, "unit": {"unit": str(), "score": {}} as unit,
             "findings": [*findings], "chosen": [*chosen], **more,
-        } if form == FINDINGS_FORMAT and not more:  # fmt: skip
+        } if form == FINDINGS_FORMAT and not more and _are_findings(findings, chosen):  # fmt: skip
             return StatedAudit(
                 member=path,
                 head=head,
@@ -65,6 +66,12 @@ def stated_audit(package: PackageFile) -> StatedAudit:
                 context=package.data(CONTEXT) if CONTEXT in package.entries else None,
             )
     raise ValueError(f"{path}: it holds no findings of the form {FINDINGS_FORMAT}")
+
+
+def _are_findings(findings: Sequence[Any], chosen: Sequence[Any]) -> bool:
+    return all(isinstance(each, dict) for each in findings) and all(
+        type(each) is int and 0 <= each < len(findings) for each in chosen
+    )
 
 
 def check_chain_of(package: PackageFile, trusted: Collection[str]) -> tuple[Check, frozenset[str]]:
@@ -134,13 +141,37 @@ def check_reviews(package: PackageFile, stated: StatedAudit) -> Check:
         case _:
             fault = Fault(path, f"it holds no reviews of the form {REVIEWS_FORMAT}")
             return Check(name="reviews", told="the reviews", faults=(fault,))
-    known = {finding_digest(text_leaf(canonical_text(each))) for each in stated.findings}
+    known = {finding_digest(text_leaf(canonical_text(each))): each for each in stated.findings}
     faults = [
-        Fault(path, f"review {each.get('id')} is of no finding in the package")
-        for each in reviews
-        if not isinstance(each, dict) or each.get("finding") not in known
+        Fault(path, f"review {place} is of no finding in the package")
+        for place, each in enumerate(reviews, 1)
+        if not _is_of(each, known, stated)
     ]
     return Check(name="reviews", told=f"{len(reviews)} reviews, each of a finding here", faults=tuple(faults))
+
+
+def _is_of(review: Any, known: Mapping[str, dict[str, Any]], stated: StatedAudit) -> bool:
+    """Whether a review names one of the findings, and says of it what the finding says of itself."""
+    match review:
+        case {
+            "finding": str(digest),
+            "audit": audit,
+            "unit": unit,
+            "task": task,
+            "check": check,
+            "subject": subject,
+        }:
+            pass
+        case _:
+            return False
+    finding = known.get(digest)
+    return finding is not None and (audit, unit, str(task), check, subject) == (
+        stated.head["id"],
+        stated.unit_id,
+        str(finding.get("task")),
+        finding.get("check"),
+        finding.get("subject"),
+    )
 
 
 def _seal_of(package: PackageFile, audit_id: str) -> Seal | None:

@@ -38,6 +38,8 @@ def manifest_of(package: PackageFile) -> dict[str, Any]:
         not isinstance(value, dict)
         or value.get("format") != FORMAT
         or not isinstance(value.get("members"), list)
+        or not all(isinstance(each, dict) and isinstance(each.get("path"), str) for each in value["members"])
+        or len({each["path"] for each in value["members"]}) != len(value["members"])
     ):
         raise ValueError(f"it is no manifest of the form {FORMAT}")
     return value
@@ -50,7 +52,7 @@ def check_members(package: PackageFile) -> Check:
         manifest = manifest_of(package)
     except ValueError as error:
         return Check(name="members", told=told, faults=(Fault(MANIFEST, str(error)),))
-    listed = {each.get("path"): each for each in manifest["members"] if isinstance(each, dict)}
+    listed = {str(each["path"]): each for each in manifest["members"]}
     faults: list[Fault] = []
     for path in package.order:
         if path.startswith(SIGNED):
@@ -58,14 +60,15 @@ def check_members(package: PackageFile) -> Check:
                 faults.append(Fault(path, "no package has such a member"))
         elif path not in LAST and path not in listed:
             faults.append(Fault(path, "the manifest does not list it: it was inserted"))
-    for name, each in listed.items():
-        path = str(name)
+    for path, each in listed.items():
         if path not in package.entries:
             faults.append(Fault(path, "the manifest lists it, and it is not there: it was removed"))
         elif _listed(package, path) != each:
             faults.append(Fault(path, "its SHA-256 is not the one in the manifest: it was changed"))
     if sorted(package.order, key=place_of) != list(package.order):
         faults.append(Fault("", "the members do not stand in the order of a package"))
+    if not faults and [*listed] != [path for path in package.order if path in listed]:
+        faults.append(Fault(MANIFEST, "it does not list the members in the order in which they stand"))
     return Check(name="members", told=told, faults=(*faults, *_viewers(package, manifest)))
 
 

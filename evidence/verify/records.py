@@ -1,0 +1,73 @@
+"""Is the archive the one of the visit that the audit was sealed with, every record as its digest says and none besides?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.captures import Body, Event, Exchange
+from evidence.package.errors import PackageDamaged
+from evidence.package.journals import FOLDER, told_otherwise
+from evidence.package.packaged_visit import PackagedVisit, read_visit
+from evidence.package.records_in import Archive
+from evidence.verify.checks import Check, Fault, faults_of
+from evidence.verify.package_file import PackageFile
+from evidence.verify.sealed import StatedAudit, the_only
+
+
+@dataclass(frozen=True, slots=True)
+class ReadVisit:
+    """A visit of a package, and the members that it was read from."""
+
+    visit: PackagedVisit
+    trace: str
+    archive: Archive
+
+
+def visit_in(package: PackageFile) -> ReadVisit:
+    """The visit of a package; its bytes are read as they are asked for.
+
+    Raises:
+        ValueError: there is none, or more than one.
+        PackageDamaged: it can't be read; the member is named.
+    """
+    trace, name = the_only(package, "trace", ".jsonl"), the_only(package, "archive", ".warc.gz")
+    archive = Archive(package.section(name), name)
+    return ReadVisit(read_visit(package.data(trace), trace, archive), trace, archive)
+
+
+def check_records(package: PackageFile, stated: StatedAudit) -> tuple[PackagedVisit | None, Check]:
+    """Read every record of the archive, and every event that the trace tells of it; hold them against the seal by the journal."""
+    told = "the archive's records"
+    try:
+        read = visit_in(package)
+        for event in read.visit.events:
+            for body in _bodies(event):
+                body.read()
+    except ValueError as error:
+        return None, Check(name="records", told=told, faults=(Fault("archive", str(error)),))
+    except PackageDamaged as error:
+        return None, Check(name="records", told=told, faults=(Fault(error.member, error.reason),))
+    visit, trace = read.visit, read.trace
+    told = f"{len(visit.events)} events of the visit are those that the audit was sealed with, every record as its digest says"
+    journals = {path: package.data(path) for path in package.order if path.startswith(f"{FOLDER}/")}
+    faults = faults_of(read.archive.name, _strangers(read.archive, visit))
+    faults += faults_of(trace, told_otherwise(visit, journals))
+    if stated.unit.get("capture") != visit.ref.digest:
+        reason = "the visit is not the one that the audit was sealed with"
+        faults += (Fault(trace, f"{reason}: {visit.ref.digest}, not {stated.unit.get('capture')}"),)
+    return visit, Check(name="records", told=told, faults=faults)
+
+
+def _strangers(archive: Archive, visit: PackagedVisit) -> Iterator[str]:
+    """Records that a viewer would show, and the visit knows nothing of."""
+    for found, record in archive.records.items():
+        if found not in visit.named and record.fields.get("WARC-Type") != "warcinfo":
+            yield f"the record {found} at byte {record.offset} is not of the visit: it was inserted"
+
+
+def _bodies(event: Event) -> Iterator[Body]:
+    if isinstance(event, Exchange):
+        if event.response is not None:
+            yield event.response.payload
+        return
+    yield from (body for body in (event.dom, event.screenshot) if body is not None)
+    yield from (each.body for each in event.seen)
