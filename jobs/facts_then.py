@@ -5,6 +5,7 @@ from dataclasses import replace
 from audit_rules.duties.owed import all_owed
 from db.database import Database
 from domain.observations import PortalFacts
+from domain.postings import PostingSeen
 from domain.register import Register
 from evidence.office.audit_report import AuditReport
 from jobs.known_facts import known_facts
@@ -21,7 +22,18 @@ def facts_then(database: Database, report: AuditReport, unit_id: str) -> PortalF
     facts = known_facts(database, [unit_id], crawl_id=crawl)[unit_id]
     # Probes go on after an audit: those that came later were not known to it.
     probes = tuple(probe for probe in facts.probes if probe.at <= report.judged_at)
-    return replace(facts, probes=probes)
+    return replace(facts, probes=probes, postings=tuple(_as_of(facts, each) for each in facts.postings))
+
+
+def _as_of(facts: PortalFacts, posting: PostingSeen) -> PostingSeen:
+    """A posting that the crawl saw, last seen when the portal was crawled.
+
+    A later crawl that sees it again moves on what the store knows of that, and the package would be another one.
+    """
+    crawled, began = facts.reach.crawled_at, facts.crawl_began
+    if crawled is None or began is None or posting.last_seen is None or posting.last_seen < began:
+        return posting
+    return replace(posting, last_seen=max(crawled, posting.first_seen or crawled))
 
 
 def other_sites(database: Database, report: AuditReport, unit_id: str) -> dict[str, PortalFacts]:

@@ -25,7 +25,7 @@ from domain.columns import ColumnStatus
 from domain.coverage import Coverage, Place, PlaceSeen, PlaceState
 from domain.crawl import ColumnFound, CrawlTarget, PortalDone, PostingFound
 from domain.pages import DateConfidence, DateSource, ReadDate, SiteNorms
-from domain.reach import Reach, ReachStatus
+from domain.reach import Probe, Reach, ReachStatus
 from domain.reviews import Decision, Review
 from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
@@ -105,14 +105,14 @@ def stored(tmp_path: Path) -> Iterator[Stored]:
         yield filled
 
 
-def fill(database: Database, evidence: Path) -> None:
+def fill(database: Database, evidence: Path, at: datetime = AT) -> None:
     """Two portals crawled; czt was captured: its home page and a column."""
     store = CaptureStore(evidence)
-    clock = ClockState(at=AT, synchronised=True, error=0.01)
+    clock = ClockState(at=at, synchronised=True, error=0.01)
     writer = store.begin(
         VisitBegun(
             target=CrawlTarget(unit=unit("czt"), subjects=frozenset({"ppp"}), since=date(2016, 1, 1)),
-            crawl_began=AT,
+            crawl_began=at,
             options={},
             software="Mingcha/0.1",
             clock=clock,
@@ -127,14 +127,14 @@ def fill(database: Database, evidence: Path) -> None:
                 ended=2 * number + 1,
                 method="GET",
                 url=f"{HOST}{path}",
-                at=AT + timedelta(seconds=number),
+                at=at + timedelta(seconds=number),
                 seconds=0.2,
                 request=f"GET {path} HTTP/1.1\r\n\r\n".encode(),
                 response=Response(head=head, payload=Body.of(body)),
             )
         )
     ref = writer.seal(VisitEnded(clock=clock))
-    run = database.begin_crawl([unit("czt"), unit("gtt")], scope_digest="x", now=AT)
+    run = database.begin_crawl([unit("czt"), unit("gtt")], scope_digest=f"{at}", now=at)
     places = tuple(PlaceSeen(place=each, state=PlaceState.READ, url=f"{HOST}/") for each in Place)
     coverage = Coverage(
         home=True, navigation=True, sitemap=True, statutory=True, key_areas=True, pages_read=9, places=places
@@ -152,7 +152,7 @@ def fill(database: Database, evidence: Path) -> None:
                     surface=Surface.TEXT,
                     found_on=f"{HOST}/",
                     status=ColumnStatus.OK,
-                    seen_at=AT,
+                    seen_at=at,
                     postings=1,
                     complete_since=date.min,
                 ),
@@ -160,7 +160,7 @@ def fill(database: Database, evidence: Path) -> None:
                     unit_id=name,
                     title=HOSTILE,
                     url=f"{HOST}/ppp/1.html",
-                    seen_at=AT,
+                    seen_at=at,
                     published=ReadDate(
                         on=date(2017, 6, 20), source=DateSource.LIST, confidence=DateConfidence.HIGH
                     ),
@@ -169,10 +169,10 @@ def fill(database: Database, evidence: Path) -> None:
                 ),
                 PortalDone(
                     unit_id=name,
-                    reach=Reach(id="", status=ReachStatus.OK, pages=9, home_url=f"{HOST}/", crawled_at=AT),
+                    reach=Reach(id="", status=ReachStatus.OK, pages=9, home_url=f"{HOST}/", crawled_at=at),
                     coverage=coverage,
                     norms=SiteNorms(),
-                    finished_at=AT,
+                    finished_at=at + timedelta(minutes=10),
                     capture=ref if name == "czt" else None,
                 ),
             ],
@@ -232,6 +232,9 @@ def test_the_same_audit_gives_the_same_bytes(stored: Stored) -> None:
     audit = stored.database.load_audit_head().id
     first = stored.export(audit_id=audit).read_bytes()
     assert stored.export("again.wacz", audit_id=audit).read_bytes() == first
+    later = stored.database.load_audit_head().finished_at + timedelta(hours=1)
+    stored.database.save_probes([("czt", Probe(id="", url=f"{HOST}/", at=later, ok=True, purpose="home"))])
+    fill(stored.database, stored.evidence, at=AT + timedelta(days=1))
     stored.judge()
     assert stored.export("later.wacz", audit_id=audit).read_bytes() == first
     assert stored.export("newest.wacz").read_bytes() != first
