@@ -147,7 +147,8 @@ def _pages(package: PackageFile, visit: PackagedVisit, known: StatedFacts) -> Ch
     except Exception as error:  # noqa: BLE001  # the trace may say anything, and the store take none of it
         reason = f"it can't be gone through again: {type(error).__name__}: {str(error)[:200]}"
         return Check(name="pages", told=told, faults=(Fault(member, reason),))
-    faults = [Fault(known.member, str(each)) for each in found.differences]
+    differences = [Fault(known.member, str(each)) for each in found.differences]
+    faults = []
     if known.unit != visit.begun.target.unit:
         faults.append(Fault(known.member, "the unit is not the one whose portal was visited"))
     faults += [
@@ -160,7 +161,8 @@ def _pages(package: PackageFile, visit: PackagedVisit, known: StatedFacts) -> Ch
     notes: tuple[str, ...] = ()
     if found.from_before:
         notes = (_from_before(len(found.from_before)),)
-    return Check(name="pages", told=told, faults=_bounded(faults), notes=notes)
+    # That the visit went another way comes first: where it did, the facts differ for that reason.
+    return Check(name="pages", told=told, faults=(*_bounded(faults), *_bounded(differences)), notes=notes)
 
 
 def _verdicts(package: PackageFile, stated: StatedAudit, known: StatedFacts) -> Check:

@@ -55,6 +55,11 @@ class Entry:
     size: int
     crc: int
 
+    @property
+    def begin(self) -> int:
+        """Where the head before them begins."""
+        return self.offset - len(_local(self.path, self.crc, self.size))
+
 
 def zip_pieces(members: Iterable[Source]) -> Iterator[bytes]:
     """The file, piece by piece; a member's bytes are read twice."""

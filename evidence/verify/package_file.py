@@ -113,6 +113,11 @@ class PackageFile:
             for path, times in sorted(Counter(self.order).items())
             if times > 1
         ]
+        faults += [
+            Fault(self._names[entry.begin], f"its entry calls it {entry.path}, the ZIP directory does not")
+            for entry in self._found
+            if self._names.get(entry.begin, entry.path) != entry.path
+        ][:_MOST_TOLD]
         faults += self._differences()
         return Check(name="file", told=told, faults=tuple(faults))
 

@@ -1,6 +1,7 @@
 """Is every member the one that was signed, by a key that is trusted, and since when does it exist?"""
 
 import hashlib
+import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ from evidence.verify.package_file import PackageFile
 SIGNATURE = "signed/signature.json"
 TIMESTAMP = "signed/timestamp.tsr"
 CLOSING = "signed/closing.json"
+_MOST_NAMED = 5
 _KNOWN = frozenset({MANIFEST, SIGNATURE, TIMESTAMP, CLOSING})
 
 
@@ -135,8 +137,24 @@ def _viewers(package: PackageFile, manifest: dict[str, Any]) -> list[Fault]:
         if path not in package.entries:
             faults.append(Fault(path, "there is no such member"))
         elif package.data(path) != data:
-            faults.append(Fault(path, "it does not follow from the other members: it was changed"))
+            faults.append(
+                Fault(path, f"it does not follow from the other members{_unlike(package.data(path), data)}")
+            )
     return faults
+
+
+def _unlike(have: bytes, expected: bytes) -> str:
+    """Of which members it says something else than what they are."""
+    try:
+        told, found = (
+            {str(each["path"]): each for each in json.loads(data)["resources"]} for data in (have, expected)
+        )
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ": it was changed"
+    paths = [path for path in told.keys() | found.keys() if told.get(path) != found.get(path)]
+    return (
+        f": it tells otherwise of {', '.join(sorted(paths)[:_MOST_NAMED])}" if paths else ": it was changed"
+    )
 
 
 def _no_timestamp(package: PackageFile) -> str:

@@ -3,6 +3,7 @@
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -105,7 +106,20 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 @pytest.fixture
 def authority(authority_files: Authority) -> Iterator[Authority]:
     """The authority, answering over HTTP."""
-    made = Authority(authority_files.folder)
+    with answering(authority_files.folder) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def running_authority(authority_files: Authority) -> Iterator[Authority]:
+    """The same, answering as long as the tests run; nobody may change its answers."""
+    with answering(authority_files.folder) as made:
+        yield made
+
+
+@contextmanager
+def answering(folder: Path) -> Iterator[Authority]:
+    made = Authority(folder)
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -124,7 +138,9 @@ def authority(authority_files: Authority) -> Iterator[Authority]:
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     made.url = f"http://127.0.0.1:{server.server_address[1]}/tsa"
-    yield made
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield made
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
