@@ -5,7 +5,7 @@ grows in batches, and is finished and sealed by one last update: until then no r
 away again: at once where the writing failed, by the clean-up where its process was killed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from db import citations
 from db.audited import AuditedUnit, record_of
+from db.captured_visits import rest_on
 from db.errors import StoreError
 from db.finding_rows import COLUMNS, FindingRows
 from db.holders import is_held, this_process
@@ -105,10 +106,25 @@ class AuditWriter:
                     [(self.id, place, *row) for place, row in enumerate(findings.rows, self._findings)],
                 )
             _keep_cited(connection, findings.cites)
+            rest_on(
+                self._store,
+                connection,
+                [*(unit.reach.id for unit in units), *sorted(findings.cites)],
+                [unit.reach.id for unit in units if unit.capture],
+            )
         self._units += len(units)
         before, self._findings = self._findings, self._findings + len(findings.rows)
         if self._findings // _TRIM_EVERY > before // _TRIM_EVERY:
             self._store.trim()
+
+    def rest_on(self, reaches: Iterable[str]) -> None:
+        """Keep what was captured of portals that units are judged by without being of the audit, by their reaches.
+
+        Raises:
+            StoreError: the database can't be used.
+        """
+        with self._store.write() as connection:
+            rest_on(self._store, connection, reaches, ())
 
     def keep_context(self, context: str) -> None:
         """Keep canonical JSON of what is known of other units while each is judged.

@@ -22,8 +22,8 @@ from domain.subjects import Grade
 
 Shown = dict[str, Any]
 
-PASSING = ("obs:reach/", "obs:candidate/")
-"""How citations begin of what the clean-up takes away when nobody cites it."""
+PASSING = ("obs:reach/", "obs:candidate/", "obs:reading/")
+"""How citations begin of what the clean-up takes away when nobody cites it, or whose captured visit it does."""
 
 
 def reach_id(crawl_id: int | None, unit_id: str) -> str:

@@ -12,7 +12,7 @@ Moments are aware datetimes, in UTC when they come out. Every method raises ``St
 used; its text gives reason and remedy. Each method is described where it is built (the module named in its body).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -160,6 +160,28 @@ class Database(Store):
     def load_captures(self, reaches: Iterable[str]) -> dict[str, CaptureRef]:
         """Where what crawls fetched is kept; see ``db.captured_visits.load_captures``."""
         return captured_visits.load_captures(self, reaches)
+
+    def capture_forgotten(self, reach: str) -> datetime | None:
+        """When what a crawl fetched was forgotten; see ``db.captured_visits.capture_forgotten``."""
+        return captured_visits.capture_forgotten(self, reach)
+
+    def audited_captures(self) -> tuple[captured_visits.AuditedCapture, ...]:
+        """What audits rest on; see ``db.captured_visits.audited_captures``."""
+        return captured_visits.audited_captures(self)
+
+    def forgettable_captures(self, before: datetime) -> dict[str, frozenset[CaptureRef]]:
+        """What no audit rests on; see ``db.captured_visits.forgettable_captures``."""
+        return captured_visits.forgettable_captures(self, before)
+
+    def forget_captures(
+        self,
+        unit_id: str,
+        before: datetime,
+        now: datetime,
+        choose: Callable[[frozenset[CaptureRef]], Collection[str]],
+    ) -> frozenset[str]:
+        """Forget what no audit rests on; see ``db.captured_visits.forget_captures``."""
+        return captured_visits.forget_captures(self, unit_id, before, now, choose)
 
     def load_citation(self, citation: str) -> dict[str, Any] | None:
         """What an ``obs:…`` stands for; see ``db.citations.load_citation``."""

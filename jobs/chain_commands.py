@@ -11,6 +11,7 @@ from evidence.seals.stored import StoreCheck, check_store
 from evidence.signing.keys import SigningKey, load_or_create_signing_key, load_signing_key
 from jobs.command_options import DbOption, store
 from jobs.errors import UsageError, WorkError
+from jobs.kept_check import kept_faults
 from jobs.settings import load_settings
 from jobs.signing import key_path, signing_key
 
@@ -81,13 +82,27 @@ def chain_commands(out: Console, err: Console) -> typer.Typer:
                 "--head", metavar="sha256:…", help="A seal noted elsewhere, which the chain must hold."
             ),
         ] = None,
+        evidence: Annotated[
+            Path | None,
+            typer.Option(
+                "--evidence", metavar="DIR", help="Check as well that all is there that audits rest on."
+            ),
+        ] = None,
     ) -> None:
         """Compare all that is stored with what was sealed; name what was changed, inserted or removed."""
         with store(db or load_settings().db, create=False) as database:
             check = check_store(database, set(key) if key else None, head=head)
-        _tell(check, out)
-        for fault in check.faults:
+            _tell(check, out)
+            visits, lost = kept_faults(database, evidence) if evidence else (0, ())
+        for fault in (*check.faults, *lost):
             err.print(fault)
+        if evidence and not lost:
+            out.print(f"all {visits:,} captured visit(s) that audits rest on are whole", highlight=False)
+        if lost:
+            raise WorkError(
+                f"{len(check.faults) + len(lost)} thing(s) are not as they were sealed; restore what is named from a backup,"
+                " or name the folder that the audits were made with"
+            )
         if check.faults:
             raise WorkError(
                 f"{len(check.faults)} thing(s) are not as they were sealed; restore the database from a backup, and keep"

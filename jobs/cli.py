@@ -17,6 +17,7 @@ from audit_rules.subjects.vocabulary import VocabularyError
 from db.database import Database, StoreError
 from evidence.errors import EvidenceError
 from jobs.chain_commands import chain_commands, key_commands
+from jobs.clean_command import evidence_folder_commands
 from jobs.command_options import CHINA, DbOption, UnitOption, day, store
 from jobs.deadline import describe_deadline
 from jobs.errors import UsageError, WorkError
@@ -68,6 +69,7 @@ def today() -> date:
 app.add_typer(plan_commands(OUT, ERR, today), name="plan")
 add_verify_command(app, OUT, ERR)
 app.add_typer(export_commands(ERR), name="export")
+app.add_typer(evidence_folder_commands(ERR), name="evidence")
 app.add_typer(key_commands(OUT, ERR), name="key")
 app.add_typer(chain_commands(OUT, ERR), name="chain")
 

@@ -129,6 +129,13 @@ def _place_of(digest: str, digests: Sequence[str], unit: str) -> int:
 def _visit(database: Database, unit: ReportedUnit, report: AuditReport, folder: Path) -> Visit:
     """The captured visit that the unit's findings rest on."""
     ref = database.load_captures([unit.reach.id]).get(unit.reach.id)
+    forgotten = database.capture_forgotten(unit.reach.id)
+    if forgotten is not None:
+        raise WorkError(
+            f"what was fetched for {unit.id} in the crawl that the audit {report.audit_id} rests on was cleaned up on "
+            f"{forgotten:%Y-%m-%d}, as no audit rested on it until then; run mingcha audit with --evidence DIR, and export "
+            "that audit"
+        )
     if ref is None:
         raise WorkError(
             f"nothing that was fetched for {unit.id} in the audit {report.audit_id} was kept, so there is nothing to be "

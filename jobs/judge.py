@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from audit_rules.digests import register_digest, rules_digest, vocabulary_digest
 from audit_rules.duties.events import Event, earliest_of, event_units
-from audit_rules.duties.owed import all_owed
+from audit_rules.duties.owed import all_owed, second_sites
 from audit_rules.duties.shared import Doers, unregistered, with_doers
 from db.database import Database
 from domain.findings import Digests, Score
@@ -21,6 +21,7 @@ from evidence.seals.sealing import sealing_with
 from evidence.signing.keys import SigningKey
 from jobs.inputs import AuditInput
 from jobs.judges import Judges, judges, processes_for
+from jobs.known_facts import known_facts
 from jobs.known_json import Context, context_text
 from jobs.result import head_of, ranking_of
 from jobs.result_file import ResultFile
@@ -85,6 +86,9 @@ def judge_into(
         result = ResultFile(file, head) if file else None
         events = _events(bench, given, at_once)
         known = Known(events=events, doers=_doers(bench, given, events, at_once))
+        # They may be no part of this audit: what is said of others rests on them all the same.
+        sites = known_facts(database, sorted(second_sites(given.plan)))
+        audit.rest_on(facts.reach.id for facts in sites.values())
         audit.keep_context(context_text(Context(known=known, register=given.register)))
         for judged in bench.each(_judge, ((part, known) for part in _parts(given.units, at_once))):
             audit.add([each.audited for each in judged.units], judged.rows)

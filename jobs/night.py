@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from crawler.probe import probe
 from db.database import open_database
 from jobs.crawl import addresses_of, options_from
+from jobs.evidence_cleaning import clean_evidence
 from jobs.evidence_folder import EvidenceFolder
 from jobs.inputs import load_input
 from jobs.settings import Settings, load_settings
@@ -100,10 +101,20 @@ def run_probes() -> int:
 
 
 def run_cleanup() -> dict[str, int]:
-    """Delete page visits and candidates older than ``keep_days`` that no audit rests on; returns the counts."""
+    """Delete what is older than ``keep_days`` and no audit rests on: page visits, candidates, captured visits.
+
+    Returns the counts.
+    """
     settings = load_settings()
+    now = datetime.now(UTC)
+    before = now - timedelta(days=settings.keep_days)
     with open_database(settings.db) as database:
         database.migrate()
-        counts = database.cleanup(datetime.now(UTC) - timedelta(days=settings.keep_days))
+        counts = dict(database.cleanup(before))
+        if settings.evidence_folder:
+            cleaned = clean_evidence(database, settings.evidence_folder, before=before, now=now)
+            counts |= {"captured_visits": cleaned.visits, "captured_bytes": cleaned.size}
+            for each in cleaned.spared:
+                LOG.warning("%s", each)
     LOG.info("clean-up removed %s", counts)
-    return dict(counts)
+    return counts

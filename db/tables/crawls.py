@@ -4,7 +4,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Double, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, CleanText, Id, UtcDateTime, Word
@@ -63,7 +73,9 @@ class PortalCrawlRow(Base):
     """One portal in one crawl. ``finished_at`` is set by ``PortalDone``; only then do its facts count.
 
     ``cited`` is set when an audit cites its reach or a candidate of it: then the clean-up leaves it whole.
-    ``capture_id`` names the captured visit in the evidence folder, and ``capture_digest`` its journal's bytes.
+    ``capture_id`` names the captured visit in the evidence folder, and ``capture_digest`` its journal's bytes. It stays for
+    ever once ``rested_on`` is set: when an audit judges by it, or cites what it made of a column. One that nobody rests on
+    is forgotten at ``capture_forgotten_at``: from then on its files may be gone.
     """
 
     __tablename__ = "portal_crawls"
@@ -88,6 +100,8 @@ class PortalCrawlRow(Base):
     cited: Mapped[bool] = mapped_column(default=False)
     capture_id: Mapped[str | None] = mapped_column(CleanText)
     capture_digest: Mapped[str | None] = mapped_column(String(128))
+    rested_on: Mapped[bool] = mapped_column(default=False, server_default=false())
+    capture_forgotten_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class PageVisitRow(Base):

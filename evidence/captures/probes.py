@@ -5,7 +5,6 @@ Probes are no visits: they ask single addresses, some outside any crawl. Each ro
 """
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from domain.reach import Probe
+from evidence.captures.durable import make_folder, settle, settle_folder
 from evidence.captures.errors import CaptureDamaged
 
 UnitProbe = tuple[str, Probe]
@@ -28,14 +28,18 @@ def keep_probes(root: Path, at: datetime, probes: Sequence[UnitProbe]) -> None:
     if not probes:
         return
     folder = root / "probes"
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     path = folder / f"{at.astimezone(UTC):%Y%m%dT%H%M%S%f}Z.json"
     part = path.with_name(f"{path.name}.part")
-    with part.open("w", encoding="utf-8") as file:
-        json.dump(_PROBES.dump_python(list(probes), mode="json"), file, ensure_ascii=False, indent=0)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with part.open("w", encoding="utf-8") as file:
+            json.dump(_PROBES.dump_python(list(probes), mode="json"), file, ensure_ascii=False, indent=0)
+            settle(file)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
     part.replace(path)
+    settle_folder(folder)
 
 
 def kept_probes(root: Path) -> Iterator[UnitProbe]:

@@ -28,15 +28,30 @@ class CaptureStore:
         return VisitWriter(self.root, begun, Known(last))
 
     def last(self, unit_id: str) -> Visit | None:
-        """The newest visit of a unit that can be read; one that was damaged is nothing to build on."""
+        """The newest visit of a unit that is whole: one whose bytes are gone or damaged is nothing to build on."""
         for name in reversed(unit_visits(self.root, unit_id)):
             try:
-                visit = self.visit(name)
-                visit.told, visit.connections, visit.begun_json()
+                return self.whole_visit(name)
             except CaptureError:
                 continue
-            return visit
         return None
+
+    def whole_visit(self, name: str, *, digest: str | None = None) -> Visit:
+        """A sealed visit of which every byte is as it was sealed, in whichever pack it lies.
+
+        Raises:
+            CaptureError: there is none, or something of it is not there.
+            CaptureDamaged: something of it was changed.
+        """
+        reader = _Reader(self.root)
+        visit = reader.visit(name, digest)
+        visit.check_journal()
+        packs = {visit.name, *visit.bases}
+        for teller in visit.tellers:
+            packs.update(visit.journal_of(teller).bases)
+        for each in sorted(packs):
+            reader.visit(each).check_pack()
+        return visit
 
     def visit(self, name: str, *, digest: str | None = None) -> Visit:
         """A sealed visit by its name.

@@ -227,6 +227,15 @@ class Visit:
             detail=kept.detail,
         )
 
+    def check_journal(self) -> None:
+        """Read all of the journal, and of those that it refers to.
+
+        Raises:
+            CaptureError: one is not there, or was changed.
+        """
+        for part in ("told", "connections", "begun", "ended"):
+            getattr(self, part)
+
     def check_pack(self) -> None:
         """Hold the visit's own pack against its digest, every byte of it.
 

@@ -4,8 +4,9 @@ New bytes go to the pack at once; the journal is written at the end. Until both 
 there is no such visit: who dies before leaves ``.part`` files, which nobody reads.
 """
 
+import fcntl
 import hashlib
-import os
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -23,6 +24,7 @@ from domain.captures import (
 )
 from evidence.captures.begun_json import begun_to_json, ended_to_json
 from evidence.captures.connection_json import connection_to_json
+from evidence.captures.durable import make_folder, settle, settle_folder
 from evidence.captures.heads import difference
 from evidence.captures.journal import Journal, Row, SameRow, pack_journal
 from evidence.captures.kept import (
@@ -63,7 +65,7 @@ class VisitWriter:
         self._numbers: dict[Connection, int] = {}
         self._rows: list[Row | SameRow] = []
         self._open = True
-        journal_path(root, self.name).parent.mkdir(parents=True, exist_ok=True)
+        make_folder(journal_path(root, self.name).parent)
 
     def exchanged(self, exchange: Exchange) -> None:
         """Keep an exchange."""
@@ -128,9 +130,12 @@ class VisitWriter:
 
     def seal(self, ended: VisitEnded) -> CaptureRef:
         """Write what is not on the disk yet, and give the visit its name."""
+        folder = self._pack_path.parent
         if self._pack is not None:
-            _settle(self._pack)
+            settle(self._pack)
             _part(self._pack_path).replace(self._pack_path)
+            # A journal that is there after a cut of the power without its pack would be built upon.
+            settle_folder(folder)
         journal = pack_journal(
             Journal(
                 began=self._began,
@@ -146,10 +151,12 @@ class VisitWriter:
         path = journal_path(self._root, self.name)
         with _part(path).open("wb") as file:
             file.write(journal)
-            _settle(file)
+            settle(file)
         _part(path).replace(path)
-        _settle_folder(path.parent)
+        settle_folder(folder)
         self._open = False
+        if self._pack is not None:
+            self._pack.close()
         return CaptureRef(id=self.name, digest=sha256(journal))
 
     def discard(self) -> None:
@@ -159,9 +166,10 @@ class VisitWriter:
         self._open = False
         if self._pack is not None:
             self._pack.close()
-        for path in (self._pack_path, journal_path(self._root, self.name)):
+        # Named already, where the disk failed after that: without its journal there is no visit, so that goes first.
+        for path in (journal_path(self._root, self.name), self._pack_path):
+            path.unlink(missing_ok=True)
             _part(path).unlink(missing_ok=True)
-        self._pack_path.unlink(missing_ok=True)  # named, and its journal could not be written
 
     @property
     def _pack_path(self) -> Path:
@@ -302,6 +310,10 @@ class VisitWriter:
     def _write(self, member: bytes) -> Place:
         if self._pack is None:
             self._pack = _part(self._pack_path).open("wb")
+            with suppress(
+                OSError
+            ):  # some file systems have no locks: then its age alone tells that it is in use
+                fcntl.flock(self._pack, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._append(self._information())
         return self._append(member)
 
@@ -331,16 +343,3 @@ def _address(mark: str, rendering: Rendering) -> str:
 
 def _part(path: Path) -> Path:
     return path.with_name(path.name + PART)
-
-
-def _settle(file: BinaryIO) -> None:
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _settle_folder(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
