@@ -18,7 +18,7 @@ from evidence.package.assembly import captured_members, unit_name, write_package
 from evidence.package.contents import About, Contents
 from evidence.package.cover_members import cover_members
 from evidence.package.journals import journal_members
-from evidence.package.judged_members import judged_members
+from evidence.package.judged_members import FACTS_FORMAT, judged_members
 from evidence.package.members import Member
 from evidence.signing.authority import Authority
 from evidence.signing.keys import SigningKey
@@ -30,7 +30,6 @@ from jobs.evidence_inputs import judged_by
 from jobs.evidence_signing import signer
 from jobs.whole_file import whole_bytes
 
-FACTS_FORMAT = "mingcha-facts/1"
 _FACTS: TypeAdapter[PortalFacts] = TypeAdapter(PortalFacts)
 _UNIT: TypeAdapter[Unit] = TypeAdapter(Unit)
 

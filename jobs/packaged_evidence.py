@@ -11,6 +11,7 @@ from domain.canonical_json import CanonicalError, parse_canonical
 from domain.observations import PortalFacts
 from domain.units import Unit
 from evidence.package.errors import PackageDamaged
+from evidence.package.judged_members import FACTS_FORMAT
 from evidence.package.packaged_visit import PackagedVisit
 from evidence.verify.package_file import PackageFile
 from evidence.verify.records import visit_in
@@ -72,12 +73,19 @@ def facts_in(package: PackageFile) -> StatedFacts:
         name,
         package,
         lambda value: StatedFacts(
-            member=name,
+            member=_of_form(value["format"], name),
             unit=_UNIT.validate_python(value["unit"]),
             facts=_FACTS.validate_python(value["facts"]),
             elsewhere=_ALL_FACTS.validate_python(value["elsewhere"]),
         ),
     )
+
+
+def _of_form(form: object, name: str) -> str:
+    """The member's name, if it is of the form that is read here."""
+    if form != FACTS_FORMAT:
+        raise TypeError(f"of the form {form!r:.40}, not {FACTS_FORMAT}")
+    return name
 
 
 def _read(path: str, package: PackageFile, take: Callable[[Any], T]) -> T:

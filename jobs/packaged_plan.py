@@ -36,8 +36,8 @@ def packaged_plan(package: PackageFile, digest: str) -> Plan:
 
 def _lay_out(package: PackageFile, root: Path) -> None:
     for name, member in folder_files("plan", package.order).items():
-        path = root / name
-        if not path.resolve().is_relative_to(root):
+        path = root / name.replace("\0", "")
+        if "\0" in name or not path.resolve().is_relative_to(root):
             raise ValueError(f"{member}: a file of a plan that lies outside of it")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(package.data(member))

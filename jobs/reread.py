@@ -6,6 +6,7 @@ seen, what it was dated then) rests on those nights: it is counted, and told apa
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from crawler.context import Progress
@@ -90,7 +91,12 @@ def _differences(stated: PortalFacts, read: PortalFacts, before: list[str]) -> I
         yield _point(reach, "the crawl's beginning", stated.crawl_began, read.crawl_began)
     if set(stated.failed_links) != set(read.failed_links):
         yield _point(reach, "links of the home page that failed", stated.failed_links, read.failed_links)
-    yield from _columns(stated.columns, read.columns)
+    if stated.unit_id != read.unit_id:
+        yield _point(reach, "the unit", stated.unit_id, read.unit_id)
+    if _since(stated.watched_since, read.watched_since, stated):
+        yield _point(reach, "since when it is watched", stated.watched_since, read.watched_since)
+    before += [column.id for column in stated.former_columns]
+    yield from _columns(stated, read, before)
     yield from _postings(stated, read, before)
     yield from _alike("candidate", _keyed(stated.candidates, {"id"}), _keyed(read.candidates, {"id"}))
     yield from _messages(stated, read)
@@ -99,9 +105,9 @@ def _differences(stated: PortalFacts, read: PortalFacts, before: list[str]) -> I
 _OF_HISTORY = {"id", "first_seen", "last_seen", "first_ok", "not_met"}
 
 
-def _columns(stated: Iterable[ColumnSeen], read: Iterable[ColumnSeen]) -> Iterator[Difference]:
-    ours = {(column.subject, column.url): column for column in stated}
-    theirs = {(column.subject, column.url): column for column in read}
+def _columns(stated: PortalFacts, read: PortalFacts, before: list[str]) -> Iterator[Difference]:
+    ours = {(column.subject, column.url): column for column in stated.columns}
+    theirs = {(column.subject, column.url): column for column in read.columns}
     for key in sorted(ours.keys() | theirs.keys()):
         name = f"column {key[0]} {key[1]}"
         if key not in theirs:
@@ -110,6 +116,25 @@ def _columns(stated: Iterable[ColumnSeen], read: Iterable[ColumnSeen]) -> Iterat
             yield _point("", name, "nothing", "show it")
         else:
             yield from _fields(ours[key].id, name, ours[key], theirs[key], leave=_OF_HISTORY)
+            yield from _moments(name, ours[key], theirs[key], stated, before)
+
+
+def _moments(
+    name: str, ours: ColumnSeen, theirs: ColumnSeen, stated: PortalFacts, before: list[str]
+) -> Iterator[Difference]:
+    """Since when a column stands there: earlier than the visit it rests on earlier nights, else on these pages."""
+    for field in ("first_seen", "first_ok"):
+        if _since(getattr(ours, field), getattr(theirs, field), stated):
+            yield _point(ours.id, f"{name}, {field}", getattr(ours, field), getattr(theirs, field))
+        elif getattr(ours, field) != getattr(theirs, field):
+            before.append(ours.id)
+
+
+def _since(ours: datetime | None, theirs: datetime | None, stated: PortalFacts) -> bool:
+    """Whether a moment that is stated is another than the pages', though no earlier night can have brought it."""
+    if ours == theirs:
+        return False
+    return ours is None or stated.crawl_began is None or ours >= stated.crawl_began
 
 
 def _postings(stated: PortalFacts, read: PortalFacts, before: list[str]) -> Iterator[Difference]:
@@ -140,10 +165,20 @@ def _postings(stated: PortalFacts, read: PortalFacts, before: list[str]) -> Iter
 def _posting(
     name: str, ours: PostingSeen, theirs: PostingSeen, stated: PortalFacts, before: list[str]
 ) -> Iterator[Difference]:
-    if theirs.article is not None and ours.article != theirs.article:
+    if ours.article != theirs.article and (theirs.article is not None or _is_new(ours, stated)):
         yield _point(ours.id, f"{name}, its own page", ours.article, theirs.article)
+    if _since(ours.first_seen, theirs.first_seen, stated):
+        yield _point(ours.id, f"{name}, first seen", ours.first_seen, theirs.first_seen)
     if not _is_new(ours, stated):
         before.append(ours.id)
+    elif (ours.section, ours.subjects) != (theirs.section, theirs.subjects):
+        yield from _fields(
+            ours.id,
+            name,
+            ours,
+            theirs,
+            leave={field for field in ours.__dataclass_fields__ if field not in _OF_LISTS},
+        )
     if ours.published == theirs.published:
         return
     surer = (
@@ -153,6 +188,9 @@ def _posting(
     )
     if not surer:
         yield _point(ours.id, f"{name}, its date", _day(ours), _day(theirs))
+
+
+_OF_LISTS = {"section", "subjects"}
 
 
 def _messages(stated: PortalFacts, read: PortalFacts) -> Iterator[Difference]:

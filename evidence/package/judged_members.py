@@ -16,6 +16,7 @@ from evidence.signing.envelopes import EnvelopeError
 
 FINDINGS_FORMAT = "mingcha-findings/1"
 REVIEWS_FORMAT = "mingcha-reviews/1"
+FACTS_FORMAT = "mingcha-facts/1"
 CHAIN = "seals/chain.jsonl"
 CONTEXT = "facts/context.json"
 """What was known of other units while each was judged, and what the operator had registered."""

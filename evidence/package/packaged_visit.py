@@ -132,7 +132,7 @@ class _Reader:
         return Response(
             head=self._holding(head),
             payload=self._body(value),
-            truncated=Truncation(value["truncated"]) if value["truncated"] else None,
+            truncated=None if value["truncated"] is None else Truncation(value["truncated"]),
         )
 
     def _rendering(self, value: dict[str, Any]) -> Rendering:
@@ -190,8 +190,10 @@ class _Reader:
     def _body(self, value: dict[str, Any]) -> Body:
         if value["payload"] not in self._archive.records:
             raise ValueError(f"the archive holds no record {value['payload']}")
+        if not isinstance(value["framed"], bool):
+            raise ValueError("framed is neither true nor false")  # noqa: TRY004 - the trace is wrong, not a type of ours
         self._named.update((value["record"], value["payload"]))
-        read = partial(self._read, value["payload"], value["digest"], framed=bool(value["framed"]))
+        read = partial(self._read, value["payload"], value["digest"], framed=value["framed"])
         return Body(digest=_text(value["digest"]), size=_count(value["size"]), read=read)
 
     def _read(self, record_id: str, digest: str, *, framed: bool) -> bytes:
@@ -215,7 +217,7 @@ class _Reader:
 
 
 def _failure(value: str | None) -> FailureKind | None:
-    return FailureKind(value) if value else None
+    return None if value is None else FailureKind(value)
 
 
 def _headers(pairs: list[list[str]]) -> tuple[tuple[str, str], ...]:

@@ -151,8 +151,24 @@ def reach_fewer_pages(facts: dict[str, Any]) -> None:
     facts["coverage"]["pages_read"] += 1
 
 
+def see_a_column_later(facts: dict[str, Any]) -> None:
+    facts["columns"][0].update(first_seen=None, first_ok=None)
+
+
+def read_a_posting_elsewhere(facts: dict[str, Any]) -> None:
+    facts["postings"][0].update(subjects=["debt"], section="其他")
+
+
 @pytest.mark.parametrize(
-    "change", [leave_out_a_column, date_a_posting_earlier, add_a_posting, reach_fewer_pages]
+    "change",
+    [
+        leave_out_a_column,
+        date_a_posting_earlier,
+        add_a_posting,
+        reach_fewer_pages,
+        see_a_column_later,
+        read_a_posting_elsewhere,
+    ],
 )
 def test_facts_that_the_pages_do_not_show_are_named(forger: Any, change: Any) -> None:
     """Though the findings were made to follow from them, and all was sealed and signed with the real key."""
