@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -221,7 +222,8 @@ def test_the_league_table_names_every_unit(audited: Path) -> None:
 def test_judging_again_needs_no_network_and_says_the_same(
     province: Path, audited: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "mingcha.db").write_bytes((audited / "mingcha.db").read_bytes())
+    for name in ("mingcha.db", "mingcha.db-signing-key.pem"):
+        shutil.copy(audited / name, tmp_path / name)
     with_registry = run(command("judge", province, tmp_path))
     assert with_registry.returncode == 0, with_registry.stderr
     assert verdicts(load(tmp_path)) == verdicts(load(audited))
