@@ -165,7 +165,8 @@ class VisitWriter:
             return
         self._open = False
         if self._pack is not None:
-            self._pack.close()
+            with suppress(OSError):  # what is left to be written finds no room either
+                self._pack.close()
         # Named already, where the disk failed after that: without its journal there is no visit, so that goes first.
         for path in (journal_path(self._root, self.name), self._pack_path):
             path.unlink(missing_ok=True)
