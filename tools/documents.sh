@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What reports in PDF need besides Python packages: Pango lays out text, HarfBuzz embeds the characters used, Noto CJK has them.
-# Without them every other document is made all the same.
+# What documents in PDF need besides Python packages: Noto CJK has the Chinese characters; for the cover of an evidence package
+# Pango lays out text and HarfBuzz embeds the characters used. Without them every other document is made all the same.
 set -euo pipefail
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }

@@ -1,15 +1,8 @@
 """A unit's own report (PDF): score and place, charts, and every finding with its explanation and what it rests on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, NoReturn
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-from weasyprint import HTML
-from weasyprint.text.fonts import FontConfiguration
 
 from domain.inspection_words import RESULT_WORDS
 from domain.reach_words import reach_word
@@ -22,8 +15,9 @@ from evidence.office.ledger_rows import addresses_of, task_text
 from evidence.office.plain_text import day_word, plain_line
 from evidence.office.statuses import MEANINGS, Status, remark_of, status_of, timeliness_word
 from evidence.office.tallies import Counts
+from evidence.office.typesetting import parted, typeset
 
-_HERE = Path(__file__).parent
+_TEMPLATE = Path(__file__).with_name("unit_report.typ")
 _DATED = 24
 """Duties drawn on the time line; problems first."""
 
@@ -45,9 +39,22 @@ _LISTED = frozenset({Status.MANUAL, Status.NOT_DUE, Status.NOT_APPLICABLE})
 _LONG, _SHORT = 600, 160
 
 
+_LINE, _WIDE, _COLUMN, _NARROW = 48, 30, 16, 10
+"""Wide characters of a word that surely find room: on a line of the page, in a table's widest, second and narrow column."""
+
+_WHOLE = 1200
+"""A row with so many characters fills no page, so that it need not be parted."""
+
+
+_NO_PROBLEM = (
+    "待核实、人工核查、未到期、不适用、建议改进均不是问题。依据编号与核查编号一并提供，即可调取核查时的记录；"
+    "网页可能已变化，以核查时的记录为准。"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
-    """A finding as it stands in a table."""
+    """A finding as it stands in a table; ``parted`` says whether a page may end within."""
 
     task: str
     text: str
@@ -57,6 +64,7 @@ class _Row:
     explanation: str
     evidence: str
     remark: str
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,64 +73,94 @@ class _Group:
 
     heading: str
     note: str
-    count: int
     rows: Sequence[_Row] = ()
     listed: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chart:
+    """A drawing (SVG); ``told`` is what it shows in words, for who can't see it."""
+
+    heading: str
+    drawing: str
+    told: str
+    note: str = ""
+
+
 def unit_report(report: AuditReport, found: UnitFindings) -> bytes:
     """The report's bytes. Nothing is loaded from anywhere but the system's fonts, which are embedded as far as used."""
-    html = HTML(string=report_page(report, found), url_fetcher=_refuse)
-    made = html.write_pdf(font_config=_fonts())
-    assert isinstance(made, bytes)
-    return made
+    return typeset(_TEMPLATE, report_values(report, found), report.judged_at)
 
 
-def report_page(report: AuditReport, found: UnitFindings) -> str:
-    """The report as a page of HTML, every text escaped."""
+def report_values(report: AuditReport, found: UnitFindings) -> Mapping[str, object]:
+    """What the report tells, as plain values for its template, each text on one line and bounded."""
     by_status: dict[Status, list[Reported]] = {}
     for reported in found.findings:
         by_status.setdefault(status_of(reported), []).append(reported)
     counts = Counts({status: len(every) for status, every in by_status.items()})
-    dated = _dated(by_status)
-    reach = found.unit.reach
-    return (
-        _environment()
-        .get_template("unit_report.html")
-        .render(
-            name=plain_line(found.unit.name, 80),
-            audit=report.audit_id,
-            made_at=report.judged_at.isoformat(timespec="seconds"),
-            style=Markup((_HERE / "unit_report.css").read_text(encoding="utf-8")),  # noqa: S704 - a file of ours
-            basis=basis(report),
-            as_of=day_word(report.as_of),
-            reach=reach_word(reach.status, reach.blocked, reach.failure),
-            pages=reach.pages,
-            figures=_figures(report, found, counts),
-            outcomes=_drawn(outcome_bar(counts)) if counts else "",
-            sections=_drawn(section_bars(found.sections)) if found.sections else "",
-            timeline=_drawn(time_line(dated[:_DATED], report.as_of)) if dated else "",
-            hidden=max(len(dated) - _DATED, 0),
-            groups=[
-                _group(report, found, status, heading, by_status[status])
-                for status, heading in _HEADINGS.items()
-                if status in by_status
-            ],
-            scored=_scored(report),
+    name, reach = plain_line(found.unit.name, 80), found.unit.reach
+    told_reach = f"{reach_word(reach.status, reach.blocked, reach.failure)}，读取网页{reach.pages}个"
+    groups = [
+        _group(report, found, status, heading, by_status[status])
+        for status, heading in _HEADINGS.items()
+        if status in by_status
+    ]
+    return {
+        "title": f"{name}政务公开核查报告",
+        "description": f"核查编号 {report.audit_id}",
+        "kind": "政务公开核查报告",
+        "name": parted(name, _NARROW),
+        "about": [
+            parted(f"依据：{basis(report)}", _LINE),
+            f"核查截至：{day_word(report.as_of)}　核查编号：{report.audit_id}　门户网站：{told_reach}",
+        ],
+        "figures": _figures(report, found, counts),
+        "charts": [asdict(chart) for chart in _charts(report, found, counts, by_status)],
+        "groups": [asdict(group) for group in groups],
+        "legend": [
+            _scored(report),
+            _NO_PROBLEM,
+        ],
+    }
+
+
+def _charts(
+    report: AuditReport,
+    found: UnitFindings,
+    counts: Counts,
+    by_status: Mapping[Status, Sequence[Reported]],
+) -> list[_Chart]:
+    charts = []
+    if counts:
+        told = "、".join(f"{status}{counts[status]}条" for status in Status if counts[status])
+        charts.append(_Chart(heading="核查结果", drawing=outcome_bar(counts), told=told))
+    if found.sections:
+        told = "；".join(
+            f"{plain_line(each.name, 14)}{each.score.earned:g}／{each.score.possible:g}"
+            for each in found.sections
         )
-    )
+        charts.append(_Chart(heading="各板块得分", drawing=section_bars(found.sections), told=told))
+    if dated := _dated(by_status):
+        note = "竖线为时限，圆点为公开日期，虚线为核查截至日。"
+        if len(dated) > _DATED:
+            note += f"另有{len(dated) - _DATED}条有时限的事项未画出，见下表。"
+        drawing = time_line(dated[:_DATED], report.as_of)
+        told = "各事项的时限和公开日期，见下表"
+        charts.append(_Chart(heading="时限和公开时间", drawing=drawing, told=told, note=note))
+    return charts
 
 
 def _group(
     report: AuditReport, found: UnitFindings, status: Status, heading: str, every: Sequence[Reported]
 ) -> _Group:
+    title = f"{heading}（{len(every)}条）"
     note = "" if status in (Status.DONE, Status.FAILED) else MEANINGS[status]
     if status in _LISTED:
         tasks = dict.fromkeys(reported.finding.task for reported in every)
         told = "；".join(f"{number} {task_text(report.tasks.get(number), 36)}" for number in tasks)
-        return _Group(heading=heading, note=note, count=len(every), listed=f"{told}。")
+        return _Group(heading=title, note=note, listed=parted(f"{told}。", _LINE))
     rows = [_row(report, found, reported) for reported in every]
-    return _Group(heading=heading, note=note, count=len(every), rows=rows)
+    return _Group(heading=title, note=note, rows=rows)
 
 
 def _figures(report: AuditReport, found: UnitFindings, counts: Counts) -> list[tuple[str, str, str]]:
@@ -156,7 +194,7 @@ def _figures(report: AuditReport, found: UnitFindings, counts: Counts) -> list[t
     ]
 
 
-def _dated(by_status: dict[Status, list[Reported]]) -> list[Dated]:
+def _dated(by_status: Mapping[Status, Sequence[Reported]]) -> list[Dated]:
     """The duties with a day, problems first, then by the day."""
     order = (Status.FAILED, Status.LATE, Status.DONE, Status.OPEN, Status.NOT_DUE)
     return [
@@ -177,21 +215,23 @@ def _row(report: AuditReport, found: UnitFindings, reported: Reported) -> _Row:
     status = status_of(reported)
     whole = status in (Status.FAILED, Status.LATE, Status.OPEN)
     task = report.tasks.get(finding.task)
-    subject = report.subjects.get(finding.subject or "", "")
+    subject = plain_line(report.subjects.get(finding.subject or "", ""), 60)
     told = timeliness_word(reported)
     done = f"{day_word(finding.done_on)}公开" if finding.done_on and status in _KEPT else ""
     cites = evidence_words(finding)
     addresses = "　".join(addresses_of(finding, found.pages, 3 if whole else 1))
-    return _Row(
+    checked = f"{check_name(finding.check)}{f'·{subject}' if subject else ''}"
+    row = _Row(
         task=str(finding.task),
-        text=task_text(task, 200 if whole else 60),
-        check=f"{check_name(finding.check)}{f'·{subject}' if subject else ''}",
-        due=due_words(task, finding.due),
+        text=parted(task_text(task, 200 if whole else 60), _COLUMN),
+        check=parted(checked, _COLUMN),
+        due=parted(due_words(task, finding.due), _NARROW),
         done="　".join(word for word in (done, told if status is not Status.NOT_DUE else "") if word),
-        explanation=explanation(finding, _LONG if whole else _SHORT),
-        evidence=f"依据：{addresses}　{cites}" if cites else "",
-        remark=remark_of(reported),
+        explanation=parted(explanation(finding, _LONG if whole else _SHORT), _WIDE),
+        evidence=parted(f"依据：{addresses}　{cites}" if cites else "", _WIDE),
+        remark=parted(remark_of(reported), _WIDE),
     )
+    return replace(row, parted=len(row.text + row.explanation + row.evidence + row.remark) > _WHOLE)
 
 
 def _scored(report: AuditReport) -> str:
@@ -201,21 +241,3 @@ def _scored(report: AuditReport) -> str:
         "得分率＝已得分÷可测得分；待核实的不扣分，只降低覆盖率（可测得分÷应得分）；覆盖率低于"
         f"{report.plan.grading.min_coverage:.0%}的不评等次、不排名。得分为核查时所得，人工复核后未重新计算。"
     )
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
-
-
-@cache
-def _fonts() -> FontConfiguration:
-    return FontConfiguration()
-
-
-def _drawn(svg: str) -> Markup:
-    return Markup(svg)  # noqa: S704 - drawn by ``charts``, which escapes every text
-
-
-def _refuse(url: str, *_: Any, **__: Any) -> NoReturn:
-    raise ValueError(f"a report loads nothing, not {url[:80]}")

@@ -1,0 +1,76 @@
+"""How do values become a PDF, the same bytes every time? Typst lays them out; no text of theirs is ever its markup.
+
+A template beside the code reads the values as JSON. Nothing is loaded but the typefaces of the system, which are embedded as
+far as used.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import typst
+
+SOFT_BREAK = "\u200b"
+"""Where a template may part a word. ``plain_line`` takes it out of what portals send, so it stands only where it was put."""
+
+TYPEFACES = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Noto Sans SC",
+    "Source Han Sans CN",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "SimHei",
+)
+"""Typefaces with all characters of GB 18030 in use, the best first."""
+
+_FREE = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Between Chinese characters a line may end anywhere."""
+
+
+def chinese_typeface() -> str | None:
+    """The family that documents are set in; None if no typeface with Chinese characters is installed."""
+    there = set(_fonts().families())
+    return next((family for family in TYPEFACES if family in there), None)
+
+
+def parted(text: str, room: int) -> str:
+    """The text with a soft break between any two characters of words longer than ``room``, which no line would end in.
+
+    The words of addresses end at their slashes, as they do on a line, unless a digit comes next (UAX 14, LB13 and LB25).
+    """
+    return _overlong(room).sub(lambda found: SOFT_BREAK.join(found[0]), text)
+
+
+def typeset(template: Path, values: Mapping[str, object], made_at: datetime) -> bytes:
+    """The document that the template makes of ``values``, given to it as JSON with the ``typeface`` among them.
+
+    ``made_at`` is the moment, with its zone, that the document calls its own.
+    """
+    given = {"typeface": chinese_typeface(), **values}
+    made = _compiler(template).compile(
+        sys_inputs={"given": json.dumps(given)}, format="pdf", timestamp=made_at.replace(microsecond=0)
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _overlong(room: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:[^\s/{_FREE}]|/(?=\d)){{{room + 1},}}")
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_embedded_fonts=False)
+
+
+@cache
+def _compiler(template: Path) -> typst.Compiler:
+    # Looking through the system's typefaces takes longer than a document.
+    return typst.Compiler(template, root=template.parent, font_paths=_fonts())
