@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import tempfile
+import zlib
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
@@ -19,6 +20,7 @@ from PIL import Image, PngImagePlugin
 
 from evidence.pictures.views import Picture
 
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 FORMAT = 1
 """Raised when pictures are drawn otherwise, so that those made before are not taken for them."""
 
@@ -33,6 +35,8 @@ class KeptPictures:
         """The picture of a key; None where there is none, or it was damaged."""
         try:
             png = self._path(key).read_bytes()
+            if not _is_whole(png):
+                return None
             with Image.open(BytesIO(png)) as image:
                 image.load()
                 told = json.loads(image.info["Mingcha"])
@@ -89,6 +93,20 @@ def key_of(parts: Mapping[str, Any]) -> str:
     """The digest (SHA-256, hexadecimal) of all that a picture is made of, given as JSON."""
     told = json.dumps({"format": FORMAT, **parts}, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_whole(png: bytes) -> bool:
+    """Whether a PNG has every chunk, each as its check sum says. Pillow is not asked: other libraries may have told it,
+    for the whole process, to make do with images that were cut off.
+    """
+    at, kind = len(_SIGNATURE), b""
+    while png.startswith(_SIGNATURE) and at + 12 <= len(png) and kind != b"IEND":
+        length, kind = int.from_bytes(png[at : at + 4]), png[at + 4 : at + 8]
+        end = at + 8 + length
+        if zlib.crc32(png[at + 4 : end]) != int.from_bytes(png[end : end + 4]):
+            return False
+        at = end + 4
+    return kind == b"IEND" and at == len(png)
 
 
 def _write_whole(path: Path, data: bytes) -> None:

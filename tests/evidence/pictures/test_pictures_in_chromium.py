@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFile
 
 from domain.captures import Exchange
 from evidence.office.audit_report import Reported
@@ -178,7 +178,7 @@ def test_the_same_page_gives_the_same_bytes(
 
 
 def test_a_picture_that_was_made_needs_no_browser(
-    chromium: str, tmp_path: Path, captured: Captured, finding: Reported
+    chromium: str, tmp_path: Path, captured: Captured, finding: Reported, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages, view = captured(**{LIST: ROWS}), View(page=LIST, what="栏目页面", elements=(POSTING,))
     with PictureTaker(tmp_path, chromium=chromium) as taker:
@@ -195,6 +195,8 @@ def test_a_picture_that_was_made_needs_no_browser(
     assert "Chromium" in other.reason
     (path,) = tmp_path.rglob("*.png")
     path.write_bytes(path.read_bytes()[:-200])
+    # As a library that draws documents does, for the whole process.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     with PictureTaker(tmp_path, chromium=chromium) as taker:
         assert taker.pictures(finding, [view], pages, unit_name="省财政厅") == made
 
