@@ -86,7 +86,7 @@ class PagesWire:
         )
 
     async def render(self, url: str) -> WireAnswer:
-        raise NotImplementedError
+        raise AssertionError(f"{url} is asked of a browser, and rendering is switched off")
 
     def check_address(self, url: str) -> None:
         pass

@@ -70,7 +70,7 @@ def test_processes_that_make_a_key_at_once_end_with_one(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def refused(path: Path, words: str) -> None:
+def assert_refused(path: Path, words: str) -> None:
     with pytest.raises(EvidenceError, match=words) as error:
         load_or_create_signing_key(path)
     assert error.value.remedy
@@ -81,7 +81,7 @@ def test_a_key_that_others_may_read_is_refused(tmp_path: Path, mode: int) -> Non
     path = tmp_path / "seal.pem"
     load_or_create_signing_key(path)
     path.chmod(mode)
-    refused(path, "other users may read .*; chmod 600")
+    assert_refused(path, "other users may read .*; chmod 600")
 
 
 def test_another_kind_of_key_or_file_is_refused(tmp_path: Path) -> None:
@@ -89,9 +89,9 @@ def test_another_kind_of_key_or_file_is_refused(tmp_path: Path) -> None:
     pem = (Encoding.PEM, PrivateFormat.PKCS8)
     path.touch(0o600)
     path.write_bytes(rsa.generate_private_key(65537, 2048).private_bytes(*pem, NoEncryption()))
-    refused(path, "not of the kind Ed25519")
+    assert_refused(path, "not of the kind Ed25519")
     path.write_bytes(ed25519.Ed25519PrivateKey.generate().private_bytes(*pem, BestAvailableEncryption(b"x")))
-    refused(path, "is encrypted; decrypt it")
+    assert_refused(path, "is encrypted; decrypt it")
     for data in (
         b"",
         b"no key",
@@ -99,13 +99,13 @@ def test_another_kind_of_key_or_file_is_refused(tmp_path: Path) -> None:
         load_or_create_signing_key(tmp_path / "other.pem").public.pem,
     ):
         path.write_bytes(data)
-        refused(path, "holds no private key")
+        assert_refused(path, "holds no private key")
 
 
 def test_a_place_that_can_t_be_used_is_named(tmp_path: Path) -> None:
-    refused(tmp_path / "no folder" / "seal.pem", "no signing key can be made at")
+    assert_refused(tmp_path / "no folder" / "seal.pem", "no signing key can be made at")
     (tmp_path / "folder").mkdir()
-    refused(tmp_path / "folder", "can't be read")
+    assert_refused(tmp_path / "folder", "can't be read")
 
 
 def test_a_public_key_has_one_form(tmp_path: Path) -> None:
