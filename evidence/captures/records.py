@@ -12,14 +12,16 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import quote
 
+from isal import isal_zlib
+
 from domain.captures import Response
 
 VERSION = "WARC/1.1"
 MOST_BYTES = 256 * 1024 * 1024
 """No record of a crawl, whose bodies are bounded, comes near to this when it is unpacked."""
 _PRINTED = "".join(chr(sign) for sign in range(0x21, 0x7F))
-_LEVEL = 3
-"""A third of the time of zlib's default for 8% more bytes."""
+_LEVEL = 2
+"""Of igzip: what zlib makes of it at its third, in an eighth of the time; 5% more bytes than zlib's default."""
 _LEVEL_PACKED = 1
 """What the server has packed already can't be packed again."""
 _RESPONSE = "application/http;msgtype=response"
@@ -79,7 +81,7 @@ def record(
         "Content-Length": str(len(block)),
     }
     lines = "".join(f"{field}: {value}\r\n" for field, value in fields.items())
-    packer = zlib.compressobj(_LEVEL_PACKED if packed else _LEVEL, zlib.DEFLATED, 31)
+    packer = isal_zlib.compressobj(_LEVEL_PACKED if packed else _LEVEL, isal_zlib.DEFLATED, 31)
     head = packer.compress(f"{VERSION}\r\n{lines}\r\n".encode())
     return head + packer.compress(block) + packer.compress(b"\r\n\r\n") + packer.flush()
 

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from audit_rules.plans.loading import load_plan
+from audit_rules.scores.scoring import score
 from db.database import finding_rows, open_database, ready_text
 from domain.canonical_json import canonical_bytes, canonical_text, parse_canonical
 from domain.captures import Event, Exchange, VisitBegun, VisitEnded
@@ -216,7 +217,7 @@ class Forger:
         return store.visit(name)
 
     def judged(self, members: Members) -> Members:
-        """With the findings that follow from the facts in the members, sealed and signed."""
+        """With the findings, and the score, that follow from the facts in the members, sealed and signed."""
         path = f"findings/{UNIT}.json"
         with PackageFile(self.written(zipped(members.items()))) as package:
             known: StatedFacts = facts_in(package)
@@ -229,8 +230,10 @@ class Forger:
             elsewhere=known.elsewhere,
         )
         value = parse_canonical(members[path])
-        rows = finding_rows(rejudged(case)).rows
-        value["findings"] = [parse_canonical(ready_text(row).encode()) for row in rows]
+        findings = rejudged(case)
+        value["findings"] = [parse_canonical(ready_text(row).encode()) for row in finding_rows(findings).rows]
+        whole = score(findings)
+        value["unit"]["score"] = {name: getattr(whole, name) for name in value["unit"]["score"]}
         return self.sealed({**members, path: canonical_bytes(value)})
 
 
