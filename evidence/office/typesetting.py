@@ -29,6 +29,7 @@ TYPEFACES = (
 )
 """Typefaces with all characters of GB 18030 in use, the best first."""
 
+_PIECE = re.compile(".{1,3}")
 _FREE = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Between Chinese characters a line may end anywhere."""
 
@@ -40,11 +41,14 @@ def chinese_typeface() -> str | None:
 
 
 def parted(text: str, room: int) -> str:
-    """The text with a soft break between any two characters of words longer than ``room``, which no line would end in.
+    """The text with a soft break after every third character of words longer than ``room``, which no line would end in.
 
-    The words of addresses end at their slashes, as they do on a line, unless a digit comes next (UAX 14, LB13 and LB25).
+    Every piece is laid out by itself: after each character they would take a seventh of a report's time.
+
+    The words of addresses end at their slashes, as they do on a line, unless a digit comes next (UAX 14, LB13 and LB25);
+    those of a list end at 、 before a letter or a digit.
     """
-    return _overlong(room).sub(lambda found: SOFT_BREAK.join(found[0]), text)
+    return _overlong(room).sub(lambda found: SOFT_BREAK.join(_PIECE.findall(found[0])), text)
 
 
 def typeset(template: Path, values: Mapping[str, object], made_at: datetime) -> bytes:
@@ -62,7 +66,7 @@ def typeset(template: Path, values: Mapping[str, object], made_at: datetime) -> 
 
 @cache
 def _overlong(room: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:[^\s/{_FREE}]|/(?=\d)){{{room + 1},}}")
+    return re.compile(rf"(?:[^\s/、{_FREE}]|/(?=\d)|、(?![0-9A-Za-z])){{{room + 1},}}")
 
 
 @cache
