@@ -26,7 +26,7 @@ $(STAMP): requirements/lock.txt pyproject.toml tools/setup.sh
 browser: $(STAMP)
 	bash tools/browser.sh
 
-documents: $(STAMP) ## what documents in PDF need: Chinese fonts, and Pango for the covers of evidence
+documents: $(STAMP) ## what documents in PDF need: Chinese fonts
 	bash tools/documents.sh
 
 audit: browser ## audit the bundled sample province and compare the result with its truth

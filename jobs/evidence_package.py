@@ -28,6 +28,7 @@ from jobs.evidence_cover import cover_of, pictures_of_all
 from jobs.evidence_gathering import Gathered, Wanted, gather
 from jobs.evidence_inputs import judged_by
 from jobs.evidence_signing import signer
+from jobs.printing import check_printing
 from jobs.whole_file import whole_bytes
 
 _FACTS: TypeAdapter[PortalFacts] = TypeAdapter(PortalFacts)
@@ -50,11 +51,13 @@ def export_package(
 
     Raises:
         UsageError: there is no such unit, task or finding in the audit; a file can't be read or written.
-        WorkError: nothing was captured for the audit, or what is stored is not what it was judged by.
+        WorkError: nothing was captured for the audit, or what is stored is not what it was judged by; no typeface is there to
+            set the cover in.
         EvidenceError: the audit was not sealed, or the store was changed afterwards.
         StoreError: the database can't be used.
     """
     gathered = gather(database, wanted)
+    check_printing()
     report, name = gathered.report, unit_name(gathered.visit)
     judging = judged_by(report, wanted.plan)
     signing = signer(key, authority, created=report.judged_at, kept_in=wanted.evidence)

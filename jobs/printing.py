@@ -5,13 +5,13 @@ from jobs.errors import WorkError
 
 
 def check_printing() -> None:
-    """Say what is missing before anything is made; a report without a Chinese typeface would show boxes.
+    """Say what is missing before anything is made; a document without a Chinese typeface would show boxes.
 
     Raises:
         WorkError: no typeface is there.
     """
     if chinese_typeface() is None:
         raise WorkError(
-            f"no typeface with Chinese characters is installed that reports in PDF could be set in ({', '.join(TYPEFACES)});"
+            f"no typeface with Chinese characters is installed that documents in PDF could be set in ({', '.join(TYPEFACES)});"
             " run tools/documents.sh, or install fonts-noto-cjk"
         )

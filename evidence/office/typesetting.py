@@ -1,7 +1,7 @@
 """How do values become a PDF, the same bytes every time? Typst lays them out; no text of theirs is ever its markup.
 
-A template beside the code reads the values as JSON. Nothing is loaded but the typefaces of the system, which are embedded as
-far as used.
+A template beside the code reads the values as JSON. Nothing is loaded but the pictures handed in, and the typefaces of the
+system, which are embedded as far as used.
 """
 
 import json
@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 import typst
 
@@ -51,15 +53,28 @@ def parted(text: str, room: int) -> str:
     return _overlong(room).sub(lambda found: SOFT_BREAK.join(_PIECE.findall(found[0])), text)
 
 
-def typeset(template: Path, values: Mapping[str, object], made_at: datetime) -> bytes:
+def typeset(
+    template: Path,
+    values: Mapping[str, object],
+    made_at: datetime,
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
     """The document that the template makes of ``values``, given to it as JSON with the ``typeface`` among them.
 
-    ``made_at`` is the moment, with its zone, that the document calls its own.
+    ``made_at`` is the moment, with its zone, that the document calls its own. ``pictures`` are by names without a folder,
+    by which the template asks for them; there is no other file that it could read.
     """
     given = {"typeface": chinese_typeface(), **values}
-    made = _compiler(template).compile(
-        sys_inputs={"given": json.dumps(given)}, format="pdf", timestamp=made_at.replace(microsecond=0)
-    )
+    with TemporaryDirectory(prefix="mingcha-") as folder:
+        for name, content in pictures.items():
+            Path(folder, name).write_bytes(content)
+        compiler = typst.Compiler(
+            template.read_bytes(),
+            root=folder,
+            font_paths=_fonts(),
+            sys_inputs={"given": json.dumps(given)},
+        )
+        made = compiler.compile(format="pdf", timestamp=made_at.replace(microsecond=0))
     assert isinstance(made, bytes)
     return made
 
@@ -71,10 +86,5 @@ def _overlong(room: int) -> re.Pattern[str]:
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_embedded_fonts=False)
-
-
-@cache
-def _compiler(template: Path) -> typst.Compiler:
     # Looking through the system's typefaces takes longer than a document.
-    return typst.Compiler(template, root=template.parent, font_paths=_fonts())
+    return typst.Fonts(include_embedded_fonts=False)

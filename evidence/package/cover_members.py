@@ -1,7 +1,9 @@
 """Which members does the cover make?"""
 
+from evidence.package.cover_head import title_of
 from evidence.package.cover_page import cover_html
-from evidence.package.cover_pdf import PICTURES, pdf_of
+from evidence.package.cover_pdf import cover_pdf
+from evidence.package.cover_told import told
 from evidence.package.cover_values import Cover
 from evidence.package.members import Member
 from evidence.package.readme import README
@@ -16,9 +18,10 @@ def cover_members(cover: Cover) -> tuple[Member, ...]:
         for each in finding.pictures
         if isinstance(each, Picture)
     }
+    title, blocks = title_of(cover), told(cover)
     return (
-        Member("cover/index.html", cover_html(cover).encode("utf-8", "replace")),
-        Member("cover/cover.pdf", pdf_of(cover_html(cover, PICTURES), pictures)),
+        Member("cover/index.html", cover_html(title, blocks).encode("utf-8", "replace")),
+        Member("cover/cover.pdf", cover_pdf(title, blocks, pictures, cover.report.judged_at)),
         Member("cover/README.txt", README.encode()),
         *(Member(f"pictures/{name}", png) for name, png in sorted(pictures.items())),
     )

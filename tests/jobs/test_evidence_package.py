@@ -3,10 +3,12 @@
 import html
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -31,6 +33,7 @@ from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
 from evidence.captures.store import CaptureStore
 from evidence.errors import EvidenceError
+from evidence.office import typesetting
 from evidence.package.packaged_visit import read_visit
 from evidence.package.records_in import Archive
 from evidence.package.zip_file import zip_pieces
@@ -280,10 +283,30 @@ def test_the_cover_tells_what_was_seen_and_escapes_it(stored: Stored) -> None:
     assert not tree.css("[href], [onerror], script, link")
     assert all(str(each.attributes["src"]).startswith("../pictures/page-") for each in tree.css("[src]"))
     assert "url(" not in page
+
+
+def test_page_and_pdf_tell_the_same_and_problems_first(stored: Stored) -> None:
+    held = members(stored.export(tasks=()))
+    page = LexborHTMLParser(held["cover/index.html"].decode())
+    told = Counter(re.sub(r"\s", "", page.body.text() if page.body else ""))
     with pdfplumber.open(BytesIO(held["cover/cover.pdf"])) as pdf:
-        text = "".join(each.extract_text() for each in pdf.pages).replace("\n", "")
+        text = "\n".join(each.extract_text() for each in pdf.pages)
+    assert not told - Counter(text)
     assert "省czt厅政务公开核查证据包" in text
-    assert record.replace("urn:uuid:", "")[:8] in text
+    titles = [each.text() for each in page.css("h2")]
+    assert [line for line in text.splitlines() if line in titles] == titles
+    problems = ["problem" in (each.attributes["class"] or "") for each in page.css(".status")]
+    assert len(set(problems)) == 2
+    assert problems == sorted(problems, reverse=True)
+
+
+def test_without_a_chinese_typeface_no_package_is_begun(
+    stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typesetting, "TYPEFACES", ("A typeface that nobody has",))
+    with pytest.raises(WorkError, match=r"no typeface with Chinese characters .* fonts-noto-cjk"):
+        stored.export("bad.wacz")
+    assert not list(stored.folder.glob("bad*"))
 
 
 def test_reviews_go_with_the_findings_they_are_of(stored: Stored) -> None:

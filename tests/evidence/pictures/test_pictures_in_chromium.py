@@ -195,7 +195,7 @@ def test_a_picture_that_was_made_needs_no_browser(
     assert "Chromium" in other.reason
     (path,) = tmp_path.rglob("*.png")
     path.write_bytes(path.read_bytes()[:-200])
-    # As a library that draws documents does, for the whole process.
+    # As any library may, for the whole process.
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     with PictureTaker(tmp_path, chromium=chromium) as taker:
         assert taker.pictures(finding, [view], pages, unit_name="省财政厅") == made
