@@ -23,7 +23,8 @@ body,ul,li,p,h1,h2,h3,dl,dd,dt,table,td{margin:0;padding:0;font-family:"宋体",
 body{font-size:14px;line-height:1.8;color:#333;background:#f4f6f8}ul{list-style:none}img{border:0}
 a{color:#333;text-decoration:none}a:hover{color:#c00;text-decoration:underline}
 .w1000{width:1000px;margin:0 auto;overflow:hidden;background:#fff}.head{height:150px;background:#1b6bb5}
-.nav{height:42px;background:#0d4f8f}.nav .w1000{background:none}.nav li{float:left;position:relative;line-height:42px;padding:0 16px}
+.nav{height:42px;background:#0d4f8f}.nav .w1000{background:none}
+.nav li{float:left;position:relative;line-height:42px;padding:0 16px}
 .nav li a{color:#fff}.nav dl{display:none;position:absolute;left:0;top:42px;background:#0d4f8f;z-index:9}
 .nav li:hover dl{display:block}.side{float:left;width:220px;border:1px solid #d4e3f2}.main{float:right;width:760px}
 .box{border:1px solid #d4e3f2;margin:8px 0;padding:10px}.box h2{font-size:15px;border-bottom:2px solid #1b6bb5}
