@@ -130,11 +130,11 @@ def _read_date(
 
 
 def _places(connection: Connection, chosen: CTE) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The subjects and the ids of the columns in which each posting stood, in order of the columns' ids."""
-    columns_of_units = select(ColumnRow.id, ColumnRow.subject).join(
+    """The subjects and the ids of the columns in which each posting stood, in an order that doesn't depend on that of storing."""
+    columns_of_units = select(ColumnRow.id, ColumnRow.subject, ColumnRow.url).join(
         chosen, chosen.c.unit_id == ColumnRow.unit_id
     )
-    subjects: dict[int, str] = {row.id: row.subject for row in connection.execute(columns_of_units)}
+    known = {row.id: (row.subject, row.url) for row in connection.execute(columns_of_units)}
     query = (
         select(PostingColumnRow.posting_id, PostingColumnRow.column_id)
         .join(PostingRow, PostingRow.id == PostingColumnRow.posting_id)
@@ -147,9 +147,9 @@ def _places(connection: Connection, chosen: CTE) -> dict[int, tuple[tuple[str, .
 
     @cache
     def named(columns: tuple[int, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        ordered = sorted(columns)
+        ordered = sorted(columns, key=lambda column: known[column])
         return (
-            tuple(dict.fromkeys(subjects[column] for column in ordered)),
+            tuple(dict.fromkeys(known[column][0] for column in ordered)),
             tuple(f"obs:column/{column}" for column in ordered),
         )
 

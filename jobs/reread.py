@@ -171,14 +171,12 @@ def _posting(
         yield _point(ours.id, f"{name}, first seen", ours.first_seen, theirs.first_seen)
     if not _is_new(ours, stated):
         before.append(ours.id)
-    elif (ours.section, ours.subjects) != (theirs.section, theirs.subjects):
-        yield from _fields(
-            ours.id,
-            name,
-            ours,
-            theirs,
-            leave={field for field in ours.__dataclass_fields__ if field not in _OF_LISTS},
-        )
+    else:
+        if ours.section != theirs.section:
+            yield _point(ours.id, f"{name}, its section", ours.section, theirs.section)
+        # A portal that was stored in another order names the same subjects in another.
+        if set(ours.subjects) != set(theirs.subjects):
+            yield _point(ours.id, f"{name}, its subjects", sorted(ours.subjects), sorted(theirs.subjects))
     if ours.published == theirs.published:
         return
     surer = (
@@ -188,9 +186,6 @@ def _posting(
     )
     if not surer:
         yield _point(ours.id, f"{name}, its date", _day(ours), _day(theirs))
-
-
-_OF_LISTS = {"section", "subjects"}
 
 
 def _messages(stated: PortalFacts, read: PortalFacts) -> Iterator[Difference]:

@@ -241,6 +241,16 @@ def test_each_unit_has_its_own_newest_crawl(database: Database, crawled: Any) ->
     assert [column.url for column in facts["dsj"].columns] == ["http://dsj.example/ppp/"]
 
 
+@pytest.mark.parametrize("order", [("ppp", "budget"), ("budget", "ppp")])
+def test_the_subjects_of_a_posting_stand_in_the_same_order_whichever_was_stored_first(
+    database: Database, crawled: Any, order: tuple[str, str]
+) -> None:
+    kept = [crawled.column(subject=subject) for subject in order]
+    crawled.whole(database, *kept, *(crawled.placed(title="甲", subject=subject) for subject in order))
+    (posting,) = database.load_facts(["czt"])["czt"].postings
+    assert posting.subjects == ("budget", "ppp")
+
+
 def test_an_older_crawl_is_judged_by_what_was_known_then(database: Database, crawled: Any) -> None:
     first = crawled.whole(
         database,
@@ -268,7 +278,7 @@ def test_an_older_crawl_is_judged_by_what_was_known_then(database: Database, cra
     ]
     newest = database.load_facts(["czt"], crawl_id=second)["czt"]
     assert [(posting.title, posting.published_on, posting.subjects) for posting in newest.postings] == [
-        ("甲", date(2017, 4, 14), ("ppp", "budget")),
+        ("甲", date(2017, 4, 14), ("budget", "ppp")),
         ("乙", None, ("ppp",)),
     ]
     assert newest.columns[0].first_seen == crawled.at(1)

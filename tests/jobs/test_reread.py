@@ -205,6 +205,20 @@ def test_a_date_that_the_page_does_not_show_is_named(database: Database) -> None
     assert "2017-09-30" not in told(found) or "date" in found[0].what
 
 
+def test_the_subjects_of_a_posting_are_held_against_the_pages_whatever_their_order(
+    database: Database,
+) -> None:
+    pages = portal(*FIRST)
+    pages["/xw/"] = pages["/ppp/"].replace("PPP项目-", "新闻动态-").replace("<h1>PPP项目", "<h1>新闻动态")
+    visit, facts = crawl(database, pages)
+    (posting,) = [each for each in facts.postings if each.title == "PPP项目库公示"]
+    assert posting.subjects == ("news", "ppp")
+    assert reread(visit, edited(facts, posting.title, subjects=("ppp", "news"))).differences == ()
+    found = reread(visit, edited(facts, posting.title, subjects=("budget", "ppp"))).differences
+    assert [each.id for each in found] == [posting.id]
+    assert "its subjects" in told(found)
+
+
 def test_a_date_can_not_be_blamed_on_earlier_nights(database: Database) -> None:
     """Calling the posting old does not help: the page shows a date as sure as the stated one."""
     visit, facts = crawl(database, portal(*FIRST))
