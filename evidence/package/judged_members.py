@@ -26,7 +26,9 @@ CONTEXT = "facts/context.json"
 class JudgedUnit:
     """One unit of a sealed audit: the digest of each finding in order, and their reviews.
 
-    ``chain`` are the seals up to the audit's own, one a line; ``seal`` is the digest of that.
+    ``chain`` are the seals up to the audit's own, or to the newest one that brought another key, whichever is later, one a
+    line: whoever trusts a key from before that change learns by it which one signs now. ``seal`` is the digest of the audit's
+    own.
     """
 
     audit: AuditRecord
@@ -55,27 +57,27 @@ def judged_unit(database: Database, audit_id: str, unit_id: str) -> JudgedUnit:
     texts = next(database.sealed_units(audit_id, only=[unit_id]))
     stored_chain = database.load_chain()
     audit = next(each for each in stored_chain.heads if each.id == audit_id)
-    chain, seal = b"", ""
-    faults: tuple[str, ...] = (f"no seal of the audit {audit.id} is in the chain",)
-    for stored in stored_chain.seals:
-        chain += f"{stored.envelope}\n".encode()
-        if stored.audit_id == audit.id:
-            seal = digest_of(stored.envelope.encode())
-            faults = _faults(stored.envelope.encode(), proof, texts, audit)
-            break
-    if faults:
+    seals = stored_chain.seals
+    own = next((place for place, each in enumerate(seals) if each.audit_id == audit.id), None)
+    if own is None:
+        faults: tuple[str, ...] = (f"no seal of the audit {audit.id} is in the chain",)
+    else:
+        faults = _faults(seals[own].envelope.encode(), proof, texts, audit)
+    if faults or own is None:
         raise EvidenceError(
             f"the unit {unit_id} of the audit {audit.id} can't be exported: {faults[0]}",
             "the store was changed after the audit was sealed; mingcha chain check says where",
         )
+    # A link that is of no audit is one that brought another key.
+    last = max((place for place, each in enumerate(seals) if each.audit_id is None), default=own)
     return JudgedUnit(
         audit=audit,
         texts=texts,
         digests=tuple(finding_digest(text_leaf(text)) for text in texts.findings),
         reviews=database.load_reviews(audit.id, unit_id),
         proof=proof,
-        chain=chain,
-        seal=seal,
+        chain=b"".join(f"{each.envelope}\n".encode() for each in seals[: max(own, last) + 1]),
+        seal=digest_of(seals[own].envelope.encode()),
     )
 
 

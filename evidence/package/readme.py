@@ -20,7 +20,8 @@ facts/      what was read off the pages, by which it was judged; context.json is
 plan/       the files of the work plan that it was judged by ("%2F" in a name stands for "/").
 vocabulary/ the names by which columns are recognised.
 reviews/    what people decided about the findings.
-seals/      the chain of seals up to the audit's own, and the proof that the unit's findings lie under it.
+seals/      the chain of seals up to the audit's own, or to the newest change of key if that came later; and the proof that
+            the unit's findings lie under the audit's seal.
 pictures/   pages with what was found framed, each with its address and time.
 signed/     manifest.json (SHA-256 of every member above), signature.json over it, timestamp.tsr (RFC 3161) over the
             signature where an authority was configured, closing.json over both.

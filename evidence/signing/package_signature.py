@@ -44,7 +44,7 @@ class SignatureCheck:
 
 
 def sign_manifest(manifest: bytes, key: SigningKey, created: datetime) -> bytes:
-    """``signature.json`` for a manifest; ``created`` is the moment of the newest seal in the package, aware."""
+    """``signature.json`` for a manifest; ``created`` is the moment of the audit's seal, aware."""
     assert created.tzinfo is not None, "a moment without a zone is none"
     signed = {
         "format": SIGNATURE_FORM,

@@ -9,7 +9,7 @@ from evidence.package.judged_members import CHAIN, CONTEXT, FINDINGS_FORMAT, REV
 from evidence.seals.chain import check_chain
 from evidence.seals.leaves import finding_digest, text_leaf
 from evidence.seals.proofs import check_unit_proof
-from evidence.seals.seal import Seal, digest_of
+from evidence.seals.seal import RESTART, Seal, digest_of
 from evidence.verify.checks import Check, Fault, faults_of
 from evidence.verify.package_file import PackageFile
 
@@ -75,10 +75,15 @@ def _are_findings(findings: Sequence[Any], chosen: Sequence[Any]) -> bool:
 
 
 def check_chain_of(package: PackageFile, trusted: Collection[str]) -> tuple[Check, frozenset[str]]:
-    """Check the links of the chain, from the first to the audit's own; returns the keys that are trusted by it, too.
+    """Check the links of the chain, from the first to the last in the package; returns the keys that are trusted by it, too.
 
-    A key vouches for all that stands before what it signed, since each link names the one before. It vouches for a key that
-    follows it by signing the change. So one trusted key is enough, the first or the last.
+    Behind the audit's own seal may stand others, up to the newest that brought another key. A key vouches for all that
+    stands before what it signed, since each link names the one before. It vouches for a key that follows it by signing the
+    change, and so for the key of the last link. So one trusted key is enough, whichever signed a link since the chain was
+    begun, or begun anew: a key that was lost vouches for nothing of what another began in its place.
+
+    The last link's key is trusted then, and no key before it: who trusts the newest key alone takes nothing that a former
+    one signs now.
     """
     try:
         data = package.data(CHAIN)
@@ -90,13 +95,19 @@ def check_chain_of(package: PackageFile, trusted: Collection[str]) -> tuple[Chec
     if not data.endswith(b"\n") or b"\r" in data:
         faults.append(Fault(CHAIN, "it does not hold one seal a line"))
     last = found.seals[-1].key if found.seals else None
-    vouched = bool(found.beginnings) and set(found.beginnings) <= set(trusted)
-    if trusted and not vouched and last not in trusted:
+    vouched = any(not set(trusted).isdisjoint(seal.keys) for seal in _since_begun(found.seals))
+    if trusted and not vouched:
         keys = ", ".join(dict.fromkeys((*found.beginnings, *([last] if last else []))))
-        faults.append(Fault(CHAIN, f"no trusted key began it or signed its last seal, but {keys}"))
+        faults.append(Fault(CHAIN, f"no trusted key signed any of it since it was begun, but {keys}"))
     told = f"{len(found.seals)} seals follow each other, the last is {found.head}"
     also = {last} if vouched and last and not found.faults else set()
     return Check(name="chain", told=told, faults=tuple(faults)), frozenset(trusted) | also
+
+
+def _since_begun(seals: Sequence[Seal]) -> Sequence[Seal]:
+    """The links from the last beginning on: there the chain was begun, or begun anew because a key was lost."""
+    anew = [place for place, seal in enumerate(seals) if seal.kind == RESTART]
+    return seals[anew[-1] :] if anew else seals
 
 
 def check_seal(package: PackageFile, stated: StatedAudit) -> Check:

@@ -10,7 +10,7 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -38,7 +38,8 @@ from evidence.package.packaged_visit import read_visit
 from evidence.package.records_in import Archive
 from evidence.package.zip_file import zip_pieces
 from evidence.seals.proofs import check_unit_proof
-from evidence.seals.seal import open_seal
+from evidence.seals.seal import digest_of, open_seal
+from evidence.seals.sealing import change_key
 from evidence.signing.authority import NONE_CONFIGURED
 from evidence.signing.keys import SigningKey, load_or_create_signing_key
 from evidence.signing.package_signature import check_closing, check_signature
@@ -219,6 +220,21 @@ def test_its_findings_lie_under_the_seal_of_their_audit(stored: Stored) -> None:
     )
     assert faults == ()
     assert value["unit"]["capture"] == json.loads(held["trace/czt.jsonl"].splitlines()[0])["journal"]
+
+
+def test_after_a_change_of_key_the_chain_leads_to_the_key_that_signs(stored: Stored) -> None:
+    """And no further: what was audited since is no part of it."""
+    before = members(stored.export("before.wacz"))["seals/chain.jsonl"].splitlines()
+    new = load_or_create_signing_key(stored.folder / "new.pem")
+    seal = change_key(stored.database, stored.key, new)
+    audit = open_seal(before[-1]).audit
+    assert audit is not None
+    after = replace(stored, key=new)
+    after.judge()
+    held = members(after.export("after.wacz", audit_id=audit.id))
+    assert held["seals/chain.jsonl"].splitlines() == [*before, seal.envelope.encode()]
+    assert check_signature(held["signed/signature.json"], held["signed/manifest.json"], {new.id}).holds
+    assert digest_of(before[-1]) in held["cover/index.html"].decode()
 
 
 def test_it_is_signed_and_closed(stored: Stored) -> None:

@@ -16,6 +16,7 @@ from jobs.verify import Trust, Verified
 
 pytestmark = pytest.mark.e2e
 FACTS, FINDINGS, TRACE = "facts/czt.json", "findings/czt.json", "trace/czt.jsonl"
+CHAIN = "seals/chain.jsonl"
 
 
 def faults(found: Verified) -> dict[str, list[tuple[str, str]]]:
@@ -86,6 +87,50 @@ def test_a_changed_key_is_trusted_by_the_former_and_by_itself(original: Any, for
         found = forger.checked(made, Trust(keys={trusted}))
         assert found.holds, found
     assert not forger.checked(made, Trust(keys={forger.other_key("third.pem").id})).holds
+
+
+def test_a_key_changed_after_the_audit_is_trusted_by_the_former_and_by_itself(
+    original: Any, forger: Any
+) -> None:
+    """What an honest export of an older audit makes: the chain goes on to the newest key, which signs."""
+    key, third = forger.other_key(), forger.other_key("third.pem")
+    links = real_links(original)
+    links.append(link(links, "key_change", [key, original.key], former=original.key.id))
+    links.append(link(links, "key_change", [third, key], former=key.id))
+    made = forger.signed({**original.members, CHAIN: lines(links)}, third)
+    for trusted in (original.key.id, key.id, third.id):
+        found = forger.checked(made, Trust(keys={trusted}))
+        assert found.holds, found
+    told = faults(forger.checked(made, Trust(keys={forger.other_key("stranger.pem").id})))
+    assert set(told) == {"signature", "chain"}
+
+
+def test_a_former_key_signs_nothing_for_who_trusts_the_new_one_alone(original: Any, forger: Any) -> None:
+    """Whoever stole it: with the whole chain, with the end cut off, with seals that it makes behind the change."""
+    key, stolen = forger.other_key(), original.key
+    links = real_links(original)
+    links.append(link(links, "key_change", [key, stolen], former=stolen.id))
+    trust = Trust(keys={key.id})
+    whole = forger.signed({**original.members, CHAIN: lines(links)}, stolen)
+    assert set(faults(forger.checked(whole, trust))) == {"signature"}
+    assert {"signature", "chain"} <= set(faults(forger.checked(original.members, trust)))
+    stranger = forger.other_key("stranger.pem")
+    for kind, signers in (("key_change", [stranger, stolen]), ("restart", [stolen]), ("restart", [stranger])):
+        more = {"former": stolen.id} if kind == "key_change" else {}
+        chain = lines([*links, link(links, kind, signers, **more)])
+        made = forger.signed({**original.members, CHAIN: chain}, signers[0])
+        assert {"signature", "chain"} <= set(faults(forger.checked(made, trust))), kind
+
+
+def test_of_a_chain_begun_anew_after_the_audit_only_the_new_key_is_trusted(
+    original: Any, forger: Any
+) -> None:
+    key = forger.other_key()
+    links = real_links(original)
+    links.append(link(links, "restart", [key]))
+    made = forger.signed({**original.members, CHAIN: lines(links)}, key)
+    assert forger.checked(made, Trust(keys={key.id})).holds
+    assert {"signature", "chain"} <= set(faults(forger.checked(made)))
 
 
 def test_of_a_restarted_chain_only_the_new_key_is_trusted(original: Any, forger: Any) -> None:
@@ -273,6 +318,10 @@ def test_a_page_put_into_the_archive_afterwards_is_named(forger: Any, original: 
 
 def real_links(original: Any) -> list[bytes]:
     return list(original.members["seals/chain.jsonl"].splitlines())
+
+
+def lines(links: list[bytes]) -> bytes:
+    return b"".join(each + b"\n" for each in links)
 
 
 def link(before: list[bytes], kind: str, keys: list[SigningKey], **content: str) -> bytes:
