@@ -16,10 +16,35 @@ REACH_WORDS: Mapping[ReachStatus, str] = MappingProxyType(
     }
 )
 
+_OURS = "因巡查方原因未读取"
+_NOT_THE_PORTALS: Mapping[FailureKind, str] = MappingProxyType(
+    {
+        FailureKind.ROBOTS: "按robots规则未巡查",
+        FailureKind.GARBAGE: "内容无法判读",
+        FailureKind.TOO_LARGE: "内容无法判读",
+        FailureKind.RENDER_FAILED: _OURS,
+        FailureKind.ADDRESS_REFUSED: _OURS,
+        FailureKind.INTERRUPTED: _OURS,
+        FailureKind.OFFLINE: _OURS,
+    }
+)
+"""Failures of a portal that answers, or was never asked: to call it 无法访问 would be wrong."""
+
+REACH_GROUPS = tuple(dict.fromkeys((*REACH_WORDS.values(), *_NOT_THE_PORTALS.values())))
+"""The words by which portals are counted (``reach_group``), 正常 first."""
+
+
+def reach_group(status: ReachStatus, failure: FailureKind | None) -> str:
+    """The reach in a word: whether the portal failed, or we held back or could make nothing of what it sent."""
+    word = REACH_WORDS[status]
+    if status is ReachStatus.UNREACHABLE and failure is not None:
+        return _NOT_THE_PORTALS.get(failure, word)
+    return word
+
 
 def reach_word(status: ReachStatus, blocked: str | None, failure: FailureKind | None) -> str:
     """The reach in Chinese, naming a challenge or failure where there is one."""
-    word = REACH_WORDS[status]
+    word = reach_group(status, failure)
     if status is ReachStatus.OK:
         return word
     if blocked:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from audit_rules.beijing import BEIJING
 from audit_rules.plans.loading import PlanError, load_plan
 from audit_rules.scores.deductions import deduction_of, inspect
 from audit_rules.scores.ranking import rank
 from audit_rules.scores.scoring import score_sections
 from audit_rules.subjects.vocabulary import read_vocabulary
 from db.database import Database, finding_rows, ready_text
+from domain.beijing import BEIJING
 from domain.cited_pages import CitedPage
 from domain.findings import Finding
 from domain.reviews import Review, standing_reviews

@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from audit_rules.absence.gap import Gap
-from audit_rules.beijing import beijing_day
 from audit_rules.duty import Duty
 from audit_rules.sightings.by_subject import blank, cites, columns_of, readable
 from audit_rules.sightings.titles import title_key
 from audit_rules.wording import day, place, plain
+from domain.beijing import beijing_day
 from domain.columns import ColumnSeen
 from domain.observations import PortalFacts
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from audit_rules.beijing import beijing_day
 from audit_rules.wording import plain
+from domain.beijing import beijing_day
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
 from domain.plans import Plan

@@ -10,11 +10,11 @@ from types import MappingProxyType
 
 from audit_rules.absence.proof import MESSAGES as PROOF_MESSAGES
 from audit_rules.absence.proof import reach_gap
-from audit_rules.beijing import beijing_day
 from audit_rules.duty import Duty
 from audit_rules.sightings.by_subject import cites, columns_of
 from audit_rules.suspicion.doubts import against
 from audit_rules.wording import day, place
+from domain.beijing import beijing_day
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
 from domain.postings import PostingSeen, Suspicion

@@ -23,12 +23,12 @@ from audit_rules.absence.missing import MESSAGES as MISSING_MESSAGES
 from audit_rules.absence.missing import not_due
 from audit_rules.absence.proof import MESSAGES as PROOF_MESSAGES
 from audit_rules.absence.proof import reach_gap
-from audit_rules.beijing import beijing_day
 from audit_rules.duty import Duty
 from audit_rules.params import Params
 from audit_rules.sightings.by_subject import cites
 from audit_rules.timing.timeliness import is_open
 from audit_rules.wording import day, place
+from domain.beijing import beijing_day
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
 from domain.reach import FailureKind, Probe, Reach, ReachStatus

@@ -20,7 +20,6 @@ from pydantic import Field
 
 from audit_rules.absence.missing import COLUMN_MESSAGES, cant_tell, missing, named, no_column
 from audit_rules.absence.proof import find_gap
-from audit_rules.beijing import beijing_day
 from audit_rules.duty import Duty
 from audit_rules.params import Params
 from audit_rules.sightings.by_subject import (
@@ -45,6 +44,7 @@ from audit_rules.timing.timeliness import (
     timing_words,
 )
 from audit_rules.wording import day, place, plain
+from domain.beijing import beijing_day
 from domain.columns import ColumnSeen
 from domain.findings import Outcome, Verdict
 from domain.observations import PortalFacts

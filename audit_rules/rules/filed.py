@@ -16,13 +16,13 @@ from audit_rules.absence.missing import MESSAGES as MISSING_MESSAGES
 from audit_rules.absence.missing import named, not_due
 from audit_rules.absence.proof import HUBS, find_gap, reach_gap
 from audit_rules.absence.proof import MESSAGES as PROOF_MESSAGES
-from audit_rules.beijing import beijing_day
 from audit_rules.duty import Duty
 from audit_rules.failure_words import remedy
 from audit_rules.params import Params
 from audit_rules.sightings.by_subject import cites, columns_of, readable
 from audit_rules.timing.timeliness import Proof, is_open, timeliness_of
 from audit_rules.wording import day, place, plain
+from domain.beijing import beijing_day
 from domain.columns import ColumnSeen
 from domain.failure_words import FAILURES
 from domain.findings import Outcome, Timeliness, Verdict

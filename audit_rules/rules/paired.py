@@ -24,7 +24,6 @@ from pydantic import Field
 
 from audit_rules.absence.missing import MESSAGES as MISSING_MESSAGES
 from audit_rules.absence.proof import find_gap
-from audit_rules.beijing import beijing_day
 from audit_rules.calendar import add_workdays, known_until
 from audit_rules.duty import Duty
 from audit_rules.params import Params, Word
@@ -40,6 +39,7 @@ from audit_rules.sightings.by_subject import (
 from audit_rules.sightings.pairing import Pair, core_of, is_interpretation, is_own, is_policy, pairs_of
 from audit_rules.timing.timeliness import last_day
 from audit_rules.wording import day, listed, plain
+from domain.beijing import beijing_day
 from domain.deadlines import Due
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts

@@ -10,13 +10,13 @@ asks why. Which of the two counts for a duty is left open where they differ abou
 
 from datetime import date
 
-from audit_rules.beijing import beijing_day
 from audit_rules.duty import Duty
 from audit_rules.families.suspected import MESSAGES as SUSPECTED_MESSAGES
 from audit_rules.families.suspected import judge_suspected
 from audit_rules.params import Params
 from audit_rules.suspicion.history import date_before
 from audit_rules.wording import day, plain
+from domain.beijing import beijing_day
 from domain.findings import Verdict
 from domain.observations import PortalFacts
 from domain.postings import PostingSeen, Suspicion

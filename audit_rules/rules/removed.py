@@ -10,12 +10,12 @@ failure: what expired, was wrong or was to stay secret may be withdrawn; an insp
 
 from datetime import date
 
-from audit_rules.beijing import beijing_day
 from audit_rules.duty import Duty
 from audit_rules.families.suspected import MESSAGES as SUSPECTED_MESSAGES
 from audit_rules.families.suspected import judge_suspected
 from audit_rules.params import Params
 from audit_rules.wording import day, plain
+from domain.beijing import beijing_day
 from domain.findings import Verdict
 from domain.observations import PortalFacts
 from domain.postings import PostingSeen, Suspicion

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from audit_rules.beijing import beijing_day
 from audit_rules.sightings.indexed_facts import remembered
+from domain.beijing import beijing_day
 from domain.columns import CandidateSeen, ColumnSeen, ColumnStatus, Refusal
 from domain.observations import PortalFacts
 from domain.pages import DateConfidence

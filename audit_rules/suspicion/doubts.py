@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from audit_rules.beijing import beijing_day
 from audit_rules.duty import Duty
 from audit_rules.sightings.by_subject import cites
 from audit_rules.suspicion.history import date_before
 from audit_rules.timing.timeliness import Doubt, Proof, posting_proof
 from audit_rules.wording import day, place, plain
+from domain.beijing import beijing_day
 from domain.findings import Outcome, Verdict
 from domain.postings import PostingSeen, Suspicion
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from audit_rules.beijing import beijing_day
 from audit_rules.sightings.titles import title_key
 from audit_rules.suspicion.import_days import without_import_days
+from domain.beijing import beijing_day
 from domain.observations import PortalFacts
 from domain.pages import DateConfidence, DateSource
 from domain.postings import ListReading, PastDate, PostingSeen, Suspicion

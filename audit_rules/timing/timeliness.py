@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from audit_rules.beijing import beijing_day
 from audit_rules.wording import day
+from domain.beijing import beijing_day
 from domain.deadlines import Due
 from domain.findings import Outcome, Timeliness
 from domain.pages import DateConfidence, ReadDate

@@ -7,12 +7,11 @@ problems.
 from collections.abc import Iterable
 
 from domain.plans import Task
-from domain.reach import ReachStatus
-from domain.reach_words import REACH_WORDS
-from domain.score_words import percent_word, place_word
-from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
+from domain.reach_words import REACH_GROUPS
+from evidence.office.audit_report import AuditReport, UnitFindings
 from evidence.office.circular_figures import Figures, figures_of
 from evidence.office.circular_problems import write_problems
+from evidence.office.circular_ranking import judged_units, write_ranking, write_standings
 from evidence.office.duty_wording import basis, listed, task_name
 from evidence.office.ledger_rows import task_text
 from evidence.office.letter import Letter
@@ -47,13 +46,13 @@ def circular(report: AuditReport, found: Iterable[UnitFindings], letter: Letter)
     document.attachments([annex])
     document.signature(letter.issuer, letter.dated)
     document.attachment(None, annex)
-    _ranking(document, report, figures)
+    write_ranking(document, report, figures)
     return document.save()
 
 
 def _opening(document: OfficialDocument, report: AuditReport, figures: Figures) -> None:
     document.body(
-        f"根据{basis(report)}，对{len(_judged(report, figures))}个单位的门户网站落实政务公开工作的情况进行了核查，核查截至"
+        f"根据{basis(report)}，对{len(judged_units(report, figures))}个单位的门户网站落实政务公开工作的情况进行了核查，核查截至"
         f"{day_word(report.as_of)}。核查以门户网站公开的内容为准，采用程序巡查与留存证据相结合的方式，"
         "能够查实的才作结论，因技术原因或所见不足不能下结论的列为待核实，不作为问题。现将有关情况通报如下："
     )
@@ -64,15 +63,11 @@ def _whole(document: OfficialDocument, report: AuditReport, figures: Figures) ->
     document.first(1, "总体情况")
     document.second(1, "核查范围")
     reached = figures.reach
-    unread = "、".join(
-        f"{REACH_WORDS[status]}{reached[status]}个"
-        for status in ReachStatus
-        if status is not ReachStatus.OK and reached[status]
-    )
+    unread = "、".join(f"{word}{reached[word]}个" for word in REACH_GROUPS[1:] if reached[word])
     document.body(
-        f"共核查单位{len(_judged(report, figures))}个、工作任务{len(figures.tallies.tasks)}项，"
+        f"共核查单位{len(judged_units(report, figures))}个、工作任务{len(figures.tallies.tasks)}项，"
         f"形成核查结果{sum(counts.values())}条。"
-        f"门户网站正常读取的{reached[ReachStatus.OK]}个" + (f"，{unread}。" if unread else "。")
+        f"门户网站正常读取的{reached[REACH_GROUPS[0]]}个" + (f"，{unread}。" if unread else "。")
     )
     document.second(2, "核查结果")
     document.body(
@@ -80,10 +75,11 @@ def _whole(document: OfficialDocument, report: AuditReport, figures: Figures) ->
         f"待核实{counts[Status.OPEN]}条，须人工核查{counts[Status.MANUAL]}条，未到期或不适用"
         f"{counts[Status.NOT_DUE] + counts[Status.NOT_APPLICABLE]}条"
         + (f"，参考性建议{counts[Status.ADVICE]}条" if counts[Status.ADVICE] else "")
+        + (f"，经人工复核排除{counts[Status.CLEARED]}条（不是问题）" if counts[Status.CLEARED] else "")
         + (f"。另有接近限值的预警{figures.warnings}条，不属于问题。" if figures.warnings else "。")
     )
     if not report.is_inspection:
-        _standings(document, report, figures)
+        write_standings(document, report, figures)
     document.second(3 if report.is_inspection else 4, "各板块情况")
     document.body("按工作板块统计的核查结果见下表。")
     shown = (Status.DONE, Status.LATE, Status.FAILED, Status.OPEN, Status.MANUAL)
@@ -101,30 +97,6 @@ def _whole(document: OfficialDocument, report: AuditReport, figures: Figures) ->
                 )
             )
         ],
-    )
-
-
-def _standings(document: OfficialDocument, report: AuditReport, figures: Figures) -> None:
-    document.second(3, "得分和排名")
-    ranked = [unit for unit in report.by_standing if unit.standing.place]
-    unranked = len(_judged(report, figures)) - len(ranked)
-    if not ranked:
-        document.body("各单位可测得的内容均不足，本次不排名。")
-        return
-    percents = [unit.score.percent or 0.0 for unit in ranked]
-    first = [plain_line(unit.name, 60) for unit in ranked if (unit.standing.place or 0) <= _NAMES]
-    grades = "、".join(
-        f"{word}{count}个"
-        for _, word in report.plan.grading.grades
-        if (count := sum(unit.standing.grade == word for unit in ranked))
-    )
-    document.body(
-        f"参加排名的{len(ranked)}个单位平均得分率{sum(percents) / len(percents):.1f}%，最高{percents[0]:.1f}%，"
-        f"最低{percents[-1]:.1f}%"
-        + (f"；按等次分，{grades}。" if grades else "。")
-        + f"排名在前的有{listed(first, _NAMES)}。"
-        + (f"另有{unranked}个单位可测得的内容不足，不评等次、不排名，不等于落后。" if unranked else "")
-        + "各单位得分和排名见附件。"
     )
 
 
@@ -153,7 +125,8 @@ def _tasks_done(report: AuditReport, figures: Figures) -> list[tuple[Task, int]]
         counts = figures.tallies.tasks.get(task.number)
         if not counts or not task.text or counts[Status.DONE] < _LEAST_UNITS:
             continue
-        if not any(counts[status] for status in (Status.FAILED, Status.LATE, Status.OPEN)):
+        # What a review cleared accuses nobody, but makes no task one that all were seen to do.
+        if not any(counts[status] for status in (Status.FAILED, Status.LATE, Status.OPEN, Status.CLEARED)):
             found.append((task, counts[Status.DONE]))
     return sorted(found, key=lambda each: -each[1])[:3]
 
@@ -164,10 +137,12 @@ def _open(document: OfficialDocument, figures: Figures) -> None:
     if not whole:
         document.body("本次核查没有待核实事项。")
         return
-    unread = whole - figures.open_by_reach[ReachStatus.OK]
-    reasons = [f"门户网站无法访问、被防护拦截或读取不全的{unread}条"] if unread else []
-    if whole > unread:
-        reasons.append(f"门户网站可以读取但所见不足以下结论的{whole - unread}条")
+    by_reach = figures.open_by_reach
+    reasons = [f"门户网站{word}的{by_reach[word]}条" for word in REACH_GROUPS[1:] if by_reach[word]]
+    if by_reach[REACH_GROUPS[0]]:
+        reasons.append(f"门户网站可以读取但所见不足以下结论的{by_reach[REACH_GROUPS[0]]}条")
+    if figures.reopened:
+        reasons.append(f"经人工复核认为需补充核查或不予采信的{figures.reopened}条")
     units = sum(bool(counts[Status.OPEN]) for counts in figures.tallies.units.values())
     document.body(
         f"有{whole}条事项涉及{units}个单位，未能作出结论，其中{'，'.join(reasons)}。以上事项不作为问题通报，不扣分，"
@@ -196,48 +171,3 @@ def _next(document: OfficialDocument, letter: Letter) -> None:
         1,
     ):
         document.second(place, lead, text)
-
-
-def _ranking(document: OfficialDocument, report: AuditReport, figures: Figures) -> None:
-    counted = (Status.FAILED, Status.LATE, Status.OPEN)
-    tallies = figures.tallies.units
-    numbers = [TableColumn(heading=str(status), width=16) for status in counted]
-    if report.is_inspection:
-        document.table(
-            [TableColumn(heading="单位", width=80, centred=False), *numbers],
-            [
-                [plain_line(unit.name, 80), *(str(tallies[unit.id][status]) for status in counted)]
-                for unit in _judged(report, figures)
-            ],
-        )
-        return
-    document.note(
-        "注：得分率＝已得分÷可测得分；待核实的不扣分，只降低覆盖率；覆盖率低于"
-        f"{report.plan.grading.min_coverage:.0%}的不评等次、不排名（名次栏为“–”），按名录顺序列于表末。"
-    )
-    document.table(
-        [
-            TableColumn(heading="名次", width=16),
-            TableColumn(heading="单位", width=58, centred=False),
-            TableColumn(heading="得分率（%）", width=18),
-            TableColumn(heading="等次", width=15),
-            TableColumn(heading="覆盖率", width=16),
-            *numbers,
-        ],
-        [
-            [
-                place_word(unit.standing.place, unit.standing.tied),
-                plain_line(unit.name, 80),
-                percent_word(unit.score.percent, unit.score.unmeasured),
-                unit.standing.grade or "–",
-                f"{unit.score.coverage:.0%}",
-                *(str(tallies[unit.id][status]) for status in counted),
-            ]
-            for unit in _judged(report, figures)
-        ],
-    )
-
-
-def _judged(report: AuditReport, figures: Figures) -> list[ReportedUnit]:
-    """The units that owe anything, as they are ranked."""
-    return [unit for unit in report.by_standing if figures.tallies.units[unit.id]]

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from domain.findings import Finding
-from domain.reach import ReachStatus
+from domain.reach_words import reach_group
 from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
-from evidence.office.statuses import PROBLEMS, Status, status_of
+from evidence.office.statuses import PROBLEMS, Status, changed_by_review, status_of
 from evidence.office.tallies import Counts, Tallies
 
 TYPICAL, LATE = 12, 6
@@ -27,13 +27,19 @@ class Problem:
 
 @dataclass(slots=True)
 class Figures:
-    """What is counted of an audit; ``clean`` are the units, well measured, without any problem."""
+    """What is counted of an audit.
+
+    ``clean`` are the units, well measured, of which no problem was found in the first place: who was cleared by a review is not
+    accused, but has no score yet by which it could be praised. ``reach`` counts units, and ``open_by_reach`` open matters, by
+    ``REACH_GROUPS``. ``reopened`` are the matters that a review left open.
+    """
 
     tallies: Tallies = field(default_factory=Tallies)
     failed: list[Problem] = field(default_factory=list)
     late: list[Problem] = field(default_factory=list)
-    reach: Counter[ReachStatus] = field(default_factory=Counter)
-    open_by_reach: Counter[ReachStatus] = field(default_factory=Counter)
+    reach: Counter[str] = field(default_factory=Counter)
+    open_by_reach: Counter[str] = field(default_factory=Counter)
+    reopened: int = 0
     clean: list[ReportedUnit] = field(default_factory=list)
     warnings: int = 0
 
@@ -48,16 +54,22 @@ def figures_of(report: AuditReport, found: Iterable[UnitFindings]) -> Figures:
     figures = Figures()
     for each in found:
         figures.tallies.add(each)
+        reached = reach_group(each.unit.reach.status, each.unit.reach.failure)
         if each.findings:
-            figures.reach[each.unit.reach.status] += 1
+            figures.reach[reached] += 1
         own = figures.tallies.units[each.unit.id]
-        figures.open_by_reach[each.unit.reach.status] += own[Status.OPEN]
-        if own[Status.DONE] and each.unit.standing.place and not any(own[status] for status in PROBLEMS):
+        unharmed = not any(own[status] for status in PROBLEMS) and not figures.tallies.reviewed[each.unit.id]
+        if own[Status.DONE] and each.unit.standing.place and unharmed:
             figures.clean.append(each.unit)
         for reported in each.findings:
             finding, deduction = reported.finding, reported.deduction
             figures.warnings += finding.warning
             status = status_of(reported)
+            if status is Status.OPEN:
+                if changed_by_review(reported):
+                    figures.reopened += 1
+                else:
+                    figures.open_by_reach[reached] += 1
             if status in PROBLEMS:
                 weight = deduction.points if deduction else finding.points.possible
                 problem = Problem(unit=each.unit, finding=finding, weight=weight)

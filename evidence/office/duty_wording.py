@@ -4,9 +4,10 @@ from datetime import date
 
 from domain.findings import Finding
 from domain.plans import Task
-from evidence.office.audit_report import AuditReport
+from evidence.office.audit_report import AuditReport, Reported
 from evidence.office.ledger_rows import task_text
 from evidence.office.plain_text import bounded, day_word, plain_line
+from evidence.office.statuses import account_of
 
 _DAYS = 3
 
@@ -44,6 +45,11 @@ def explanation(finding: Finding, limit: int = 700) -> str:
     """What was found, ended by a full stop."""
     text = plain_line(finding.explanation, limit)
     return text if text.endswith(("。", "…")) else f"{text}。"
+
+
+def account(reported: Reported, limit: int = 700) -> str:
+    """What was found of a duty, behind the review that changed what is said of it, if there is one; ended by a full stop."""
+    return account_of(reported, explanation(reported.finding, limit))
 
 
 def basis(report: AuditReport) -> str:

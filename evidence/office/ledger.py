@@ -10,6 +10,7 @@ from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
 from evidence.office.ledger_book import LedgerBook, Share, Shown
 from evidence.office.ledger_rows import Cell, columns_of, ledger_rows, task_text
 from evidence.office.plain_text import day_word, plain_line
+from evidence.office.standings import SCORES_STAND, UNDER_REVIEW, overtaken_note
 from evidence.office.statuses import MEANINGS, Status
 from evidence.office.tallies import Counts, Tallies
 
@@ -93,7 +94,7 @@ class _Summary:
             if report.is_inspection
             else ("名次", "单位名称", "得分率", "等次", "覆盖率", "已得分", "可测得分", "未测分")
         )
-        widths = [11.0, 32.0, *[11.0] * (len(self._headings) - 2 + len(_SHOWN)), 24.0, 9.0]
+        widths = [11.0, 32.0, *[11.0] * (len(self._headings) - 2 + len(_SHOWN)), 24.0, 9.0, 40.0]
         self._sheet = book.sheet("汇总", widths)
 
     def note(self, found: UnitFindings) -> None:
@@ -109,13 +110,14 @@ class _Summary:
     def write(self, tallies: Tallies) -> None:
         report = self._report
         plan = report.plan
+        overtaken = tallies.overtaken
         basis = f"依据：《{plan.title}》（{plan.document_number}）。核查编号：{report.audit_id}；"
         top = self._book.head(
             self._sheet,
             f"政务公开工作台账（截至{day_word(report.as_of)}）",
             (f"{basis}核查完成：{day_word(report.judged_at.date())}。", _how_scored(report)),
         )
-        headings = (*self._headings, *(str(status) for status in _SHOWN), "门户网站", "读取网页")
+        headings = (*self._headings, *(str(status) for status in _SHOWN), "门户网站", "读取网页", "备注")
         self._book.headings(self._sheet, top, headings)
         self._sheet.freeze_panes(top + 1, 2)
         for row, unit in enumerate(report.by_standing, top + 1):
@@ -125,19 +127,25 @@ class _Summary:
                 self._sheet,
                 row,
                 (
-                    *self._front(unit),
+                    *self._front(unit, reviewed=unit.id in overtaken),
                     *(counts[status] for status in _SHOWN),
                     reach_word(reach.status, reach.blocked, reach.failure),
                     reach.pages,
+                    overtaken_note(overtaken[unit.id]) if unit.id in overtaken else None,
                 ),
             )
         self._sheet.autofilter(top, 0, top + len(report.units), len(headings) - 1)
 
-    def _front(self, unit: ReportedUnit) -> tuple[Shown, ...]:
+    def _front(self, unit: ReportedUnit, *, reviewed: bool) -> tuple[Shown, ...]:
         name = plain_line(unit.name)
         if self._report.is_inspection:
+            if reviewed:
+                return (plain_line(unit.id), name, UNDER_REVIEW, None, None, None)
             return (plain_line(unit.id), name, *self._inspected.get(unit.id, (None,) * 4))
         score, standing = unit.score, unit.standing
+        if reviewed:
+            coverage = Share(score.coverage)
+            return (UNDER_REVIEW, name, UNDER_REVIEW, UNDER_REVIEW, coverage, None, None, None)
         percent = score.percent
         return (
             place_word(standing.place, standing.tied) if standing.tied > 1 else standing.place or "–",
@@ -191,7 +199,7 @@ class _Legend:
         self._book.headings(self._sheet, row, ("核查结果", "含义"))
         lines: list[tuple[Shown, str]] = [(status, MEANINGS[status]) for status in _SHOWN]
         lines += [
-            ("得分", f"{_how_scored(report)}得分为核查时所得，人工复核后未重新计算。"),
+            ("得分", f"{_how_scored(report)}{SCORES_STAND}"),
             (
                 "依据网址",
                 "结论所依据的网页地址，为防误点不设链接，请复制到浏览器打开；网页可能已变化，以巡查留存的记录为准。",

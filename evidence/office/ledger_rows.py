@@ -12,7 +12,8 @@ from domain.plans import Task
 from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, UnitFindings
 from evidence.office.check_names import check_name
 from evidence.office.plain_text import CELL_LIMIT, plain_line, plain_lines
-from evidence.office.statuses import remark_of, status_of, timeliness_word
+from evidence.office.standings import overtaken
+from evidence.office.statuses import account_of, changed_by_review, remark_of, status_of, timeliness_word
 
 Cell: TypeAlias = str | float | int | date | None
 
@@ -100,13 +101,17 @@ def _subject(row: LedgerRow) -> str:
 
 
 def _points(value: float, row: LedgerRow) -> Cell:
-    """Points of a duty that has any; what is advice, or for people, is not worth 0 but nothing."""
+    """Points of a duty that has any; what is advice, for people, or was reviewed away is not worth 0 but nothing."""
     points = row.finding.points
-    return value if points.possible or points.unmeasured else None
+    return value if (points.possible or points.unmeasured) and not overtaken(row.reported) else None
 
 
 def _late_by(row: LedgerRow) -> Cell:
-    return max(row.finding.late_by, default=0) or None
+    return None if changed_by_review(row.reported) else max(row.finding.late_by, default=0) or None
+
+
+def _account(row: LedgerRow) -> str:
+    return plain_lines(account_of(row.reported, row.finding.explanation))
 
 
 def _cites(row: LedgerRow) -> str:
@@ -140,7 +145,7 @@ _DEDUCTION = (
     Column(heading="参考扣分", width=9, value=lambda row: _taken(row) if _referred(row) else None),
 )
 _BACK = (
-    Column(heading="情况说明", width=64, value=lambda row: plain_lines(row.finding.explanation)),
+    Column(heading="情况说明", width=64, value=_account),
     Column(heading="依据网址", width=48, value=lambda row: "\n".join(addresses_of(row.finding, row.pages))),
     Column(heading="依据编号", width=24, value=_cites),
     Column(heading="备注", width=18, value=lambda row: remark_of(row.reported)),
@@ -152,4 +157,4 @@ def _referred(row: LedgerRow) -> bool | None:
 
 
 def _taken(row: LedgerRow) -> Cell:
-    return row.deduction.points if row.deduction else None
+    return row.deduction.points if row.deduction and not overtaken(row.reported) else None

@@ -4,9 +4,10 @@ Only failed and late duties are ordered to be mended. What could not be told is 
 """
 
 from domain.findings import Finding
-from evidence.office.audit_report import AuditReport, UnitFindings
+from evidence.office.audit_report import AuditReport, Reported, UnitFindings
 from evidence.office.check_names import check_name
 from evidence.office.duty_wording import (
+    account,
     basis,
     due_words,
     evidence_words,
@@ -33,10 +34,13 @@ def needs_notice(found: UnitFindings) -> bool:
 
 def notice(report: AuditReport, found: UnitFindings, letter: Letter) -> bytes:
     """The document's bytes."""
-    by_status: dict[Status, list[Finding]] = {}
+    by_status: dict[Status, list[Reported]] = {}
     for reported in found.findings:
-        by_status.setdefault(status_of(reported), []).append(reported.finding)
-    failed, late = by_status.get(Status.FAILED, []), by_status.get(Status.LATE, [])
+        by_status.setdefault(status_of(reported), []).append(reported)
+    failed, late = (
+        [reported.finding for reported in by_status.get(status, [])]
+        for status in (Status.FAILED, Status.LATE)
+    )
     open_, manual = by_status.get(Status.OPEN, []), by_status.get(Status.MANUAL, [])
     title = ("关于整改政务公开工作", "有关问题的通知")
     document = OfficialDocument(title="".join(title), subject=report.plan.title, made_at=report.judged_at)
@@ -69,7 +73,7 @@ def notice(report: AuditReport, found: UnitFindings, letter: Letter) -> bytes:
         section += 1
         document.first(section, "请你单位说明的待核实事项")
         document.body(
-            f"附件所列{len(open_)}条事项，因网站无法访问、读取不全或所见不足，未能作出结论，不属于问题，不作扣分。"
+            f"附件所列{len(open_)}条事项，因网站未能读取、读取不全、所见不足或复核认为需补充核查，未能作出结论，不属于问题，不作扣分。"
             "请你单位对照说明是否落实，并提供公开网页的地址或其他佐证材料。"
             + (f"另有{len(manual)}条事项不能由网页核实，由人工另行检查。" if manual else "")
         )
@@ -143,7 +147,7 @@ def _demands(document: OfficialDocument, letter: Letter) -> None:
     document.second(3, "举一反三。", "请对照方案全面自查，做好日常公开和更新，防止同类问题再次发生。")
 
 
-def _open_list(document: OfficialDocument, report: AuditReport, findings: list[Finding]) -> None:
+def _open_list(document: OfficialDocument, report: AuditReport, every: list[Reported]) -> None:
     document.note("注：以下事项未作结论，不属于问题。“未能作出结论的原因”一栏同时写明核实办法。")
     tasks = report.tasks
     document.table(
@@ -157,13 +161,13 @@ def _open_list(document: OfficialDocument, report: AuditReport, findings: list[F
         [
             [
                 str(place),
-                str(finding.task),
-                task_text(tasks.get(finding.task), 100),
-                check_name(finding.check),
-                explanation(finding, 400),
+                str(reported.finding.task),
+                task_text(tasks.get(reported.finding.task), 100),
+                check_name(reported.finding.check),
+                account(reported, 400),
             ]
-            for place, finding in enumerate(findings[:_OPEN], 1)
+            for place, reported in enumerate(every[:_OPEN], 1)
         ],
     )
-    if len(findings) > _OPEN:
-        document.note(f"其余{len(findings) - _OPEN}条见工作台账。")
+    if len(every) > _OPEN:
+        document.note(f"其余{len(every) - _OPEN}条见工作台账。")

@@ -13,6 +13,7 @@ from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, Un
 from evidence.office.check_names import check_name
 from evidence.office.ledger_rows import Cell, columns_of, ledger_rows
 from evidence.office.plain_text import plain_line, plain_lines
+from evidence.office.standings import overtaken, overtaken_count
 from evidence.office.statuses import remark_of, status_of, timeliness_word
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -98,19 +99,23 @@ def _unit(report: AuditReport, found: UnitFindings) -> dict[str, Any]:
             "word": reach_word(unit.reach.status, unit.reach.blocked, unit.reach.failure),
             "pages": unit.reach.pages,
         },
+        "changed_by_review": overtaken_count(found),
         "findings": [_finding(report, found, reported) for reported in found.findings],
     }
 
 
 def _standing(report: AuditReport, unit: ReportedUnit, found: UnitFindings) -> dict[str, Any]:
+    reviewed = overtaken_count(found) > 0
     if report.is_inspection:
-        inspection = found.inspection
+        inspection = None if reviewed else found.inspection
         return {
             "result": str(inspection.result) if inspection else None,
             "taken": inspection.taken if inspection else None,
             "taken_reference": inspection.taken_reference if inspection else None,
         }
     standing = unit.standing
+    if reviewed:
+        return {"place": None, "tied": 0, "grade": None, "score": None}
     return {
         "place": standing.place,
         "tied": standing.tied,
@@ -121,7 +126,7 @@ def _standing(report: AuditReport, unit: ReportedUnit, found: UnitFindings) -> d
 
 def _finding(report: AuditReport, found: UnitFindings, reported: Reported) -> dict[str, Any]:
     finding, deduction, review = reported.finding, reported.deduction, reported.review
-    subject = finding.subject
+    subject, changed = finding.subject, overtaken(reported)
     pages = (found.pages[cite] for cite in finding.cites if cite in found.pages)
     return {
         "task": finding.task,
@@ -137,8 +142,10 @@ def _finding(report: AuditReport, found: UnitFindings, reported: Reported) -> di
         "due": [day.isoformat() for day in finding.due],
         "done_on": finding.done_on.isoformat() if finding.done_on else None,
         "late_by": list(finding.late_by),
-        "points": _points(finding.points),
-        "deduction": {"points": deduction.points, "reference": deduction.reference} if deduction else None,
+        "points": None if changed else _points(finding.points),
+        "deduction": {"points": deduction.points, "reference": deduction.reference}
+        if deduction and not changed
+        else None,
         "explanation": plain_lines(finding.explanation),
         "remark": remark_of(reported),
         "review": {

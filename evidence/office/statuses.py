@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from domain.beijing import beijing_day
 from domain.findings import Finding, Outcome, Timeliness
-from domain.reviews import Decision
+from domain.reviews import Decision, Review
 from evidence.office.audit_report import Reported
 from evidence.office.plain_text import day_word, plain_line
 
@@ -65,6 +66,11 @@ def status_of(reported: Reported) -> Status:
             return Status.OPEN
 
 
+def changed_by_review(reported: Reported) -> bool:
+    """Whether a review made another status of a finding than was judged: cleared, called inapplicable or reopened."""
+    return reported.review is not None and status_of(reported) is not _judged(reported.finding)
+
+
 def _judged(finding: Finding) -> Status:
     match finding.outcome:
         case Outcome.PASSED:
@@ -112,14 +118,37 @@ def timeliness_word(reported: Reported) -> str:
 
 def remark_of(reported: Reported) -> str:
     """What has to be said beside a status: that it is a warning (预警), or advice; who reviewed it, and why."""
-    finding, words = reported.finding, []
+    words = notes_of(reported.finding)
+    if reported.review:
+        words.append(review_words(reported.review))
+    return "；".join(words)
+
+
+def notes_of(finding: Finding) -> list[str]:
+    """What has to be said beside the status of a finding, reviewed or not."""
+    words = []
     if finding.warning:
         words.append("预警：接近限值，尚未违反")
     if finding.advice:
         words.append("参考项，不计分")
     if finding.outcome is Outcome.ERROR:
         words.append("程序判定时出错，未作结论")
-    if review := reported.review:
-        told = plain_line(f"{review.author}：{review.reason}", 500)
-        words.append(f"{day_word(review.at.date())}复核{_DECISIONS[review.decision]}（{told}）")
-    return "；".join(words)
+    return words
+
+
+def account_of(reported: Reported, explanation: str) -> str:
+    """What was found, as its explanation tells it.
+
+    Where a review changed the status, the review comes first, and the explanation is marked as what was judged before (原判):
+    it may end in words that accuse the unit of what is no longer said of it.
+    """
+    if reported.review is None or not changed_by_review(reported):
+        return explanation
+    return f"{review_words(reported.review)}。原判：{explanation}"
+
+
+def review_words(review: Review) -> str:
+    """What a review decided, on which day in China, who says so, and why."""
+    told = plain_line(f"{review.author}：{review.reason}", 500)
+    on = beijing_day(review.at) or review.at.date()
+    return f"{day_word(on)}复核{_DECISIONS[review.decision]}（{told}）"

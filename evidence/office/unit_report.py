@@ -10,10 +10,19 @@ from domain.score_words import percent_word, place_word
 from evidence.office.audit_report import AuditReport, Reported, UnitFindings
 from evidence.office.charts import Dated, outcome_bar, section_bars, time_line
 from evidence.office.check_names import check_name
-from evidence.office.duty_wording import basis, due_words, evidence_words, explanation
+from evidence.office.duty_wording import account, basis, due_words, evidence_words
 from evidence.office.ledger_rows import addresses_of, task_text
 from evidence.office.plain_text import day_word, plain_line
-from evidence.office.statuses import MEANINGS, Status, remark_of, status_of, timeliness_word
+from evidence.office.standings import SCORES_STAND, UNDER_REVIEW, overtaken_count, overtaken_note
+from evidence.office.statuses import (
+    MEANINGS,
+    Status,
+    changed_by_review,
+    notes_of,
+    remark_of,
+    status_of,
+    timeliness_word,
+)
 from evidence.office.tallies import Counts
 from evidence.office.typesetting import parted, typeset
 
@@ -118,6 +127,7 @@ def report_values(report: AuditReport, found: UnitFindings) -> Mapping[str, obje
         "charts": [asdict(chart) for chart in _charts(report, found, counts, by_status)],
         "groups": [asdict(group) for group in groups],
         "legend": [
+            *([overtaken_note(count)] if (count := overtaken_count(found)) else []),
             _scored(report),
             _NO_PROBLEM,
         ],
@@ -134,7 +144,7 @@ def _charts(
     if counts:
         told = "、".join(f"{status}{counts[status]}条" for status in Status if counts[status])
         charts.append(_Chart(heading="核查结果", drawing=outcome_bar(counts), told=told))
-    if found.sections:
+    if found.sections and not overtaken_count(found):
         told = "；".join(
             f"{plain_line(each.name, 14)}{each.score.earned:g}／{each.score.possible:g}"
             for each in found.sections
@@ -166,12 +176,17 @@ def _group(
 def _figures(report: AuditReport, found: UnitFindings, counts: Counts) -> list[tuple[str, str, str]]:
     problems = ("未落实／迟公开", f"{counts[Status.FAILED]}／{counts[Status.LATE]}", "条，查实的问题")
     still_open = ("待核实", str(counts[Status.OPEN]), "条，不是问题")
-    unit = found.unit
+    unit, count = found.unit, overtaken_count(found)
+    reviewed = f"复核改变{count}条结论，待重新计算" if count else ""
     if report.is_inspection:
+        if reviewed:
+            return [("结论", UNDER_REVIEW, reviewed), problems, still_open]
         inspection = found.inspection
         word = RESULT_WORDS[inspection.result] if inspection else "–"
         taken = f"{inspection.taken:g}" if inspection else "–"
         return [("结论", word, ""), ("扣分", taken, "参考扣分不计入"), problems, still_open]
+    if reviewed:
+        return [("得分率、名次", UNDER_REVIEW, reviewed), problems, still_open]
     score, standing = unit.score, unit.standing
     percent = percent_word(score.percent, score.unmeasured)
     place = place_word(standing.place, standing.tied)
@@ -213,7 +228,7 @@ def _dated(by_status: Mapping[Status, Sequence[Reported]]) -> list[Dated]:
 def _row(report: AuditReport, found: UnitFindings, reported: Reported) -> _Row:
     finding = reported.finding
     status = status_of(reported)
-    whole = status in (Status.FAILED, Status.LATE, Status.OPEN)
+    whole = status in (Status.FAILED, Status.LATE, Status.OPEN, Status.CLEARED)
     task = report.tasks.get(finding.task)
     subject = plain_line(report.subjects.get(finding.subject or "", ""), 60)
     told = timeliness_word(reported)
@@ -221,15 +236,16 @@ def _row(report: AuditReport, found: UnitFindings, reported: Reported) -> _Row:
     cites = evidence_words(finding)
     addresses = "　".join(addresses_of(finding, found.pages, 3 if whole else 1))
     checked = f"{check_name(finding.check)}{f'·{subject}' if subject else ''}"
+    remark = "；".join(notes_of(finding)) if changed_by_review(reported) else remark_of(reported)
     row = _Row(
         task=str(finding.task),
         text=parted(task_text(task, 200 if whole else 60), _COLUMN),
         check=parted(checked, _COLUMN),
         due=parted(due_words(task, finding.due), _NARROW),
         done="　".join(word for word in (done, told if status is not Status.NOT_DUE else "") if word),
-        explanation=parted(explanation(finding, _LONG if whole else _SHORT), _WIDE),
+        explanation=parted(account(reported, _LONG if whole else _SHORT), _WIDE),
         evidence=parted(f"依据：{addresses}　{cites}" if cites else "", _WIDE),
-        remark=parted(remark_of(reported), _WIDE),
+        remark=parted(remark, _WIDE),
     )
     return replace(row, parted=len(row.text + row.explanation + row.evidence + row.remark) > _WHOLE)
 
@@ -239,5 +255,5 @@ def _scored(report: AuditReport) -> str:
         return "参考扣分的分值未经核实，仅供参考，不计入结论；未发现单项否决不等于合格。"
     return (
         "得分率＝已得分÷可测得分；待核实的不扣分，只降低覆盖率（可测得分÷应得分）；覆盖率低于"
-        f"{report.plan.grading.min_coverage:.0%}的不评等次、不排名。得分为核查时所得，人工复核后未重新计算。"
+        f"{report.plan.grading.min_coverage:.0%}的不评等次、不排名。{SCORES_STAND}"
     )

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta, timezone
 
+from domain.beijing import BEIJING
 from evidence.office.audit_report import Reported
 from evidence.office.check_names import check_name
 from evidence.office.plain_text import plain_line
@@ -12,7 +12,6 @@ from evidence.pictures.captured_pages import CapturedPage
 from evidence.pictures.views import Element, View
 
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩"
-_BEIJING = timezone(timedelta(hours=8))
 _LONGEST = 300
 _LONGEST_ADDRESS = 2000
 
@@ -72,7 +71,7 @@ def _lines(
         yield Line(label="所在页面", text=f"以框架嵌在 {plain_line(how.within, _LONGEST_ADDRESS)} 中")
     yield Line(
         label="取得时间",
-        text=f"北京时间 {page.at.astimezone(_BEIJING):%Y-%m-%d %H:%M:%S}（UTC {page.at:%Y-%m-%dT%H:%M:%SZ}）",
+        text=f"北京时间 {page.at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}（UTC {page.at:%Y-%m-%dT%H:%M:%SZ}）",
     )
     kept = "浏览器渲染后的网页" if page.rendered else "服务器原始响应"
     yield Line(

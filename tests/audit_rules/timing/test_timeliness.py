@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_rules.beijing import beijing_day
 from audit_rules.timing.timeliness import (
     Proof,
     earliest,
@@ -17,6 +16,7 @@ from audit_rules.timing.timeliness import (
     timeliness_of,
     timing_words,
 )
+from domain.beijing import beijing_day
 from domain.deadlines import Due
 from domain.findings import Timeliness
 from domain.pages import DateConfidence, DateSource, ReadDate

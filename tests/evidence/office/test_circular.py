@@ -1,5 +1,6 @@
 """Does the circular name as problems what is proved, and nothing else?"""
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -9,7 +10,8 @@ from docx.oxml.ns import qn
 
 from domain.findings import Outcome, Points, Timeliness
 from domain.reach import FailureKind, Reach, ReachStatus
-from evidence.office.audit_report import AuditReport, UnitFindings
+from domain.reviews import Decision
+from evidence.office.audit_report import AuditReport, Reported, UnitFindings
 from evidence.office.circular import circular
 from evidence.office.letter import Letter
 
@@ -141,3 +143,75 @@ def test_the_same_audit_gives_the_same_bytes(unit: Any, finding: Any, found: Any
     czt = unit()
     given = (report(czt), (found(czt, finding(), finding(Outcome.CANT_TELL)),), LETTER)
     assert circular(*given) == circular(*given)
+
+
+def test_reviews_neither_praise_a_unit_nor_leave_it_a_place(
+    unit: Any, finding: Any, found: Any, report: Any, review: Any
+) -> None:
+    czt, fgw = unit(place=2), unit("fgw", "省发展改革委")
+    cleared = Reported(finding=finding(), review=review(Decision.DISMISSED))
+    reopened = Reported(finding=finding(), review=review(Decision.NEEDS_MORE))
+    told = lines(
+        report(czt, fgw),
+        found(czt, cleared, reopened, finding(Outcome.PASSED)),
+        found(fgw, finding(Outcome.PASSED, unit_id="fgw")),
+    )
+    (praise,) = [line for line in told if line.startswith("落实较好的单位：")]
+    assert "省发展改革委" in praise
+    assert "省财政厅" not in praise
+    table = told[told.index("名次") :]
+    place = table.index("省财政厅")
+    assert table[place - 1 : place + 3] == ["复核中", "省财政厅", "复核中", "复核中"]
+    assert "87.5" not in table[place:]
+    assert table.index("省发展改革委") < place
+    assert any("参加排名的1个单位" in line and "另有1个单位的部分结论经复核改变" in line for line in told)
+    assert any("省财政厅2条" in line and "待重新计算后另行公布" in line for line in told)
+    assert any("经人工复核认为需补充核查或不予采信的1条" in line for line in told)
+
+
+def test_a_confirmed_finding_keeps_its_place(
+    unit: Any, finding: Any, found: Any, report: Any, review: Any
+) -> None:
+    czt = unit()
+    confirmed = Reported(finding=finding(), review=review(Decision.CONFIRMED))
+    told = lines(report(czt), found(czt, confirmed))
+    assert "复核中" not in told
+    assert told[told.index("省财政厅", told.index("名次")) - 1] == "1"
+
+
+def test_the_parts_of_what_was_found_add_up(
+    unit: Any, finding: Any, found: Any, report: Any, review: Any
+) -> None:
+    czt = unit()
+    every = [finding(outcome) for outcome in Outcome] + [
+        Reported(finding=finding(), review=review(decision)) for decision in Decision
+    ]
+    told = lines(report(czt), found(czt, *every, finding(advice=True)))
+    (whole,) = [match for line in told if (match := re.search(r"形成核查结果(\d+)条", line))]
+    (parts,) = [line for line in told if line.startswith("核查结果中，")]
+    assert "经人工复核排除1条" in parts
+    counted = re.findall(r"\d+(?=条)", parts.split("另有接近限值")[0])
+    assert sum(map(int, counted)) == int(whole[1])
+
+
+def test_what_we_held_back_from_or_could_not_read_is_not_called_unreachable(
+    unit: Any, finding: Any, found: Any, report: Any
+) -> None:
+    failures = (FailureKind.ROBOTS, FailureKind.GARBAGE, FailureKind.OFFLINE, FailureKind.TIMEOUT)
+    every = [
+        unit(
+            f"u{place}",
+            place=None,
+            reach=Reach(id=f"obs:reach/1/u{place}", status=ReachStatus.UNREACHABLE, failure=failure),
+        )
+        for place, failure in enumerate(failures)
+    ]
+    told = lines(
+        report(*every), *(found(each, finding(Outcome.CANT_TELL, unit_id=each.id)) for each in every)
+    )
+    (reached,) = [line for line in told if line.startswith("共核查单位")]
+    assert reached.endswith(
+        "门户网站正常读取的0个，无法访问1个、按robots规则未巡查1个、内容无法判读1个、因巡查方原因未读取1个。"
+    )
+    still_open = part(told, "四、待核实事项", "五、下一步工作要求")
+    assert "门户网站无法访问的1条，门户网站按robots规则未巡查的1条，门户网站内容无法判读的1条" in still_open

@@ -14,6 +14,7 @@ from domain.cited_pages import CitedPage
 from domain.findings import Outcome, Points, Timeliness
 from domain.inspections import Deduction, Inspection, InspectionResult
 from domain.plans import Scoring
+from domain.reviews import Decision
 from evidence.office import ledger
 from evidence.office.audit_report import AuditReport, Reported, UnitFindings
 from evidence.office.ledger import write_ledger
@@ -151,3 +152,43 @@ def test_under_an_inspection_table_points_are_taken_off(
     (row,) = rows(content, "汇总", first=4)
     assert (row["结论"], row["扣分"], row["参考扣分"], row["预警"]) == ("未发现单项否决", 5, 3, 2)
     assert "名次" not in row
+
+
+def test_a_review_takes_score_place_and_lost_points_from_the_ledger(
+    unit: Any, finding: Any, found: Any, report: Any, review: Any
+) -> None:
+    czt, fgw = unit(), unit("fgw", "省发展改革委", 2)
+    late = finding(Outcome.PASSED, timeliness=Timeliness.LATE, late_by=(12,), explanation="判为逾期公开。")
+    changed = Reported(finding=late, review=review(Decision.NEEDS_MORE))
+    kept = Reported(finding=finding(), review=review(Decision.CONFIRMED))
+    content = written(report(czt, fgw), found(czt, changed), found(fgw, kept))
+    by_name = {row["单位名称"]: row for row in rows(content, "汇总", first=4)}
+    assert [by_name["省财政厅"][name] for name in ("名次", "得分率", "等次", "已得分", "可测得分")] == [
+        "复核中", "复核中", "复核中", None, None,
+    ]  # fmt: skip
+    assert by_name["省财政厅"]["备注"] == "复核改变了该单位1条结论，得分、等次和名次待重新计算后另行公布。"
+    assert (by_name["省发展改革委"]["名次"], by_name["省发展改革委"]["备注"]) == (2, None)
+    first, second = rows(content, "台账")
+    assert (first["核查结果"], first["可测得分"], first["最长逾期（天）"]) == ("待核实", None, None)
+    assert first["情况说明"].startswith("2018年1月5日复核需补充核查（")
+    assert first["情况说明"].endswith("。原判：判为逾期公开。")
+    assert (second["核查结果"], second["可测得分"]) == ("未落实", 2.5)
+
+
+def test_a_verdict_of_an_inspection_does_not_outlive_a_review(
+    unit: Any, finding: Any, found: Any, report: Any, review: Any
+) -> None:
+    czt = unit()
+    head = report(czt)
+    head = replace(head, plan=replace(head.plan, scoring=Scoring.DEDUCTIONS))
+    each = Reported(
+        finding=finding(points=Points()),
+        review=review(Decision.DISMISSED),
+        deduction=Deduction(points=20.0, reference=False),
+    )
+    inspection = Inspection(result=InspectionResult.VETOED, taken=20.0, taken_reference=0.0, warnings=0)
+    content = written(head, found(czt, each, inspection=inspection))
+    (row,) = rows(content, "汇总", first=4)
+    assert (row["结论"], row["扣分"]) == ("复核中", None)
+    (row,) = rows(content, "台账")
+    assert (row["核查结果"], row["扣分"], row["参考扣分"]) == ("复核排除", None, None)

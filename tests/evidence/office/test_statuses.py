@@ -1,6 +1,8 @@
 """Is a finding worded so that nobody is accused of what could not be told?"""
 
+import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import product
 
 import pytest
@@ -10,7 +12,15 @@ from domain.findings import Finding, Outcome, Timeliness
 from domain.reviews import Decision, Review
 from evidence.office.audit_report import Reported
 from evidence.office.check_names import CHECK_NAMES
-from evidence.office.statuses import MEANINGS, PROBLEMS, Status, remark_of, status_of, timeliness_word
+from evidence.office.statuses import (
+    MEANINGS,
+    PROBLEMS,
+    Status,
+    account_of,
+    remark_of,
+    status_of,
+    timeliness_word,
+)
 
 
 @pytest.mark.parametrize(
@@ -101,3 +111,22 @@ def test_who_reviewed_and_why_is_told(finding: Callable[..., Finding], review: C
     reported = Reported(finding=finding(), review=review(Decision.DISMISSED))
     assert remark_of(reported) == "2018年1月5日复核不属实（张三：栏目在“财政信息”下。）"
     assert timeliness_word(reported) == ""
+
+
+def test_the_day_of_a_review_is_that_in_china(
+    finding: Callable[..., Finding], review: Callable[..., Review]
+) -> None:
+    at = datetime(2018, 1, 5, 16, 30, tzinfo=UTC)
+    told = remark_of(Reported(finding=finding(), review=review(Decision.DISMISSED, at=at)))
+    assert told.startswith("2018年1月6日复核")
+
+
+@pytest.mark.parametrize("decision", Decision)
+def test_a_review_that_changed_what_is_said_comes_before_what_was_judged(
+    finding: Callable[..., Finding], review: Callable[..., Review], decision: Decision
+) -> None:
+    told = account_of(Reported(finding=finding(), review=review(decision)), "判为逾期未公开。")
+    if decision is Decision.CONFIRMED:
+        assert told == "判为逾期未公开。"
+    else:
+        assert re.fullmatch("2018年1月5日复核.+。原判：判为逾期未公开。", told)

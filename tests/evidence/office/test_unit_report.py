@@ -1,5 +1,6 @@
 """Does a unit's report show its score, its charts and its findings, in embedded Chinese, and nothing smuggled in?"""
 
+import json
 import re
 import subprocess
 import sys
@@ -13,6 +14,8 @@ import pdfplumber
 import pytest
 
 from domain.findings import Outcome, Score, SectionScore, Timeliness
+from domain.reviews import Decision
+from evidence.office.audit_report import Reported
 from evidence.office.charts import Dated, outcome_bar, section_bars, time_line
 from evidence.office.statuses import Status
 from evidence.office.tallies import Counts
@@ -180,3 +183,16 @@ def test_charts_escape_their_texts_and_are_drawn_for_anything() -> None:
     empty = Score(earned=0.0, possible=0.0, unmeasured=0.0)
     assert "<svg" in section_bars([SectionScore(name="<b>", score=empty, tasks=())])
     assert "<svg" in outcome_bar(Counts({Status.OPEN: 1}))
+
+
+def test_a_review_takes_score_and_place_and_comes_before_what_was_judged(
+    unit: Any, finding: Any, found: Any, report: Any, review: Any
+) -> None:
+    czt = unit()
+    reopened = Reported(finding=finding(), review=review(Decision.NEEDS_MORE))
+    values = report_values(report(czt), found(czt, reopened, finding(Outcome.PASSED), sections=SECTIONS))
+    told = json.dumps(values, ensure_ascii=False)
+    assert "复核中" in told
+    for word in ("87.5", "良好", "各板块得分"):
+        assert word not in told
+    assert "2018年1月5日复核需补充核查（张三：栏目在“财政信息”下。）。原判：" in told.replace("\u200b", "")
