@@ -13,6 +13,7 @@ from evidence.errors import EvidenceError
 from evidence.signing.keys import load_public_key
 from evidence.signing.timestamps import read_certificates
 from evidence.verify.checks import Check
+from evidence.verify.signed import NO_KEY_GIVEN
 from jobs.errors import UsageError, WorkError
 from jobs.settings import Settings, load_settings
 from jobs.whole_file import whole_file
@@ -63,8 +64,12 @@ def add_verify_command(app: typer.Typer, out: Console, err: Console) -> None:
                 json.dump(_json(found.checks, holds=found.holds), written, ensure_ascii=False, indent=1)
             err.print(f"result: {json_file}")
         if not found.holds:
-            faults = sum(len(check.faults) for check in found.checks)
-            raise WorkError(f"{file}: it does not hold; {faults} thing(s) speak against it, named above")
+            faults = [fault for check in found.checks for fault in check.faults]
+            if [fault.reason.endswith(NO_KEY_GIVEN) for fault in faults] == [True]:
+                raise WorkError(
+                    f"{file}: nothing in it speaks against it, but who signed it is not checked: name the exporter's key with --key"
+                )
+            raise WorkError(f"{file}: it does not hold; {len(faults)} thing(s) speak against it, named above")
         out.print("everything holds", highlight=False, markup=False)
 
 

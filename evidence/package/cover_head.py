@@ -61,7 +61,9 @@ def head(cover: Cover, findings: tuple[CoveredFinding, ...]) -> tuple[Block, ...
         *(Paragraph((Run(status, strong=True), Run(f"：{MEANINGS[status]}")), "note") for status in statuses),
         Heading("如何核验", 2),
         Paragraph(plain(_OPENED)),
-        Paragraph((Run("核验命令："), Run("mingcha verify 文件名.wacz", code=True), Run(_CHECKED))),
+        Paragraph(
+            (Run("核验命令："), Run("mingcha verify 文件名.wacz --key 公钥文件", code=True), Run(_CHECKED))
+        ),
         Facts(_digests(cover)),
     )
 

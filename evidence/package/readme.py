@@ -28,7 +28,7 @@ signed/     manifest.json (SHA-256 of every member above), signature.json over i
 datapackage.json, datapackage-digest.json   the same for viewers of web archives (WACZ 1.1.1); they follow from the rest.
 
 Look at it     any WACZ viewer, offline, such as ReplayWeb.page or pywb.
-Check it       mingcha verify FILE.wacz
+Check it       mingcha verify FILE.wacz --key KEY.pub
                needs neither database nor network: signatures, timestamp, chain, every digest, and that the findings follow
                from the archived pages. Trust the exporter's public key as published elsewhere, not the one in here.
 By hand        wacz validate -f FILE.wacz          warcio check archive/*.warc.gz

@@ -21,6 +21,11 @@ SIGNATURE = "signed/signature.json"
 TIMESTAMP = "signed/timestamp.tsr"
 CLOSING = "signed/closing.json"
 _MOST_NAMED = 5
+NO_KEY_GIVEN = (
+    "and no trusted key was given: compare it with the one that the office published, and give it with --key "
+    "(its public key file, or its name sha256:…)"
+)
+"""How the reason ends where the one who checks named no key: nothing is wrong, but nobody is answered for."""
 _KNOWN = frozenset({MANIFEST, SIGNATURE, TIMESTAMP, CLOSING})
 
 
@@ -167,7 +172,4 @@ def _no_timestamp(package: PackageFile) -> str:
 def _why(trusted: Collection[str]) -> str:
     if trusted:
         return f"which is not one of the {len(trusted)} trusted: whoever made this package, it was not them"
-    return (
-        "and no trusted key was given: compare it with the one that the office published, and give it with --key "
-        "(its public key file, or its name sha256:…)"
-    )
+    return NO_KEY_GIVEN
