@@ -14,6 +14,7 @@ from jobs.errors import UsageError, WorkError
 from jobs.kept_check import kept_faults
 from jobs.settings import load_settings
 from jobs.signing import key_path, signing_key
+from jobs.trusted_keys import checked_digest, trusted_keys
 
 _NO_KEY = "no signing key is named; name a file with MINGCHA_SIGNING_KEY"
 
@@ -74,7 +75,11 @@ def chain_commands(out: Console, err: Console) -> typer.Typer:
         db: DbOption = None,
         key: Annotated[
             list[str] | None,
-            typer.Option("--key", metavar="sha256:…", help="A key that may begin the chain; repeatable."),
+            typer.Option(
+                "--key",
+                metavar="FILE_OR_ID",
+                help="A key that may begin the chain: its public key file, or sha256:…; repeatable.",
+            ),
         ] = None,
         head: Annotated[
             str | None,
@@ -90,8 +95,10 @@ def chain_commands(out: Console, err: Console) -> typer.Typer:
         ] = None,
     ) -> None:
         """Compare all that is stored with what was sealed; name what was changed, inserted or removed."""
+        keys = trusted_keys(key) if key else None
+        noted = checked_digest(head, "the seal") if head else None
         with store(db or load_settings().db, create=False) as database:
-            check = check_store(database, set(key) if key else None, head=head)
+            check = check_store(database, keys, head=noted)
             _tell(check, out)
             visits, lost = kept_faults(database, evidence) if evidence else (0, ())
         for fault in (*check.faults, *lost):
@@ -104,9 +111,12 @@ def chain_commands(out: Console, err: Console) -> typer.Typer:
                 " or name the folder that the audits were made with"
             )
         if check.faults:
+            first = (
+                "make sure that the key and the seal given are the right ones; if so, " if key or head else ""
+            )
             raise WorkError(
-                f"{len(check.faults)} thing(s) are not as they were sealed; restore the database from a backup, and keep"
-                " this one: it shows what was done"
+                f"{len(check.faults)} thing(s) are not as they were sealed; {first}restore the database from a backup, and"
+                " keep this one: it shows what was done"
             )
 
     return app

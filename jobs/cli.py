@@ -35,9 +35,9 @@ from jobs.whole_file import whole_file
 if TYPE_CHECKING:
     from jobs.replay import ReplayReport
 
-OUT = Console(width=None if sys.stdout.isatty() else 132)
+OUT = Console(width=None if sys.stdout.isatty() else 132, emoji=False)
 CRASH_LOG = Path("mingcha-error.log")
-ERR = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+ERR = Console(stderr=True, highlight=False, markup=False, soft_wrap=True, emoji=False)
 
 app = typer.Typer(
     help="Mingcha (明察): audit government portals against a year's disclosure work plan.",

@@ -1,7 +1,6 @@
 """The command ``mingcha verify``: whom does the one who checks trust, and how is told what holds and what does not?"""
 
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,15 +9,13 @@ import typer
 from rich.console import Console
 
 from evidence.errors import EvidenceError
-from evidence.signing.keys import load_public_key
 from evidence.signing.timestamps import read_certificates
 from evidence.verify.checks import Check
 from evidence.verify.signed import NO_KEY_GIVEN
 from jobs.errors import UsageError, WorkError
 from jobs.settings import Settings, load_settings
+from jobs.trusted_keys import trusted_keys
 from jobs.whole_file import whole_file
-
-_KEY_ID = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 def add_verify_command(app: typer.Typer, out: Console, err: Console) -> None:
@@ -50,7 +47,7 @@ def add_verify_command(app: typer.Typer, out: Console, err: Console) -> None:
 
         settings = load_settings()
         try:
-            keys = frozenset(map(_key_id, [*(key or ()), *settings.trusted]))
+            keys = trusted_keys([*(key or ()), *settings.trusted])
             certificates = tsa_certificates or _roots(settings)
             roots = read_certificates(certificates) if certificates else ()
         except EvidenceError as error:
@@ -67,14 +64,11 @@ def add_verify_command(app: typer.Typer, out: Console, err: Console) -> None:
             faults = [fault for check in found.checks for fault in check.faults]
             if [fault.reason.endswith(NO_KEY_GIVEN) for fault in faults] == [True]:
                 raise WorkError(
-                    f"{file}: nothing in it speaks against it, but who signed it is not checked: name the exporter's key with --key"
+                    f"{file}: nothing in it speaks against it, but who signed it is not checked: name the exporter's key"
+                    " with --key"
                 )
             raise WorkError(f"{file}: it does not hold; {len(faults)} thing(s) speak against it, named above")
         out.print("everything holds", highlight=False, markup=False)
-
-
-def _key_id(given: str) -> str:
-    return given if _KEY_ID.fullmatch(given) else load_public_key(Path(given)).id
 
 
 def _roots(settings: Settings) -> Path | None:

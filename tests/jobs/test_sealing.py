@@ -135,8 +135,31 @@ def test_each_audit_is_sealed_whoever_judges(province: Province) -> None:
     assert f"begun with the key {name}" in done.stdout
     assert "newest seal sha256:" in done.stdout
     assert "everything is as it was sealed" in done.stdout
-    done = province.check("--key", "sha256:00", "--head", "sha256:11")
-    assert_refused(done, "not one of the trusted", "does not hold the seal sha256:11")
+    by_file = province.check("--key", str(province.folder / "m.db-signing-key.pem.pub"))
+    assert by_file.returncode == 0, by_file.stderr
+    other, seal = f"sha256:{'0' * 64}", f"sha256:{'1' * 64}"
+    done = province.check("--key", other, "--head", seal)
+    assert_refused(done, "not one of the trusted", f"does not hold the seal {seal}", "are the right ones")
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "reason"),
+    [
+        ("--key", "sha256:00", "is no digest"),
+        ("--key", "nowhere.pub", "No such file"),
+        ("--key", "m.db", "holds no public key"),
+        ("--head", "sha256:11", "is no digest"),
+        ("--head", "0" * 64, "is no digest"),
+    ],
+)
+def test_what_is_no_key_and_no_seal_is_no_reason_to_restore_anything(
+    province: Province, option: str, given: str, reason: str
+) -> None:
+    done = province.check(option, given)
+    assert done.returncode == 2, done.stderr
+    assert given in done.stderr
+    assert reason in done.stderr
+    assert "backup" not in done.stderr
 
 
 def test_findings_touched_in_the_file_are_named(province: Province) -> None:
