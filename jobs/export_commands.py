@@ -114,6 +114,11 @@ def export_commands(err: Console) -> typer.Typer:
             raise UsageError(
                 "--issuer, --number, --date, --mend-by, --to and --contact go with --format docx; leave them out"
             )
+        if letter.dated and letter.mend_by and letter.mend_by < letter.dated:
+            raise UsageError(
+                f"--mend-by {letter.mend_by} is before --date {letter.dated}: nobody can mend by a day that is over when "
+                "the letter is sent; name a later day, or leave --mend-by out"
+            )
         with store(db or load_settings().db, create=False) as database:
             written = write_documents(
                 database,

@@ -10,7 +10,7 @@ from pathlib import Path
 from db.database import Database
 from evidence.office.audit_report import AuditReport, UnitFindings
 from evidence.office.letter import Letter
-from jobs.errors import WorkError
+from jobs.errors import UsageError, WorkError
 from jobs.printing import check_printing
 from jobs.report_source import chosen_units, findings_of, report_of
 from jobs.unit_documents import Make, write_unit_documents
@@ -94,6 +94,11 @@ def _write_of_units(
                 file.write(content)
         files = int(content is not None)
     else:
+        if wanted.output.suffix.lower() in _ENDINGS and not wanted.output.is_dir():
+            raise UsageError(
+                f"-o {wanted.output}: each of {len(report.units)} unit(s) gets a {suffix} file of its own, in a folder, and this "
+                f"is a file's name; name a folder, or one unit with --unit and a file that ends in {suffix}"
+            )
         processes = wanted.processes or len(os.sched_getaffinity(0))
         files = write_unit_documents(wanted.output, making, report, found, ending=ending, processes=processes)
     if not files:
@@ -152,6 +157,9 @@ def _report(report: AuditReport, found: UnitFindings, _letter: Letter) -> bytes 
 
     return unit_report(report, found) if found.findings else None
 
+
+_ENDINGS = frozenset({".docx", ".pdf", ".xlsx", ".csv", ".json"})
+"""How the files of documents end: nobody means a folder of such a name."""
 
 _OF_ALL: Mapping[Document, Callable[[Wanted, AuditReport, Iterable[UnitFindings]], None]] = {
     Document.LEDGER: _write_ledger,

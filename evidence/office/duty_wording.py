@@ -6,7 +6,7 @@ from domain.findings import Finding
 from domain.plans import Task
 from evidence.office.audit_report import AuditReport, Reported
 from evidence.office.ledger_rows import task_text
-from evidence.office.plain_text import bounded, day_word, plain_line
+from evidence.office.plain_text import day_word, plain_line, shortened
 from evidence.office.statuses import account_of
 
 _DAYS = 3
@@ -26,7 +26,7 @@ def required(task: Task | None, limit: int = 300) -> str:
 
 def due_words(task: Task | None, due: tuple[date, ...]) -> str:
     """By when: the plan's own words, and the days that they come to."""
-    phrase = plain_line((task.deadline_text or task.deadline or "") if task else "", 100)
+    phrase = shortened(plain_line((task.deadline_text or task.deadline or "") if task else ""), 100)
     days = "、".join(day_word(day) for day in due[:_DAYS])
     if len(due) > _DAYS:
         days = f"{days}等{len(due)}个时点"
@@ -43,7 +43,7 @@ def evidence_words(finding: Finding, limit: int = 6) -> str:
 
 def explanation(finding: Finding, limit: int = 700) -> str:
     """What was found, ended by a full stop."""
-    text = plain_line(finding.explanation, limit)
+    text = shortened(plain_line(finding.explanation), limit)
     return text if text.endswith(("。", "…")) else f"{text}。"
 
 
@@ -56,7 +56,7 @@ def basis(report: AuditReport) -> str:
     """By which document it was judged: 《…》（云政办发〔2017〕41号）."""
     plan = report.plan
     number = f"（{plain_line(plan.document_number, 60)}）" if plan.document_number else ""
-    return f"《{bounded(plain_line(plan.title), 120)}》{number}"
+    return f"《{shortened(plain_line(plan.title), 120)}》{number}"
 
 
 def listed(words: list[str], limit: int) -> str:

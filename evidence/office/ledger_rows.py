@@ -11,7 +11,7 @@ from domain.inspections import Deduction
 from domain.plans import Task
 from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, UnitFindings
 from evidence.office.check_names import check_name
-from evidence.office.plain_text import CELL_LIMIT, plain_line, plain_lines
+from evidence.office.plain_text import CELL_LIMIT, plain_line, plain_lines, shortened
 from evidence.office.standings import overtaken
 from evidence.office.statuses import account_of, changed_by_review, remark_of, status_of, timeliness_word
 
@@ -79,8 +79,8 @@ def addresses_of(finding: Finding, pages: Mapping[str, CitedPage], limit: int = 
 
 
 def task_text(task: Task | None, limit: int = CELL_LIMIT) -> str:
-    """What the plan says is to be done."""
-    return plain_line((task.text if task else None) or TEXT_MISSING, limit)
+    """What the plan says is to be done, cut where a clause ends."""
+    return shortened(plain_line((task.text if task else None) or TEXT_MISSING), limit)
 
 
 def _section(row: LedgerRow) -> str:

@@ -51,6 +51,7 @@ class OfficialDocument:
     """A document being written from top to bottom; every text is cleaned and bounded here."""
 
     def __init__(self, *, title: str, subject: str, made_at: datetime) -> None:
+        self._last_text: BaseOxmlElement | None = None
         self._root = parse_xml(blank_members()[DOCUMENT])
         self._end = self._root.find(f"{qn('w:body')}/{qn('w:sectPr')}")
         self._properties = _PROPERTIES.format(
@@ -91,12 +92,12 @@ class OfficialDocument:
     def third(self, number: int, lead: str, text: str = "") -> None:
         """A paragraph that begins with a heading of the third level: 1."""
         lead = f"{number}. {plain_line(lead)}"
-        self._add(_paragraph("third", [_run(lead, element("w:b")), _run(text)]))
+        self._add_text(_paragraph("third", [_run(lead, element("w:b")), _run(text)]))
 
     def body(self, text: str, lead: str = "") -> None:
         """A paragraph; ``lead`` are its first words, in another typeface."""
         runs = [_run(lead, fonts(SECOND, LATIN))] if lead else []
-        self._add(_paragraph("body", [*runs, _run(text)]))
+        self._add_text(_paragraph("body", [*runs, _run(text)]))
 
     def note(self, text: str) -> None:
         """A note over or under a table."""
@@ -129,7 +130,13 @@ class OfficialDocument:
                 self._add(_paragraph("addressee", [_run(f"{number}{name}")], under))
 
     def signature(self, issuer: str, dated: date | None) -> None:
-        """Who issues it (发文机关署名) and the day (成文日期), four characters from the right, the name centred over it."""
+        """Who issues it (发文机关署名) and the day (成文日期), four characters from the right, the name centred over it.
+
+        They never stand on a page without text (GB/T 9704-2012): the end of the text, and what is attached, go with them.
+        """
+        if self._last_text is not None:
+            for paragraph in (self._last_text, *self._last_text.itersiblings(qn("w:p"))):
+                paragraph.find(qn("w:pPr")).insert(1, element("w:keepNext"))
         day = day_word(dated) if dated else "（成文日期）"
         name = plain_line(issuer, 60) or "（发文机关署名）"
         shift = (_width(day) - _width(name)) / 2
@@ -161,6 +168,10 @@ class OfficialDocument:
 
     def _paragraph(self, style: str, text: str) -> None:
         self._add(_paragraph(style, [_run(text)] if text else []))
+
+    def _add_text(self, made: BaseOxmlElement) -> None:
+        self._last_text = made
+        self._add(made)
 
     def _add(self, made: BaseOxmlElement) -> None:
         self._end.addprevious(made)

@@ -20,6 +20,7 @@ from domain.reviews import Decision, Review
 from evidence.seals.leaves import finding_digest, text_leaf
 from jobs import unit_documents
 from jobs.cli import app
+from jobs.errors import UsageError
 
 PLAN = load_plan("yunnan-2017")
 
@@ -200,3 +201,25 @@ def test_a_plan_that_was_changed_since_is_not_quoted(db: str, tmp_path: Path) ->
     status, told = refused("--format", "json", "--db", db, "-o", str(tmp_path / "a.json"))
     assert (status, "another version of the plan yunnan-2017" in told) == (1, True)
     assert not (tmp_path / "a.json").exists()
+
+
+def test_a_day_to_mend_by_before_the_letter_is_refused(db: str, tmp_path: Path) -> None:
+    output = tmp_path / "通报.docx"
+    days = ("--mend-by", "2016-01-01", "--date", "2018-01-01")
+    done = CliRunner().invoke(
+        app, ["export", "report", "--format", "docx", "--db", db, "-o", str(output), *days]
+    )
+    assert isinstance(done.exception, UsageError)
+    assert "--mend-by 2016-01-01 is before --date 2018-01-01" in str(done.exception)
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("name", ["all.pdf", "all.docx"])
+def test_a_file_for_many_units_is_refused(db: str, tmp_path: Path, name: str) -> None:
+    output = tmp_path / name
+    done = CliRunner().invoke(
+        app, ["export", "report", "--format", "docx", "--kind", "notice", "--db", db, "-o", str(output)]
+    )
+    assert isinstance(done.exception, UsageError)
+    assert "name a folder, or one unit with --unit" in str(done.exception)
+    assert not output.exists()

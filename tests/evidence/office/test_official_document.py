@@ -138,3 +138,18 @@ def test_the_name_is_centred_over_the_day() -> None:
 )
 def test_numbers_of_headings(number: int, word: str) -> None:
     assert chinese_numeral(number) == word
+
+
+def test_the_signature_takes_the_end_of_the_text_with_it() -> None:
+    made = document()
+    made.body("正文第一段。")
+    made.second(1, "正文末段。", "末段的话。")
+    made.attachments(["名单", "说明"])
+    made.signature("省政府办公厅", date(2018, 1, 5))
+    paragraphs = Document(BytesIO(made.save())).paragraphs
+    kept = [paragraph.text for paragraph in paragraphs if paragraph.paragraph_format.keep_with_next]
+    assert kept == [
+        "（一）正文末段。末段的话。", "", "附件：1. 名单", "2. 说明", "", "", "省政府办公厅", "2018年1月5日",
+    ]  # fmt: skip
+    for paragraph in paragraphs:
+        assert len(list(paragraph._p.iter(qn("w:keepNext")))) <= 1
