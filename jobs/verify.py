@@ -16,7 +16,7 @@ from cryptography import x509
 from audit_rules.digests import register_digest, rules_digest, vocabulary_digest
 from evidence.package.packaged_visit import PackagedVisit
 from evidence.seals.seal import digest_of
-from evidence.verify.checks import Check, Fault
+from evidence.verify.checks import Check, Fault, bounded
 from evidence.verify.package_file import PackageFile
 from evidence.verify.records import check_records
 from evidence.verify.sealed import (
@@ -33,8 +33,6 @@ from jobs.packaged_evidence import StatedFacts, facts_in
 from jobs.packaged_plan import packaged_plan
 from jobs.rejudge import Case, rejudged, unlike, unlike_score
 from jobs.reread import reread
-
-_MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +160,7 @@ def _pages(package: PackageFile, visit: PackagedVisit, known: StatedFacts) -> Ch
     if found.from_before:
         notes = (_from_before(len(found.from_before)),)
     # That the visit went another way comes first: where it did, the facts differ for that reason.
-    return Check(name="pages", told=told, faults=(*_bounded(faults), *_bounded(differences)), notes=notes)
+    return Check(name="pages", told=told, faults=(*bounded(faults), *bounded(differences)), notes=notes)
 
 
 def _verdicts(package: PackageFile, stated: StatedAudit, known: StatedFacts) -> Check:
@@ -176,7 +174,7 @@ def _verdicts(package: PackageFile, stated: StatedAudit, known: StatedFacts) -> 
     notes = tuple(_other_versions(stated.head["digests"]))
     faults = [Fault(stated.member, each) for each in unlike(stated.findings, findings)]
     faults += [Fault(stated.member, each) for each in unlike_score(stated.unit.get("score", {}), findings)]
-    return Check(name="verdicts", told=told, faults=_bounded(faults), notes=notes)
+    return Check(name="verdicts", told=told, faults=bounded(faults), notes=notes)
 
 
 def _case(package: PackageFile, stated: StatedAudit, known: StatedFacts) -> Case:
@@ -219,9 +217,3 @@ def _from_before(count: int) -> str:
         f"{count} observations were first seen on earlier nights, whose pages are not in the package: "
         "since when they stood there rests on the audit's seal"
     )
-
-
-def _bounded(faults: Sequence[Fault]) -> tuple[Fault, ...]:
-    if len(faults) <= _MOST_TOLD:
-        return tuple(faults)
-    return (*faults[:_MOST_TOLD], Fault("", f"and {len(faults) - _MOST_TOLD} more"))

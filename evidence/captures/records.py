@@ -148,6 +148,8 @@ def split_record(member: bytes) -> tuple[dict[str, str], bytes]:
     head, _, rest = record.partition(b"\r\n\r\n")
     version, *lines = head.decode("utf-8").split("\r\n")
     fields = dict(line.split(": ", 1) for line in lines)
+    if len({name.lower() for name in fields}) != len(lines):
+        raise ValueError("one of its fields stands there twice")
     block = rest[:-4]
     if version != VERSION or rest[-4:] != b"\r\n\r\n" or fields.get("Content-Length") != str(len(block)):
         raise ValueError("it is no WARC record")

@@ -1,7 +1,7 @@
 """What does a sealed visit tell? Its events as they were, their bytes read from the packs when they are asked for."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property, partial
@@ -167,6 +167,11 @@ class Visit:
     def full(self, row: int) -> Kept:
         """What one of this journal's full rows tells."""
         return from_row(self._itself(self._journal.rows[row], f"row {row}"), self._name_of)
+
+    def fulls(self) -> Iterator[Kept]:
+        """What this journal tells by full rows, in order: whatever was new to its visit."""
+        rows = self._journal.rows
+        return (self.full(rank) for rank, row in enumerate(rows) if not isinstance(row, SameRow))
 
     def event(self, kept: Kept) -> Event:
         """An event as it was."""

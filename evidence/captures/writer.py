@@ -46,6 +46,8 @@ SCREENSHOT = "urn:fullPage:"
 """What stands before the address of a rendered page where its tree or its picture is addressed: neither is what the
 server answers there. Viewers of web archives know the second one.
 """
+DOM_TYPE, SEEN_TYPE = "text/html; charset=utf-8", "application/octet-stream"
+"""The media types of their records, and of those of answers that a browser saw."""
 
 
 class VisitWriter:
@@ -100,7 +102,7 @@ class VisitWriter:
             final_url=rendering.final_url,
             status=rendering.status,
             headers=rendering.headers,
-            dom=self._resource(rendering, rendering.dom, "text/html; charset=utf-8", _address(DOM, rendering))
+            dom=self._resource(rendering, rendering.dom, DOM_TYPE, address_of(DOM, rendering))
             if rendering.dom
             else None,
             **self._picture(rendering),
@@ -213,7 +215,7 @@ class VisitWriter:
             kind = rendering.screenshot_type
             return {
                 "screenshot": self._resource(
-                    rendering, rendering.screenshot, kind, _address(SCREENSHOT, rendering)
+                    rendering, rendering.screenshot, kind, address_of(SCREENSHOT, rendering)
                 ),
                 "screenshot_type": kind,
             }
@@ -221,7 +223,7 @@ class VisitWriter:
         return {"screenshot": known[0] if known else None, "screenshot_type": known[1] if known else ""}
 
     def _seen(self, rendering: Rendering, answer: BrowserResponse) -> KeptAnswer:
-        body = self._resource(rendering, answer.body, "application/octet-stream", answer.url)
+        body = self._resource(rendering, answer.body, SEEN_TYPE, answer.url)
         return KeptAnswer(
             url=answer.url, method=answer.method, status=answer.status, headers=answer.headers, body=body
         )
@@ -306,7 +308,7 @@ class VisitWriter:
         return self._base(visit)
 
     def _record_name(self, kind: str, *parts: object) -> str:
-        return " ".join([self.name, kind, *map(str, parts)])
+        return record_name(self.name, kind, *parts)
 
     def _write(self, member: bytes) -> Place:
         if self._pack is None:
@@ -338,7 +340,13 @@ class VisitWriter:
         )
 
 
-def _address(mark: str, rendering: Rendering) -> str:
+def record_name(visit: str, kind: str, *parts: object) -> str:
+    """What the id of a record in a visit's pack is derived from."""
+    return " ".join([visit, kind, *map(str, parts)])
+
+
+def address_of(mark: str, rendering: Rendering | KeptRendering) -> str:
+    """The address of a rendered page's tree (``DOM``) or picture (``SCREENSHOT``)."""
     return f"{mark}{rendering.final_url or rendering.url}"
 
 

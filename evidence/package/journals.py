@@ -24,9 +24,12 @@ _ENDING = ".journal.gz"
 def journal_members(visit: Visit) -> tuple[Member, ...]:
     """The journals that a visit is read with."""
     every = {name: visit.journal_of(name) for name in (visit.name, *visit.tellers)}
-    return tuple(
-        Member(f"{FOLDER}/{name.rpartition('/')[2]}{_ENDING}", each.sealed) for name, each in every.items()
-    )
+    return tuple(Member(journal_path(name), each.sealed) for name, each in every.items())
+
+
+def journal_path(name: str) -> str:
+    """The member that holds a visit's journal."""
+    return f"{FOLDER}/{name.rpartition('/')[2]}{_ENDING}"
 
 
 def told_otherwise(packaged: PackagedVisit, journals: Mapping[str, bytes]) -> Iterator[str]:
@@ -37,7 +40,7 @@ def told_otherwise(packaged: PackagedVisit, journals: Mapping[str, bytes]) -> It
         journals: the members of the folder, by path.
     """
     try:
-        visit = _Journals(packaged.ref.id, journals).visit(packaged.ref.id)
+        visit = PackagedJournals(packaged.ref.id, journals).visit(packaged.ref.id)
         if visit.ref.digest != packaged.ref.digest:
             yield "the journal is not the one that the trace names"
             return
@@ -54,8 +57,8 @@ def told_otherwise(packaged: PackagedVisit, journals: Mapping[str, bytes]) -> It
         yield f"its journal can't be read: {error.reason}"
 
 
-class _Journals:
-    """Journals out of members: none of their packs is there."""
+class PackagedJournals:
+    """Journals out of members: none of their packs is there. ``name`` is the visit that they are of."""
 
     def __init__(self, name: str, members: Mapping[str, bytes]) -> None:
         self._folder = name.rpartition("/")[0]
@@ -63,12 +66,21 @@ class _Journals:
         self._read: dict[str, Visit] = {}
 
     def visit(self, name: str) -> Visit:
+        """A visit by its journal.
+
+        Raises:
+            CaptureError: it is not among the members, or can't be read.
+        """
         if name not in self._read:
-            path = f"{FOLDER}/{name.rpartition('/')[2]}{_ENDING}"
-            if not is_visit_id(name) or not name.startswith(f"{self._folder}/") or path not in self._members:
-                raise CaptureError(Path(path), "there is no such member", "")
-            self._read[name] = Visit(Path(FOLDER), name, self.visit, sealed=self._members[path])
+            self._read[name] = Visit(Path(FOLDER), name, self.visit, sealed=self.sealed(name))
         return self._read[name]
+
+    def sealed(self, name: str) -> bytes:
+        """A visit's journal as it is kept; raises as ``visit``."""
+        path = journal_path(name)
+        if not is_visit_id(name) or not name.startswith(f"{self._folder}/") or path not in self._members:
+            raise CaptureError(Path(path), "there is no such member", "")
+        return self._members[path]
 
 
 def _is_told(visit: Visit, kept: KeptExchange | KeptRendering, event: Event) -> bool:

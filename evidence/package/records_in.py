@@ -48,14 +48,23 @@ class Archive:
 
     def read(self, record_id: str) -> tuple[dict[str, str], bytes]:
         """The named fields and the content of a record; raises as ``block``."""
+        member = self.member(record_id)
+        try:
+            return split_record(member)
+        except ValueError as error:
+            raise PackageDamaged(self.name, f"at byte {self.records[record_id].offset}: {error}") from error
+
+    def member(self, record_id: str) -> bytes:
+        """The gzip member of a record.
+
+        Raises:
+            PackageDamaged: there is none of this id.
+        """
         found = self.records.get(record_id)
         if found is None:
             raise PackageDamaged(self.name, f"there is no record {record_id}")
         self._file.seek(found.offset)
-        try:
-            return split_record(self._file.read(found.length))
-        except ValueError as error:
-            raise PackageDamaged(self.name, f"at byte {found.offset}: {error}") from error
+        return self._file.read(found.length)
 
 
 def _records(file: BinaryIO, name: str) -> Iterator[ArchivedRecord]:

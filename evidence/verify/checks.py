@@ -1,6 +1,6 @@
 """What is found out about a package, point by point?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -33,6 +33,16 @@ class Check:
     def holds(self) -> bool:
         """Whether it was checked, and nothing speaks against it."""
         return not self.faults and self.skipped is None
+
+
+_MOST_TOLD = 20
+
+
+def bounded(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    """The first of many faults, and how many more there are."""
+    if len(faults) <= _MOST_TOLD:
+        return tuple(faults)
+    return (*faults[:_MOST_TOLD], Fault("", f"and {len(faults) - _MOST_TOLD} more"))
 
 
 def faults_of(member: str, reasons: Iterable[str]) -> tuple[Fault, ...]:

@@ -1,15 +1,17 @@
 """Is the archive the one of the visit that the audit was sealed with, every record as its digest says and none besides?"""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.captures import Body, Event, Exchange
+from evidence.captures.errors import CaptureError
 from evidence.package.errors import PackageDamaged
 from evidence.package.journals import FOLDER, told_otherwise
 from evidence.package.packaged_visit import PackagedVisit, read_visit
 from evidence.package.records_in import Archive
-from evidence.verify.checks import Check, Fault, faults_of
+from evidence.package.trace import trace_bytes
+from evidence.verify.checks import Check, Fault, bounded, faults_of
 from evidence.verify.package_file import PackageFile
+from evidence.verify.rewritten import bodies_of, rewritten
 from evidence.verify.sealed import StatedAudit, the_only
 
 
@@ -40,7 +42,7 @@ def check_records(package: PackageFile, stated: StatedAudit) -> tuple[PackagedVi
     try:
         read = visit_in(package)
         for event in read.visit.events:
-            for body in _bodies(event):
+            for body in bodies_of(event):
                 body.read()
     except ValueError as error:
         return None, Check(name="records", told=told, faults=(Fault("archive", str(error)),))
@@ -49,25 +51,27 @@ def check_records(package: PackageFile, stated: StatedAudit) -> tuple[PackagedVi
     visit, trace = read.visit, read.trace
     told = f"{len(visit.events)} events of the visit are those that the audit was sealed with, every record as its digest says"
     journals = {path: package.data(path) for path in package.order if path.startswith(f"{FOLDER}/")}
-    faults = faults_of(read.archive.name, _strangers(read.archive, visit))
-    faults += faults_of(trace, told_otherwise(visit, journals))
+    faults = faults_of(trace, told_otherwise(visit, journals))
     if stated.unit.get("capture") != visit.ref.digest:
         reason = "the visit is not the one that the audit was sealed with"
         faults += (Fault(trace, f"{reason}: {visit.ref.digest}, not {stated.unit.get('capture')}"),)
+    if not faults:
+        # Only where all events are those of the journal can be said what must stand in the archive.
+        faults = bounded(_unlike_written(package, read, journals))
     return visit, Check(name="records", told=told, faults=faults)
 
 
-def _strangers(archive: Archive, visit: PackagedVisit) -> Iterator[str]:
-    """Records that a viewer would show, and the visit knows nothing of."""
-    for found, record in archive.records.items():
-        if found not in visit.named and record.fields.get("WARC-Type") != "warcinfo":
-            yield f"the record {found} at byte {record.offset} is not of the visit: it was inserted"
-
-
-def _bodies(event: Event) -> Iterator[Body]:
-    if isinstance(event, Exchange):
-        if event.response is not None:
-            yield event.response.payload
-        return
-    yield from (body for body in (event.dom, event.screenshot) if body is not None)
-    yield from (each.body for each in event.seen)
+def _unlike_written(
+    package: PackageFile, read: ReadVisit, journals: Mapping[str, bytes]
+) -> tuple[Fault, ...]:
+    """In what archive and trace are not what the exporter writes of the visit."""
+    try:
+        found = rewritten(read.visit, read.archive, journals)
+    except CaptureError as error:
+        return (Fault(FOLDER, f"a journal can't be read: {error.reason}"),)
+    faults = faults_of(read.archive.name, found.faults)
+    if found.archived is not None and trace_bytes(found.archived.trace) != package.data(read.trace):
+        faults += (
+            Fault(read.trace, "it names other records than those in which the bytes of its events are"),
+        )
+    return faults
