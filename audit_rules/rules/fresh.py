@@ -45,9 +45,9 @@ MESSAGES = {
     **COLUMN_MESSAGES,
     **WITHDRAWN_MESSAGES,
     "fresh": "{unit}门户网站“{title}”栏目（{address}）最新一条信息“{posting}”发布于{on}，距{as_of}{age}天，"
-    "在规定的{limit}天以内，判为更新及时。",
+    "在本次核查采用的{limit}天以内，判为更新及时。",
     "stale": "{unit}门户网站“{title}”栏目（{address}）最新一条信息“{posting}”发布于{on}，至{measured}已{age}天"
-    "未更新，超过规定的{limit}天，判为更新不及时{conflict}。",
+    "未更新，超过本次核查采用的{limit}天，判为更新不及时{conflict}。",
     "redated": "{unit}门户网站“{title}”栏目（{address}）最新一条信息“{posting}”标注{on}发布，{doubt}，近{limit}天内是否更新"
     "无法判断，建议打开信息正文核对日期。",
     "undated": "{unit}门户网站“{title}”栏目（{address}）有{count}条信息没有可靠的发布日期，近{limit}天内是否更新"

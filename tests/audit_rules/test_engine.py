@@ -164,16 +164,23 @@ def test_what_may_be_done_elsewhere_is_left_to_an_inspector() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "params", "code"),
+    ("rule", "params", "code", "said"),
     [
-        ("column", {}, "blank"),
-        ("column", {"min_postings": 2}, "few_postings"),
-        ("fresh", {"max_age_days": 30}, "stale"),
-        ("document", {"title_any": ["项目"], "subjects": ["ppp"]}, "only_earlier"),
+        ("column", {}, "blank", "未见"),
+        ("column", {"min_postings": 2}, "few_postings", "仅有1条信息，少于要求的2条"),
+        ("fresh", {"max_age_days": 30}, "stale", "发布于2016年6月20日"),
+        ("document", {"title_any": ["项目"], "subjects": ["ppp"]}, "only_earlier", "只查到方案印发"),
+        (
+            "count",
+            {"per": "quarter", "title_any": ["项目"]},
+            "short",
+            "2017年第三季度0条，未达到每季度不少于1条",
+        ),
+        ("periodic", {}, "missed", "有缺期"),
     ],
 )
-def test_an_excuse_holds_whatever_it_is_that_the_portal_lacks(
-    rule: str, params: dict[str, object], code: str
+def test_an_excuse_holds_whatever_it_is_that_the_portal_lacks_and_what_is_there_is_said(
+    rule: str, params: dict[str, object], code: str, said: str
 ) -> None:
     shown = portal("a", date(2016, 6, 20))
     if code == "blank":
@@ -185,6 +192,8 @@ def test_an_excuse_holds_whatever_it_is_that_the_portal_lacks(
     excused = replace(wanted, params={**params, "excuse": "当年可能没有此类项目"})
     (finding, _) = judge(plan(task(16, excused)), UNITS, both(a=shown), AS_OF)
     assert (finding.outcome, finding.code) == (Outcome.CANT_TELL, "excused")
+    assert said in finding.explanation
+    assert ("要求公开的" in finding.explanation) == (code == "blank"), finding.explanation
 
 
 def test_a_due_date_before_the_plan_stood_on_the_web_is_not_judged() -> None:
