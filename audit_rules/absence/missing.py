@@ -78,7 +78,9 @@ def missing(
     words = {
         "searched": searched(facts, subjects),
         "visited": visited(facts),
-        "overdue": overdue_words(duty.due, known, standing=duty.is_standing),
+        "overdue": overdue_words(
+            duty.due, known, standing=duty.is_standing, yearly=duty.reading.kind is not None
+        ),
     }
     return Verdict(
         outcome=Outcome.FAILED,

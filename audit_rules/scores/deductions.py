@@ -39,7 +39,11 @@ def clause(task: Task, check: Check, finding: Finding) -> str:
     taken = deduction_of(task, check, finding)
     if taken is None:
         return ""
-    return f"，扣分参考值{taken.points:g}分（未经核实）" if taken.reference else f"，扣{taken.points:g}分"
+    return (
+        f"，扣分参考值{taken.points:g}分（分值未经核实，不计入结论）"
+        if taken.reference
+        else f"，扣{taken.points:g}分"
+    )
 
 
 def inspect(plan: Plan, unit_id: str, findings: Iterable[Finding]) -> Inspection:

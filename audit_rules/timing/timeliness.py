@@ -164,8 +164,13 @@ def _late(on: date, due: Due) -> str:
     return f"晚于{day(due.on)}的时限{lenient}{(on - last).days}天，判为逾期公开"
 
 
-def overdue_words(due: Due, as_of: date, *, standing: bool) -> str:
-    """The clause that says that it is missing although its time is over."""
+def overdue_words(due: Due, as_of: date, *, standing: bool, yearly: bool = True) -> str:
+    """The clause that says that it is missing although its time is over.
+
+    A ``standing`` duty is due all the time; ``yearly`` says whether the plan itself calls it the work of the year (全年工作).
+    """
+    if standing and not yearly:
+        return f"截至{day(as_of)}仍未落实"
     if standing:
         return f"截至{day(as_of)}仍未落实全年工作要求"
     last = last_day(due)

@@ -12,7 +12,7 @@ from evidence.office.audit_report import AuditReport, UnitFindings
 from evidence.office.circular_figures import Figures, figures_of
 from evidence.office.circular_problems import write_problems
 from evidence.office.circular_ranking import judged_units, write_ranking, write_standings
-from evidence.office.duty_wording import basis, listed, task_name
+from evidence.office.duty_wording import basis, listed, status_word, task_name
 from evidence.office.ledger_rows import task_text
 from evidence.office.letter import Letter
 from evidence.office.official_document import OfficialDocument, TableColumn
@@ -71,8 +71,8 @@ def _whole(document: OfficialDocument, report: AuditReport, figures: Figures) ->
     )
     document.second(2, "核查结果")
     document.body(
-        f"核查结果中，已落实{counts[Status.DONE]}条，迟公开{counts[Status.LATE]}条，未落实{counts[Status.FAILED]}条，"
-        f"待核实{counts[Status.OPEN]}条，须人工核查{counts[Status.MANUAL]}条，未到期或不适用"
+        f"核查结果中，{status_word(report, Status.DONE)}{counts[Status.DONE]}条，迟公开{counts[Status.LATE]}条，"
+        f"未落实{counts[Status.FAILED]}条，待核实{counts[Status.OPEN]}条，须人工核查{counts[Status.MANUAL]}条，未到期或不适用"
         f"{counts[Status.NOT_DUE] + counts[Status.NOT_APPLICABLE]}条"
         + (f"，参考性建议{counts[Status.ADVICE]}条" if counts[Status.ADVICE] else "")
         + (f"，经人工复核排除{counts[Status.CLEARED]}条（不是问题）" if counts[Status.CLEARED] else "")
@@ -86,7 +86,7 @@ def _whole(document: OfficialDocument, report: AuditReport, figures: Figures) ->
     document.table(
         [
             TableColumn(heading="板块", width=62, centred=False),
-            *(TableColumn(heading=str(status), width=19) for status in shown),
+            *(TableColumn(heading=status_word(report, status), width=19) for status in shown),
         ],
         [
             [name, *(str(section[status]) for status in shown)]

@@ -7,7 +7,7 @@ from domain.plans import Task
 from evidence.office.audit_report import AuditReport, Reported
 from evidence.office.ledger_rows import task_text
 from evidence.office.plain_text import day_word, plain_line, shortened
-from evidence.office.statuses import account_of
+from evidence.office.statuses import Status, account_of
 
 _DAYS = 3
 
@@ -57,6 +57,11 @@ def basis(report: AuditReport) -> str:
     plan = report.plan
     number = f"（{plain_line(plan.document_number, 60)}）" if plan.document_number else ""
     return f"《{shortened(plain_line(plan.title), 120)}》{number}"
+
+
+def status_word(report: AuditReport, status: Status) -> str:
+    """The status as a circular calls it: nobody has carried out (已落实) a veto of an inspection table (单项否决)."""
+    return "符合要求" if report.is_inspection and status is Status.DONE else str(status)
 
 
 def listed(words: list[str], limit: int) -> str:

@@ -4,6 +4,7 @@ A score is stored and sealed as it was judged. Once a person has cleared or reop
 place and the grade that follow from it would go on accusing the unit of what is no longer said of it.
 """
 
+from domain.findings import Outcome
 from evidence.office.audit_report import Reported, UnitFindings
 from evidence.office.statuses import changed_by_review
 
@@ -18,10 +19,12 @@ SCORES_STAND = (
 
 
 def overtaken(reported: Reported) -> bool:
-    """Whether a review changed a finding that a score or a deduction counts."""
-    points = reported.finding.points
-    counts = bool(points.possible or points.unmeasured or reported.deduction)
-    return counts and changed_by_review(reported)
+    """Whether a review changed a finding that a score or the result of an inspection counts (a veto takes off no points)."""
+    finding = reported.finding
+    failed = finding.outcome is Outcome.FAILED and not finding.advice
+    return bool(failed or finding.points.possible or finding.points.unmeasured) and changed_by_review(
+        reported
+    )
 
 
 def overtaken_count(found: UnitFindings) -> int:

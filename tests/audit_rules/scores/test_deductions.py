@@ -139,7 +139,7 @@ def test_people_s_vetoes_stay_open_and_a_bonus_is_none() -> None:
 
 @pytest.mark.parametrize(
     ("provenance", "words"),
-    [(Provenance.SOURCED, "，扣4分。"), (Provenance.MEMORY, "，扣分参考值4分（未经核实）。")],
+    [(Provenance.SOURCED, "，扣4分。"), (Provenance.MEMORY, "，扣分参考值4分（分值未经核实，不计入结论）。")],
 )
 def test_a_failed_finding_says_what_it_takes_off_and_whether_that_is_a_fact(
     provenance: Provenance, words: str

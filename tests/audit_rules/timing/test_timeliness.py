@@ -132,6 +132,7 @@ def test_words_for_what_is_overdue() -> None:
     assert overdue_words(BAND, date(2017, 6, 8), standing=False) == (
         "截至2017年6月8日已超过2017年5月31日的时限（从宽计算至2017年6月6日）2天，判为逾期未公开"
     )
+    assert overdue_words(BAND, AS_OF, standing=True, yearly=False) == "截至2017年12月31日仍未落实"
     assert overdue_words(BAND, AS_OF, standing=True) == "截至2017年12月31日仍未落实全年工作要求"
 
 

@@ -1,6 +1,7 @@
 """Does the circular name as problems what is proved, and nothing else?"""
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -9,6 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from domain.findings import Outcome, Points, Timeliness
+from domain.plans import Scoring
 from domain.reach import FailureKind, Reach, ReachStatus
 from domain.reviews import Decision
 from evidence.office.audit_report import AuditReport, Reported, UnitFindings
@@ -215,3 +217,16 @@ def test_what_we_held_back_from_or_could_not_read_is_not_called_unreachable(
     )
     still_open = part(told, "四、待核实事项", "五、下一步工作要求")
     assert "门户网站无法访问的1条，门户网站按robots规则未巡查的1条，门户网站内容无法判读的1条" in still_open
+
+
+def test_under_an_inspection_table_nothing_is_carried_out_and_nothing_has_a_deadline(
+    unit: Any, finding: Any, found: Any, report: Any
+) -> None:
+    czt = unit(place=None)
+    head = report(czt)
+    head = replace(head, plan=replace(head.plan, scoring=Scoring.DEDUCTIONS))
+    told = lines(head, found(czt, finding(due=()), finding(Outcome.PASSED)))
+    assert any(line.startswith("核查结果中，符合要求1条") for line in told)
+    assert "已落实" not in told
+    (problem,) = [line for line in told if line.startswith("1. 省财政厅。")]
+    assert "时限" not in problem

@@ -175,17 +175,14 @@ def test_a_review_takes_score_place_and_lost_points_from_the_ledger(
     assert (second["核查结果"], second["可测得分"]) == ("未落实", 2.5)
 
 
+@pytest.mark.parametrize("deduction", [None, Deduction(points=20.0, reference=False)], ids=["veto", "points"])
 def test_a_verdict_of_an_inspection_does_not_outlive_a_review(
-    unit: Any, finding: Any, found: Any, report: Any, review: Any
+    unit: Any, finding: Any, found: Any, report: Any, review: Any, deduction: Deduction | None
 ) -> None:
     czt = unit()
     head = report(czt)
     head = replace(head, plan=replace(head.plan, scoring=Scoring.DEDUCTIONS))
-    each = Reported(
-        finding=finding(points=Points()),
-        review=review(Decision.DISMISSED),
-        deduction=Deduction(points=20.0, reference=False),
-    )
+    each = Reported(finding=finding(points=Points()), review=review(Decision.DISMISSED), deduction=deduction)
     inspection = Inspection(result=InspectionResult.VETOED, taken=20.0, taken_reference=0.0, warnings=0)
     content = written(head, found(czt, each, inspection=inspection))
     (row,) = rows(content, "汇总", first=4)
