@@ -352,7 +352,8 @@ def test_reviews_go_with_the_findings_they_are_of(stored: Stored) -> None:
 @pytest.mark.parametrize(
     ("changes", "error", "words"),
     [
-        ({"unit": "nobody"}, UsageError, "not in the audit"),
+        ({"unit": "nobody"}, UsageError, "not in the audit .* use an id of its registry .*czt 省czt厅"),
+        ({"unit": "省czt厅"}, UsageError, "use its id: czt for 省czt厅"),
         ({"tasks": ("999",)}, UsageError, "--task 999"),
         ({"findings": ("sha256:00",)}, UsageError, "--finding sha256:00"),
         ({"findings": ("sha256:" + "0" * 64,)}, UsageError, "no finding of the unit czt"),
