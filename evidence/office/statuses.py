@@ -148,6 +148,11 @@ def account_of(reported: Reported, explanation: str) -> str:
     return f"{review_words(reported.review)}。原判：{explanation}"
 
 
+def remark_beside_account(reported: Reported) -> str:
+    """The remark that stands beside an account (``account_of``), without the review where the account begins with it."""
+    return "；".join(notes_of(reported.finding)) if changed_by_review(reported) else remark_of(reported)
+
+
 def review_words(review: Review) -> str:
     """What a review decided, on which day in China, who says so, and why."""
     told = plain_line(f"{review.author}：{review.reason}", 500)

@@ -14,15 +14,7 @@ from evidence.office.duty_wording import account, basis, due_words, evidence_wor
 from evidence.office.ledger_rows import addresses_of, task_text
 from evidence.office.plain_text import day_word, plain_line
 from evidence.office.standings import SCORES_STAND, UNDER_REVIEW, overtaken_count, overtaken_note
-from evidence.office.statuses import (
-    MEANINGS,
-    Status,
-    changed_by_review,
-    notes_of,
-    remark_of,
-    status_of,
-    timeliness_word,
-)
+from evidence.office.statuses import MEANINGS, Status, remark_beside_account, status_of, timeliness_word
 from evidence.office.tallies import Counts
 from evidence.office.typesetting import parted, typeset
 
@@ -236,7 +228,6 @@ def _row(report: AuditReport, found: UnitFindings, reported: Reported) -> _Row:
     cites = evidence_words(finding)
     addresses = "　".join(addresses_of(finding, found.pages, 3 if whole else 1))
     checked = f"{check_name(finding.check)}{f'·{subject}' if subject else ''}"
-    remark = "；".join(notes_of(finding)) if changed_by_review(reported) else remark_of(reported)
     row = _Row(
         task=str(finding.task),
         text=parted(task_text(task, 200 if whole else 60), _COLUMN),
@@ -245,7 +236,7 @@ def _row(report: AuditReport, found: UnitFindings, reported: Reported) -> _Row:
         done="　".join(word for word in (done, told if status is not Status.NOT_DUE else "") if word),
         explanation=parted(account(reported, _LONG if whole else _SHORT), _WIDE),
         evidence=parted(f"依据：{addresses}　{cites}" if cites else "", _WIDE),
-        remark=parted(remark, _WIDE),
+        remark=parted(remark_beside_account(reported), _WIDE),
     )
     return replace(row, parted=len(row.text + row.explanation + row.evidence + row.remark) > _WHOLE)
 

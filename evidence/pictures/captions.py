@@ -7,7 +7,7 @@ from domain.beijing import BEIJING
 from evidence.office.audit_report import Reported
 from evidence.office.check_names import check_name
 from evidence.office.plain_text import plain_line
-from evidence.office.statuses import remark_of, status_of
+from evidence.office.statuses import account_of, remark_beside_account, status_of
 from evidence.pictures.captured_pages import CapturedPage
 from evidence.pictures.views import Element, View
 
@@ -87,8 +87,8 @@ def _lines(
 
 def _judged(reported: Reported) -> str:
     """The finding as it was reviewed, so that no picture accuses where an inspector no longer does."""
-    finding, remark = reported.finding, remark_of(reported)
-    told = plain_line(finding.explanation, 600) + (f"（{remark}）" if remark else "")
+    finding, remark = reported.finding, remark_beside_account(reported)
+    told = account_of(reported, plain_line(finding.explanation, 600)) + (f"（{remark}）" if remark else "")
     return f"任务 {finding.task} · {check_name(finding.check)} · {status_of(reported)}。{told}"
 
 

@@ -100,3 +100,4 @@ def test_a_review_takes_an_accusation_off_the_picture(finding: Reported) -> None
     text = told(Reported(finding=judged, review=review))
     assert "未落实" not in text
     assert "复核不属实（王某：栏目已迁移）" in text
+    assert text.index("复核不属实") < text.index(f"原判：{judged.explanation}")
