@@ -76,8 +76,10 @@ def _roots(settings: Settings) -> Path | None:
 
 
 def _tell(check: Check, out: Console) -> None:
-    word = "holds" if check.holds else "  -  " if check.skipped else "FAILS"
-    lines = [f"{word}  {check.name}: {check.skipped or check.told}"]
+    if check.faults:
+        lines = [f"FAILS  {check.name} (what should be so: {check.told})"]
+    else:
+        lines = [f"{'  -  ' if check.skipped else 'holds'}  {check.name}: {check.skipped or check.told}"]
     lines += [f"       {fault}" for fault in check.faults]
     lines += [f"       note: {note}" for note in check.notes]
     for line in lines:

@@ -51,7 +51,7 @@ def subject_of(covered: CoveredFinding, cover: Cover) -> str:
 
 def head(cover: Cover, findings: tuple[CoveredFinding, ...]) -> tuple[Block, ...]:
     """Everything before the findings, which are listed in the order given."""
-    under = f"核查日：{day_word(cover.report.as_of)}　·　核查编号：{cover.report.audit_id}"
+    under = f"核查截至：{day_word(cover.report.as_of)}　·　核查编号：{cover.report.audit_id}"
     statuses = dict.fromkeys(status_of(each.reported) for each in cover.findings)
     return (
         Heading(title_of(cover), 1),

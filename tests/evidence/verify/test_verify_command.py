@@ -25,6 +25,7 @@ def test_without_a_key_it_is_told_that_nobody_answers_for_it_and_nothing_else(or
     assert code == 1
     assert "nothing in it speaks against it, but who signed it is not checked" in told
     assert "does not hold" not in told
+    assert "FAILS  signature (what should be so: signed with a trusted key" in told
 
 
 def test_what_was_changed_is_told_without_a_key_too(forger: Any) -> None:
