@@ -7,18 +7,14 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 from db.database import Database
 from domain.canonical_json import canonical_bytes
-from domain.observations import PortalFacts
-from domain.units import Unit
 from evidence.captures.errors import CaptureError
 from evidence.package.assembly import captured_members, unit_name, write_package
 from evidence.package.contents import About, Contents
 from evidence.package.cover_members import cover_members
 from evidence.package.journals import journal_members
-from evidence.package.judged_members import FACTS_FORMAT, judged_members
+from evidence.package.judged_members import judged_members
 from evidence.package.members import Member
 from evidence.signing.authority import Authority
 from evidence.signing.keys import SigningKey
@@ -28,11 +24,9 @@ from jobs.evidence_cover import cover_of, pictures_of_all
 from jobs.evidence_gathering import Gathered, Wanted, gather
 from jobs.evidence_inputs import judged_by
 from jobs.evidence_signing import signer
+from jobs.packaged_evidence import facts_json
 from jobs.printing import check_printing
 from jobs.whole_file import whole_bytes
-
-_FACTS: TypeAdapter[PortalFacts] = TypeAdapter(PortalFacts)
-_UNIT: TypeAdapter[Unit] = TypeAdapter(Unit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +75,7 @@ def export_package(
 
 
 def _facts_member(gathered: Gathered, name: str) -> Member:
-    value = {
-        "format": FACTS_FORMAT,
-        "unit": _UNIT.dump_python(gathered.registered, mode="json"),
-        "facts": _FACTS.dump_python(gathered.facts, mode="json"),
-        "elsewhere": {
-            site: _FACTS.dump_python(facts, mode="json") for site, facts in gathered.elsewhere.items()
-        },
-    }
+    value = facts_json(gathered.registered, gathered.facts, gathered.elsewhere)
     return Member(f"facts/{name}.json", canonical_bytes(value))
 
 

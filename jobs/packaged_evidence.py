@@ -1,6 +1,6 @@
 """What does an evidence package hold of one unit: its visit, and what was known? Read, and not yet believed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -69,23 +69,45 @@ def facts_in(package: PackageFile) -> StatedFacts:
     """
     trace = the_only(package, "trace", ".jsonl")
     name = f"facts/{trace.removeprefix('trace/').removesuffix('.jsonl')}.json"
-    return _read(
-        name,
-        package,
-        lambda value: StatedFacts(
-            member=_of_form(value["format"], name),
-            unit=_UNIT.validate_python(value["unit"]),
-            facts=_FACTS.validate_python(value["facts"]),
-            elsewhere=_ALL_FACTS.validate_python(value["elsewhere"]),
-        ),
+    return _read(name, package, lambda value: _stated(name, value))
+
+
+def _stated(name: str, value: Any) -> StatedFacts:
+    if value["format"] != FACTS_FORMAT:
+        raise TypeError(f"of the form {value['format']!r:.40}, not {FACTS_FORMAT}")
+    stated = StatedFacts(
+        member=name,
+        unit=_UNIT.validate_python(value["unit"]),
+        facts=_FACTS.validate_python(value["facts"]),
+        elsewhere=_ALL_FACTS.validate_python(value["elsewhere"]),
     )
+    known = facts_json(stated.unit, stated.facts, stated.elsewhere)
+    if unknown := next(_unknown(value, known), None):
+        raise TypeError(f"it holds {unknown!r:.80}, which no facts do")
+    return stated
 
 
-def _of_form(form: object, name: str) -> str:
-    """The member's name, if it is of the form that is read here."""
-    if form != FACTS_FORMAT:
-        raise TypeError(f"of the form {form!r:.40}, not {FACTS_FORMAT}")
-    return name
+def facts_json(unit: Unit, facts: PortalFacts, elsewhere: Mapping[str, PortalFacts]) -> dict[str, Any]:
+    """What was known, as a package holds it."""
+    return {
+        "format": FACTS_FORMAT,
+        "unit": _UNIT.dump_python(unit, mode="json"),
+        "facts": _FACTS.dump_python(facts, mode="json"),
+        "elsewhere": _ALL_FACTS.dump_python(dict(elsewhere), mode="json"),
+    }
+
+
+def _unknown(value: Any, known: Any, where: str = "") -> Iterator[str]:
+    """Keys that nothing is read from."""
+    if isinstance(value, dict) and isinstance(known, dict):
+        for key, part in value.items():
+            if key not in known:
+                yield f"{where}{key}"
+            else:
+                yield from _unknown(part, known[key], f"{where}{key}.")
+    elif isinstance(value, list) and isinstance(known, list):
+        for part, other in zip(value, known, strict=False):
+            yield from _unknown(part, other, where)
 
 
 def _read(path: str, package: PackageFile, take: Callable[[Any], T]) -> T:

@@ -20,7 +20,7 @@ _ID = re.compile(r"[^/]+/\d{8}T\d{12}Z")
 
 def visit_id(unit_id: str, at: datetime) -> str:
     """The name of a visit: its unit, and the moment in UTC at which it began, to the microsecond."""
-    return f"{_folder(unit_id)}/{at.astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
+    return f"{folder_of(unit_id)}/{at.astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
 
 
 def is_visit_id(text: str) -> bool:
@@ -45,7 +45,7 @@ def pack_path(root: Path, name: str) -> Path:
 
 def unit_visits(root: Path, unit_id: str) -> list[str]:
     """The names of a unit's sealed visits, oldest first."""
-    return _visits_in(root / "visits" / _folder(unit_id))
+    return _visits_in(root / "visits" / folder_of(unit_id))
 
 
 def all_visits(root: Path) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _visits_in(folder: Path) -> list[str]:
     return sorted(name for name in found if is_visit_id(name))
 
 
-def _folder(unit_id: str) -> str:
+def folder_of(unit_id: str) -> str:
     """A unit's id as the name of a folder, whatever signs it holds."""
     name = quote(unit_id, safe="").replace(".", "%2E")
     if len(name) <= _LONGEST:

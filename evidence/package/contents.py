@@ -8,6 +8,8 @@ from urllib.parse import quote, unquote
 from evidence.package.members import Member
 
 FORMAT = "mingcha-package/1"
+SAFE_IN_NAMES = " ()+,=@"
+"""Signs that stand for themselves in the names of members, besides letters, digits and those of RFC 3986."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ class Contents:
 
 def folder_members(folder: str, files: Mapping[str, bytes]) -> tuple[Member, ...]:
     """Files with paths of their own as members of one folder: ``tasks/01.yaml`` stands there as ``tasks%2F01.yaml``."""
-    return tuple(Member(f"{folder}/{quote(path, safe=' ()+,=@')}", data) for path, data in files.items())
+    return tuple(Member(f"{folder}/{quote(path, safe=SAFE_IN_NAMES)}", data) for path, data in files.items())
 
 
 def folder_files(folder: str, paths: Sequence[str]) -> dict[str, str]:

@@ -32,6 +32,16 @@ def journal_path(name: str) -> str:
     return f"{FOLDER}/{name.rpartition('/')[2]}{_ENDING}"
 
 
+def strange_journals(name: str, journals: Mapping[str, bytes]) -> Iterator[str]:
+    """The members that are no journal that a visit is read with; ``name`` is the visit's.
+
+    Raises:
+        CaptureError: its journal can't be read.
+    """
+    known = {journal_path(each) for each in (name, *PackagedJournals(name, journals).visit(name).tellers)}
+    yield from (path for path in journals if path not in known)
+
+
 def told_otherwise(packaged: PackagedVisit, journals: Mapping[str, bytes]) -> Iterator[str]:
     """In what a packaged visit is not the one that its journal tells of.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evidence.captures.errors import CaptureError
 from evidence.package.errors import PackageDamaged
-from evidence.package.journals import FOLDER, told_otherwise
+from evidence.package.journals import FOLDER, strange_journals, told_otherwise
 from evidence.package.packaged_visit import PackagedVisit, read_visit
 from evidence.package.records_in import Archive
 from evidence.package.trace import trace_bytes
@@ -55,10 +55,22 @@ def check_records(package: PackageFile, stated: StatedAudit) -> tuple[PackagedVi
     if stated.unit.get("capture") != visit.ref.digest:
         reason = "the visit is not the one that the audit was sealed with"
         faults += (Fault(trace, f"{reason}: {visit.ref.digest}, not {stated.unit.get('capture')}"),)
+    faults += _strange_journals(visit, journals)
     if not faults:
         # Only where all events are those of the journal can be said what must stand in the archive.
         faults = bounded(_unlike_written(package, read, journals))
     return visit, Check(name="records", told=told, faults=faults)
+
+
+def _strange_journals(visit: PackagedVisit, journals: Mapping[str, bytes]) -> tuple[Fault, ...]:
+    try:
+        strange = [*strange_journals(visit.ref.id, journals)]
+    except CaptureError:
+        return ()  # which is told by now
+    return tuple(
+        Fault(path, "it is the journal of no night that the visit rests on: it was inserted")
+        for path in strange
+    )
 
 
 def _unlike_written(

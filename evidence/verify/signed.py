@@ -15,18 +15,15 @@ from evidence.package.members import LAST, SIGNED, listing, place_of
 from evidence.signing.package_signature import check_closing, check_signature
 from evidence.signing.timestamps import check_timestamp
 from evidence.verify.checks import Check, Fault, faults_of
+from evidence.verify.known_members import CLOSING, SIGNATURE, TIMESTAMP, unknown_members
 from evidence.verify.package_file import PackageFile
 
-SIGNATURE = "signed/signature.json"
-TIMESTAMP = "signed/timestamp.tsr"
-CLOSING = "signed/closing.json"
 _MOST_NAMED = 5
 NO_KEY_GIVEN = (
     "and no trusted key was given: compare it with the one that the office published, and give it with --key "
     "(its public key file, or its name sha256:…)"
 )
 """How the reason ends where the one who checks named no key: nothing is wrong, but nobody is answered for."""
-_KNOWN = frozenset({MANIFEST, SIGNATURE, TIMESTAMP, CLOSING})
 
 
 def manifest_of(package: PackageFile) -> dict[str, Any]:
@@ -44,6 +41,7 @@ def manifest_of(package: PackageFile) -> dict[str, Any]:
     if (
         not isinstance(value, dict)
         or value.get("format") != FORMAT
+        or not isinstance(value.get("unit"), str)
         or not isinstance(value.get("members"), list)
         or not all(isinstance(each, dict) and isinstance(each.get("path"), str) for each in value["members"])
         or len({each["path"] for each in value["members"]}) != len(value["members"])
@@ -62,10 +60,7 @@ def check_members(package: PackageFile) -> Check:
     listed = {str(each["path"]): each for each in manifest["members"]}
     faults: list[Fault] = []
     for path in package.order:
-        if path.startswith(SIGNED):
-            if path not in _KNOWN:
-                faults.append(Fault(path, "no package has such a member"))
-        elif path not in LAST and path not in listed:
+        if not path.startswith(SIGNED) and path not in LAST and path not in listed:
             faults.append(Fault(path, "the manifest does not list it: it was inserted"))
     for path, each in listed.items():
         if path not in package.entries:
@@ -76,6 +71,7 @@ def check_members(package: PackageFile) -> Check:
         faults.append(Fault("", "the members do not stand in the order of a package"))
     if not faults and [*listed] != [path for path in package.order if path in listed]:
         faults.append(Fault(MANIFEST, "it does not list the members in the order in which they stand"))
+    faults += unknown_members(package, manifest["unit"])
     return Check(name="members", told=told, faults=(*faults, *_viewers(package, manifest)))
 
 
