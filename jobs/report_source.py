@@ -11,10 +11,11 @@ from audit_rules.subjects.vocabulary import read_vocabulary
 from db.database import Database, finding_rows, ready_text
 from domain.beijing import BEIJING
 from domain.cited_pages import CitedPage
-from domain.findings import Finding
+from domain.findings import Finding, Score, Standing
 from domain.reviews import Review, standing_reviews
 from domain.subjects import HOME, NAVIGATION
 from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, UnitFindings
+from evidence.office.standings import overtaken
 from evidence.seals.leaves import finding_digest, text_leaf
 from jobs.errors import UsageError, WorkError
 
@@ -41,10 +42,11 @@ def report_of(database: Database, *, audit_id: str | None, plan: str | None) -> 
             f"the audit {head.id} was judged by another version of the plan {loaded.id}: its documents would quote "
             "tasks that it was not judged by; run mingcha judge anew, or name the folder of that version with --plan"
         )
-    standings = {
-        standing.unit_id: standing
-        for standing in rank({unit.unit_id: unit.score for unit in head.units}, loaded.grading)
-    }
+    set_aside = _overtaken_units(database, head.id)
+    ranked = rank(
+        {unit.unit_id: unit.score for unit in head.units if unit.unit_id not in set_aside}, loaded.grading
+    )
+    standings = {standing.unit_id: standing for standing in ranked}
     return AuditReport(
         plan=loaded,
         audit_id=head.id,
@@ -58,11 +60,11 @@ def report_of(database: Database, *, audit_id: str | None, plan: str | None) -> 
                 name=unit.name,
                 score=unit.score,
                 reach=unit.reach,
-                standing=standings[unit.unit_id],
+                standing=standings.get(unit.unit_id) or _unranked(unit.unit_id, unit.score),
             )
             for unit in head.units
         ),
-        ranked=sum(standing.place is not None for standing in standings.values()),
+        ranked=sum(standing.place is not None for standing in ranked),
         subjects={
             HOME: "首页",
             NAVIGATION: "导航栏目",
@@ -111,6 +113,32 @@ def findings_of(database: Database, report: AuditReport) -> Iterator[UnitFinding
         for unit in part:
             held = reviews if unit.id in reviewed else {}
             yield _unit_findings(report, unit, found[unit.id], pages, held)
+
+
+def _overtaken_units(database: Database, audit_id: str) -> frozenset[str]:
+    """The units of which a review changed a finding that their score counts.
+
+    They are not ranked, and the others are ranked without them: a gap among the places would tell the place of the unit that is
+    not there.
+    """
+    reviews = standing_reviews(database.load_reviews(audit_id))
+    reviewed = sorted({review.unit_id for review in reviews.values()})
+    if not reviewed:
+        return frozenset()
+    return frozenset(
+        unit_id
+        for unit_id, findings in database.load_findings(audit_id, reviewed).items()
+        if any(
+            overtaken(Reported(finding=finding, review=reviews.get((audit_id, _digest(finding)))))
+            for finding in findings
+        )
+    )
+
+
+def _unranked(unit_id: str, score: Score) -> Standing:
+    return Standing(
+        unit_id=unit_id, place=None, tied=0, grade=None, percent=score.percent, coverage=score.coverage
+    )
 
 
 def _unit_findings(

@@ -33,7 +33,7 @@ def write_standings(document: OfficialDocument, report: AuditReport, figures: Fi
     reviewed = sum(unit.id in figures.tallies.overtaken for unit in units)
     unranked = len(units) - len(ranked) - reviewed
     pending = (
-        f"另有{reviewed}个单位的部分结论经复核改变，得分、等次和名次待重新计算后另行公布，届时其他单位的名次可能随之变化。"
+        f"另有{reviewed}个单位的部分结论经复核改变，得分、等次和名次待重新计算后另行公布；其他单位的名次暂未计入这些单位，届时可能随之变化。"
         if reviewed
         else ""
     )
@@ -98,7 +98,7 @@ def write_ranking(document: OfficialDocument, report: AuditReport, figures: Figu
         told = "、".join(f"{plain_line(unit.name, 60)}{tallies.overtaken[unit.id]}条" for unit in reviewed)
         document.note(
             f"“{UNDER_REVIEW}”：复核改变了以下单位的部分结论（{told}），其得分、等次和名次待重新计算后另行公布，"
-            "按名录顺序列于表末，不等于落后；其他单位的名次为复核前排定，届时可能随之变化。"
+            "按名录顺序列于表末，不等于落后；其他单位的名次暂未计入上述单位，届时可能随之变化。"
         )
 
 

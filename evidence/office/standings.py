@@ -13,7 +13,7 @@ UNDER_REVIEW = "复核中"
 
 SCORES_STAND = (
     f"得分为核查时所得；复核改变了结论的单位，得分、等次和名次为“{UNDER_REVIEW}”，待重新计算后另行公布，"
-    "其他单位的名次届时可能随之变化。"
+    "其他单位的名次暂未计入上述单位，届时可能随之变化。"
 )
 """What a document says of scores and reviews."""
 
