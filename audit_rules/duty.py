@@ -55,6 +55,11 @@ class Duty:
         return self.reading.kind in {None, DeadlineKind.CONTINUOUS, DeadlineKind.RECURRING}
 
     @property
+    def has_deadline(self) -> bool:
+        """Whether the plan says by when, be it 全年工作; an inspection table asks for what is to be seen on any day."""
+        return bool(self.check.deadline or self.task.deadline or self.task.deadline_text)
+
+    @property
     def due(self) -> Due:
         """The one due date that a one-off rule judges by: the last one judged, or the standing one."""
         return self.standing if self.is_standing or not self.dues else self.dues[-1]

@@ -79,7 +79,10 @@ def missing(
         "searched": searched(facts, subjects),
         "visited": visited(facts),
         "overdue": overdue_words(
-            duty.due, known, standing=duty.is_standing, yearly=duty.reading.kind is not None
+            duty.due,
+            known,
+            standing=duty.is_standing,
+            yearly=duty.has_deadline,
         ),
     }
     return Verdict(
