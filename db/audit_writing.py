@@ -20,7 +20,7 @@ from db.captured_visits import rest_on
 from db.errors import StoreError
 from db.finding_rows import COLUMNS, FindingRows
 from db.holders import is_held, this_process
-from db.json_values import reach_to_json
+from db.json_values import reach_to_json, unit_to_json
 from db.seals import Sealing, append_seal
 from db.store import Store
 from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
@@ -142,6 +142,7 @@ class AuditWriter:
                 "unit_id": unit.unit_id,
                 "position": position,
                 "name": unit.name,
+                "registered": None if unit.registered is None else unit_to_json(unit.registered),
                 "earned": unit.score.earned,
                 "possible": unit.score.possible,
                 "unmeasured": unit.score.unmeasured,

@@ -6,15 +6,17 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from db.json_values import reach_from_json
+from db.json_values import reach_from_json, unit_from_json
 from domain.findings import Digests, Score
 from domain.reach import Reach
+from domain.units import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditedUnit:
     """One unit of a stored audit.
 
+    ``registered`` is the registry's row by which it was judged; None where an audit did not keep it.
     ``capture`` is the digest (``sha256:…``) of the captured visit that it rests on, None where nothing was captured.
     ``leaves`` are 32 bytes each: the hashes of the unit's own row and of its findings; empty where nothing is sealed.
     """
@@ -23,6 +25,7 @@ class AuditedUnit:
     name: str
     score: Score
     reach: Reach
+    registered: Unit | None = None
     capture: str | None = None
     leaves: bytes = b""
 
@@ -69,6 +72,7 @@ def unit_of(row: Row[Any]) -> AuditedUnit:
         name=row.name,
         score=Score(earned=row.earned, possible=row.possible, unmeasured=row.unmeasured),
         reach=reach_from_json(row.reach),
+        registered=None if row.registered is None else unit_from_json(row.registered),
         capture=row.capture,
         leaves=row.leaves or b"",
     )

@@ -11,7 +11,7 @@ from sqlalchemy import Row
 
 from db.audited import AuditedUnit
 from db.base import clean
-from db.json_values import reach_to_json
+from db.json_values import reach_to_json, unit_to_json
 from domain.canonical_json import canonical_text
 from domain.findings import Score
 
@@ -76,7 +76,12 @@ def stored_unit_text(row: Row[Any]) -> str:
     try:
         score = Score(earned=row.earned, possible=row.possible, unmeasured=row.unmeasured)
         return _unit_text(
-            unit_id=row.unit_id, name=row.name, score=score, reach=loads(row.reach), capture=row.capture
+            unit_id=row.unit_id,
+            name=row.name,
+            score=score,
+            reach=loads(row.reach),
+            capture=row.capture,
+            registered=None if row.registered is None else loads(row.registered),
         )
     except (ValueError, TypeError, AttributeError) as error:
         return unreadable(error)
@@ -95,10 +100,21 @@ def ready_unit_text(unit: AuditedUnit) -> str:
         score=unit.score,
         reach=reach_to_json(unit.reach),
         capture=unit.capture,
+        registered=None if unit.registered is None else unit_to_json(unit.registered),
     )
 
 
-def _unit_text(*, unit_id: str, name: str, score: Score, reach: dict[str, Any], capture: str | None) -> str:
+def _unit_text(
+    *,
+    unit_id: str,
+    name: str,
+    score: Score,
+    reach: dict[str, Any],
+    capture: str | None,
+    registered: dict[str, Any] | None,
+) -> str:
+    # Audits from before the registry's row was kept were sealed without a word of it.
+    more = {} if registered is None else {"registered": registered}
     return canonical_text(
         {
             "kind": "unit",
@@ -111,6 +127,7 @@ def _unit_text(*, unit_id: str, name: str, score: Score, reach: dict[str, Any], 
             },
             "reach": reach,
             "capture": capture,
+            **more,
         }
     )
 

@@ -10,6 +10,7 @@ from db.base import clean
 from domain.coverage import Asked, Coverage, Place, PlaceSeen, PlaceState, SearchBar, Wanted
 from domain.pages import SiteNorms
 from domain.reach import FailureKind, Reach, ReachStatus
+from domain.units import Unit, UnitKind
 
 
 def to_json(value: object) -> Any:
@@ -77,6 +78,17 @@ def norms_to_json(norms: SiteNorms) -> dict[str, Any]:
 def norms_from_json(stored: Mapping[str, Any] | None) -> SiteNorms:
     """Norms as stored."""
     return SiteNorms(**_known(SiteNorms, stored or {}))
+
+
+def unit_to_json(unit: Unit) -> dict[str, Any]:
+    """A row of the registry as JSON."""
+    return dict(to_json(asdict(unit)))
+
+
+def unit_from_json(stored: Mapping[str, Any]) -> Unit:
+    """A row of the registry as stored."""
+    known = _known(Unit, stored)
+    return Unit(kind=UnitKind(known.pop("kind")), aliases=tuple(known.pop("aliases", ())), **known)
 
 
 def reach_to_json(reach: Reach) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
 from evidence.package.judged_members import JudgedUnit, judged_unit
 from jobs.errors import UsageError, WorkError
 from jobs.facts_then import facts_then, other_sites
+from jobs.judged_row import sealed_row
 from jobs.report_source import chosen_units, findings_of, report_of
 
 _LEAST_PREFIX = 8
@@ -41,7 +42,7 @@ class Wanted:
 class Gathered:
     """One unit of an audit with all that its findings rest on. ``chosen`` are the places of the findings asked for.
 
-    ``registered`` is the unit as the registry had it when its portal was visited; ``elsewhere`` are the facts of the sites on
+    ``registered`` is the unit as the registry had it when it was judged; ``elsewhere`` are the facts of the sites on
     which it must publish as well.
     """
 
@@ -86,7 +87,7 @@ def gather(database: Database, wanted: Wanted) -> Gathered:
         wanted=wanted,
         report=report,
         unit=unit,
-        registered=visit.begun.target.unit,
+        registered=sealed_row(judged.own, visit.begun.target.unit),
         found=found,
         judged=judged,
         chosen=_chosen(wanted, found, judged),

@@ -129,6 +129,7 @@ class UnitJudge:
         audited = AuditedUnit(
             unit_id=unit.id,
             name=unit.name,
+            registered=unit,
             score=scored,
             reach=reach,
             capture=capture.digest if capture else None,

@@ -28,6 +28,7 @@ from evidence.verify.sealed import (
     the_only,
 )
 from evidence.verify.signed import check_members, check_signatures, check_time
+from jobs.judged_row import row_faults, row_notes
 from jobs.known_json import context_of
 from jobs.packaged_evidence import StatedFacts, facts_in
 from jobs.packaged_plan import packaged_plan
@@ -121,7 +122,7 @@ def _checks(package: PackageFile, trust: Trust) -> Iterator[Check]:
         yield Check(name="facts", told="what was known of the portal", faults=(Fault("facts", str(error)),))
         return
     if visit is not None:
-        yield _pages(package, visit, known)
+        yield _pages(package, visit, known, stated)
     yield _verdicts(package, stated, known)
 
 
@@ -135,7 +136,7 @@ def _quiet() -> Iterator[None]:
         logging.disable(logging.NOTSET)
 
 
-def _pages(package: PackageFile, visit: PackagedVisit, known: StatedFacts) -> Check:
+def _pages(package: PackageFile, visit: PackagedVisit, known: StatedFacts, stated: StatedAudit) -> Check:
     """Read the archived pages again, and hold them against the facts."""
     told = "the facts are what the archived pages show, read again"
     member = the_only(package, "trace", ".jsonl")
@@ -146,9 +147,8 @@ def _pages(package: PackageFile, visit: PackagedVisit, known: StatedFacts) -> Ch
         reason = f"it can't be gone through again: {type(error).__name__}: {str(error)[:200]}"
         return Check(name="pages", told=told, faults=(Fault(member, reason),))
     differences = [Fault(known.member, str(each)) for each in found.differences]
-    faults = []
-    if known.unit != visit.begun.target.unit:
-        faults.append(Fault(known.member, "the unit is not the one whose portal was visited"))
+    visited = visit.begun.target.unit
+    faults = [Fault(known.member, each) for each in row_faults(known.unit, stated.unit, visited)]
     faults += [
         Fault(member, f"the visit asks for {url} now, which was not captured")
         for url in found.divergence.not_captured
@@ -156,9 +156,9 @@ def _pages(package: PackageFile, visit: PackagedVisit, known: StatedFacts) -> Ch
     faults += [
         Fault(member, f"{url} was captured, and is not asked for") for url in found.divergence.not_asked
     ]
-    notes: tuple[str, ...] = ()
+    notes = (*row_notes(known.unit, visited),)
     if found.from_before:
-        notes = (_from_before(len(found.from_before)),)
+        notes += (_from_before(len(found.from_before)),)
     # That the visit went another way comes first: where it did, the facts differ for that reason.
     return Check(name="pages", told=told, faults=(*bounded(faults), *bounded(differences)), notes=notes)
 

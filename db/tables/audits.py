@@ -38,7 +38,8 @@ class AuditRow(Base):
 class AuditUnitRow(Base):
     """One unit's score and reach in one audit; ``position`` is its place in the registry.
 
-    ``capture`` is the digest of the captured visit that the reach and the findings rest on. ``leaves`` are the hashes, 32
+    ``registered`` is the registry's row by which the unit was judged, NULL in an audit from before it was kept. ``capture`` is
+    the digest of the captured visit that the reach and the findings rest on. ``leaves`` are the hashes, 32
     bytes each, of this row and of the unit's findings in order (``evidence.seals.leaves``), empty where nothing was sealed.
     """
 
@@ -48,6 +49,7 @@ class AuditUnitRow(Base):
     unit_id: Mapped[str] = mapped_column(CleanText, primary_key=True)
     position: Mapped[int]
     name: Mapped[str] = mapped_column(CleanText)
+    registered: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     earned: Mapped[float] = mapped_column(Double)
     possible: Mapped[float] = mapped_column(Double)
     unmeasured: Mapped[float] = mapped_column(Double)

@@ -1,6 +1,6 @@
 """What of an audit goes into a package: a unit's findings as they are stored, the seal that they lie under, the reviews?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,9 +40,15 @@ class JudgedUnit:
     seal: str
 
     @property
+    def own(self) -> Mapping[str, Any]:
+        """The unit's own row as it was sealed."""
+        found: Mapping[str, Any] = parse_canonical(self.texts.own.encode())
+        return found
+
+    @property
     def capture(self) -> str | None:
         """The digest of the captured visit that the unit rests on, as it was sealed."""
-        found: str | None = parse_canonical(self.texts.own.encode())["capture"]
+        found: str | None = self.own["capture"]
         return found
 
 

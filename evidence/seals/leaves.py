@@ -1,8 +1,8 @@
 """Which hashes is an audit's root over?
 
-Two levels. A unit's tree: its own row (name, score, reach, digest of the capture), then its findings in order. The audit's tree:
-its units in order, each with its number of findings and the root of its own tree. Every leaf is canonical JSON that names
-its kind, so that none can stand for one of another level; its place is that in the tree.
+Two levels. A unit's tree: its own row (name, row of the registry, score, reach, digest of the capture), then its findings in
+order. The audit's tree: its units in order, each with its number of findings and the root of its own tree. Every leaf is
+canonical JSON that names its kind, so that none can stand for one of another level; its place is that in the tree.
 """
 
 from collections.abc import Iterable, Sequence

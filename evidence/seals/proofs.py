@@ -90,7 +90,7 @@ def check_unit_proof(
     if (root.hex(), units) != (seal.audit.units.root, seal.audit.units.count):
         faults.append("the proof does not lead to the root that was sealed")
     if text_leaf(own) != hashes[0]:
-        faults.append("the unit's name, score, reach or capture is not what was sealed")
+        faults.append("the unit's name, row of the registry, score, reach or capture is not what was sealed")
     for at, text in sorted(findings.items()):
         if not 0 <= at < len(hashes) - 1 or text_leaf(text) != hashes[at + 1]:
             faults.append(f"finding {at + 1} is not what was sealed")

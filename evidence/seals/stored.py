@@ -159,7 +159,7 @@ def _unit_faults(unit: UnitTexts, hashes: Sequence[bytes], known: Collection[byt
     if not kept or audited_leaf(unit.unit_id, kept) not in known:
         return
     if kept[0] != hashes[0]:
-        yield f"{name}: its name, score, reach or capture was changed"
+        yield f"{name}: its name, row of the registry, score, reach or capture was changed"
     for difference in differences(kept[1:], hashes[1:]):
         place = difference.place
         if difference.change is Change.REMOVED:

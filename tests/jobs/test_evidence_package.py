@@ -237,6 +237,29 @@ def test_after_a_change_of_key_the_chain_leads_to_the_key_that_signs(stored: Sto
     assert digest_of(before[-1]) in held["cover/index.html"].decode()
 
 
+def test_the_unit_goes_in_as_it_was_judged(stored: Stored) -> None:
+    """The registry was corrected after the crawl; the visit knows the unit as it was then."""
+    given = load_stored("yunnan-2017", stored.database)
+    renamed = tuple(
+        replace(each, name="省财政局", aliases=("财政局",)) if each.id == "czt" else each
+        for each in given.units
+    )
+    judge_into(
+        replace(given, units=renamed),
+        stored.database,
+        as_of=date(2017, 12, 31),
+        file=None,
+        processes=1,
+        key=stored.key,
+    )
+    held = members(stored.export())
+    judged = parse_canonical(held["facts/czt.json"])["unit"]
+    assert (judged["id"], judged["name"], judged["aliases"]) == ("czt", "省财政局", ["财政局"])
+    assert parse_canonical(held["findings/czt.json"])["unit"]["registered"] == judged
+    audited = next(each for each in stored.database.load_audit().units if each.unit_id == "czt")
+    assert audited.registered == next(each for each in renamed if each.id == "czt")
+
+
 def test_it_is_signed_and_closed(stored: Stored) -> None:
     held = members(stored.export())
     signature = held["signed/signature.json"]

@@ -14,12 +14,20 @@ from domain.dossier import Dossier, SubjectSought
 from domain.findings import Digests, Finding, Outcome, Points, Score, Timeliness
 from domain.reach import Reach, ReachStatus
 from domain.reviews import Decision, Review
+from domain.units import Unit, UnitKind
 from evidence.seals.leaves import finding_digest, text_leaf, unit_leaves
 from evidence.seals.sealing import sealing_with
 from evidence.signing.keys import SigningKey, load_or_create_signing_key
 
 T0 = datetime(2017, 12, 31, 18, 0, 0, 123456, tzinfo=UTC)
 UNITS = ("dsj", "czt", "aaa")
+ROW = Unit(
+    id="czt",
+    name="省财政局\x00",
+    kind=UnitKind.PROVINCIAL_DEPT,
+    aliases=("半个\ud800", "财政局"),
+    portal_url="http://x.example/",
+)
 FINDING = Finding(
     unit_id="czt", task=16, check="column", subject="ppp", outcome=Outcome.FAILED, timeliness=Timeliness.OVERDUE,
     code="missing", explanation="省财政厅门户网站未见“PPP项目”栏目\x00。", due=(date(2017, 7, 31),), done_on=date(2017, 6, 20),
@@ -51,6 +59,8 @@ class Sealed:
             name=f"省{unit_id}厅",
             score=Score(earned=1 / 3, possible=2, unmeasured=-0.0),
             reach=reach,
+            # Audits from before the registry's row was kept have none.
+            registered=ROW if unit_id == "czt" else None,
             capture="sha256:00" if unit_id == "czt" else None,
         )
         made = replace(made, **changes)

@@ -92,15 +92,23 @@ CHANGES: dict[str, tuple[list[str], str]] = {
     ),
     "a score": (
         ["UPDATE audit_units SET earned = 1.5 WHERE audit_id = AUDIT AND unit_id = 'czt'"],
-        "audit ID: unit czt: its name, score, reach or capture was changed",
+        "audit ID: unit czt: its name, row of the registry, score, reach or capture was changed",
     ),
     "a reach": (
         ["UPDATE audit_units SET reach = '{}' WHERE audit_id = AUDIT AND unit_id = 'czt'"],
-        "audit ID: unit czt: its name, score, reach or capture was changed",
+        "audit ID: unit czt: its name, row of the registry, score, reach or capture was changed",
+    ),
+    "a row of the registry": (
+        ["UPDATE audit_units SET registered = '{}' WHERE audit_id = AUDIT AND unit_id = 'czt'"],
+        "audit ID: unit czt: its name, row of the registry, score, reach or capture was changed",
+    ),
+    "a row of the registry removed": (
+        ["UPDATE audit_units SET registered = NULL WHERE audit_id = AUDIT AND unit_id = 'czt'"],
+        "audit ID: unit czt: its name, row of the registry, score, reach or capture was changed",
     ),
     "a capture": (
         ["UPDATE audit_units SET capture = NULL WHERE audit_id = AUDIT AND unit_id = 'czt'"],
-        "audit ID: unit czt: its name, score, reach or capture was changed",
+        "audit ID: unit czt: its name, row of the registry, score, reach or capture was changed",
     ),
     "a unit removed": (
         [

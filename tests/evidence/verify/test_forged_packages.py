@@ -223,10 +223,57 @@ def test_facts_that_the_pages_do_not_show_are_named(forger: Any, change: Any) ->
     assert {member for member, _ in told["pages"]} == {FACTS}
 
 
-def test_the_unit_made_another_is_named(forger: Any) -> None:
-    members = forger.judged(forger.changed(FACTS, lambda value: value["unit"].update(kind="county")))
+@pytest.mark.parametrize("change", [{"kind": "county"}, {"name": "省审计厅"}, {"filed_url": None}])
+def test_the_unit_made_another_is_named(forger: Any, change: dict[str, str]) -> None:
+    """Though the findings follow from it: the unit as it was judged is sealed."""
+    members = forger.judged(forger.changed(FACTS, lambda value: value["unit"].update(change)))
     told = faults(forger.checked(members))
     assert any("the unit is not the one" in reason for _, reason in told["pages"])
+
+
+def test_a_unit_with_another_id_is_named_even_where_it_is_sealed(forger: Any) -> None:
+    members = forger.changed(FACTS, lambda value: value["unit"].update(id="sjt"))
+    value = parse_canonical(members[FINDINGS])
+    value["unit"]["registered"].update(id="sjt")
+    told = faults(forger.checked(forger.sealed({**members, FINDINGS: canonical_bytes(value)})))
+    assert (FACTS, "the unit is not the one whose portal was visited") in told["pages"]
+
+
+@pytest.mark.parametrize(
+    "change", [{"name": "云南省财政局"}, {"aliases": ["省财政局"]}, {"filed_url": "http://127.0.0.1:9/zwgk/"}]
+)
+def test_a_row_of_the_registry_corrected_after_the_visit_is_told_as_a_note(
+    forger: Any, change: dict[str, Any]
+) -> None:
+    """As an honest judging seals it: the pages are read with the unit as visited, and judged with the unit as judged."""
+    found = forger.checked(judged_as(forger, **change))
+    assert found.holds, found
+    (note,) = [note for check in found.checks for note in check.notes if "registry" in note]
+    ((field, value),) = change.items()
+    assert f"{field} was " in note
+    assert (value if isinstance(value, str) else value[0]) in note
+
+
+@pytest.mark.parametrize("name", ["云南省财政厅", "云南省财政局"])
+def test_an_audit_that_sealed_the_name_alone_holds(forger: Any, name: str) -> None:
+    """As audits did before the row was kept."""
+    members = judged_as(forger, name=name)
+    value = parse_canonical(members[FINDINGS])
+    value["unit"].pop("registered")
+    assert forger.checked(forger.sealed({**members, FINDINGS: canonical_bytes(value)})).holds
+
+
+def judged_as(forger: Any, **change: Any) -> dict[str, bytes]:
+    """The package of an audit that judged by another row of the registry, and sealed it."""
+    members: dict[str, bytes] = forger.changed(FACTS, lambda value: value["unit"].update(change))
+    value = parse_canonical(members[FINDINGS])
+    value["unit"]["registered"].update(change)
+    value["unit"]["name"] = value["unit"]["registered"]["name"]
+    # The findings are others then, and nobody reviewed them.
+    reviews = canonical_bytes({"format": "mingcha-reviews/1", "reviews": []})
+    members = {**members, FINDINGS: canonical_bytes(value), "reviews/czt.json": reviews}
+    judged: dict[str, bytes] = forger.judged(members)
+    return judged
 
 
 def edit(events: list[Event]) -> list[Event]:
