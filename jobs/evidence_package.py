@@ -11,7 +11,7 @@ from db.database import Database
 from domain.canonical_json import canonical_bytes
 from evidence.captures.errors import CaptureError
 from evidence.package.assembly import captured_members, unit_name, write_package
-from evidence.package.contents import About, Contents
+from evidence.package.contents import About, Contents, judged_with, package_title
 from evidence.package.cover_members import cover_members
 from evidence.package.journals import journal_members
 from evidence.package.judged_members import judged_members
@@ -24,7 +24,7 @@ from jobs.evidence_cover import cover_of, pictures_of_all
 from jobs.evidence_gathering import Gathered, Wanted, gather
 from jobs.evidence_inputs import judged_by
 from jobs.evidence_signing import signer
-from jobs.packaged_evidence import facts_json
+from jobs.packaged_evidence import facts_json, page_titles
 from jobs.printing import check_printing
 from jobs.whole_file import whole_bytes
 
@@ -86,16 +86,13 @@ def _contents(gathered: Gathered) -> Contents:
     digests = tuple(gathered.judged.digests[place] for place in gathered.chosen)
     return Contents(
         about=About(
-            title=f"{unit.name} {report.as_of} 政务公开核查证据包",
+            title=package_title(unit.name, report.as_of.isoformat()),
             unit=unit.id,
             audit=report.audit_id,
             created=report.judged_at,
-            software=f"mingcha {report.version}",
+            software=judged_with(report.version),
             chosen=() if gathered.is_whole else digests,
         ),
         cited=tuple(dict.fromkeys(page.address for page in pages if page.address)),
-        titles={
-            **{posting.url: posting.title for posting in facts.postings},
-            **{column.url: column.title for column in facts.columns},
-        },
+        titles=page_titles(facts),
     )

@@ -97,6 +97,14 @@ def facts_json(unit: Unit, facts: PortalFacts, elsewhere: Mapping[str, PortalFac
     }
 
 
+def page_titles(facts: PortalFacts) -> dict[str, str]:
+    """What pages are called by what was read of them, by address."""
+    return {
+        **{posting.url: posting.title for posting in facts.postings},
+        **{column.url: column.title for column in facts.columns},
+    }
+
+
 def _unknown(value: Any, known: Any, where: str = "") -> Iterator[str]:
     """Keys that nothing is read from."""
     if isinstance(value, dict) and isinstance(known, dict):

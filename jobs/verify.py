@@ -28,6 +28,7 @@ from evidence.verify.sealed import (
     the_only,
 )
 from evidence.verify.signed import check_members, check_signatures, check_time
+from evidence.verify.stated_manifest import check_manifest
 from jobs.judged_row import row_faults, row_notes
 from jobs.known_json import context_of
 from jobs.packaged_evidence import StatedFacts, facts_in
@@ -112,6 +113,7 @@ def _checks(package: PackageFile, trust: Trust) -> Iterator[Check]:
     except ValueError as error:
         yield Check(name="findings", told="what was judged", faults=(Fault("findings", str(error)),))
         return
+    yield check_manifest(package, stated)
     yield check_seal(package, stated)
     yield check_reviews(package, stated)
     visit, records = check_records(package, stated)

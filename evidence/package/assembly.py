@@ -5,7 +5,6 @@ Everything is derived from what is stored: the same store gives the same bytes.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,7 +12,7 @@ from domain.canonical_json import canonical_bytes
 from evidence.captures.visit import Visit
 from evidence.package.archive import write_archive
 from evidence.package.cdx import cdx_lines
-from evidence.package.contents import FORMAT, About, Contents
+from evidence.package.contents import FORMAT, About, Contents, moment_word
 from evidence.package.cover_values import Had, had_in
 from evidence.package.data_package import DATA_PACKAGE, DIGEST, data_package, data_package_digest
 from evidence.package.members import Member, in_order
@@ -84,20 +83,20 @@ def write_package(file: BinaryIO, captured: Captured, contents: Contents, sign: 
 
 def about_json(about: About, main: ListedPage | None) -> dict[str, Any]:
     """What the manifest says of the package as a whole; ``main`` is the page that viewers open first."""
-    page = (
-        None
-        if main is None
-        else {"url": main.url, "at": main.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
-    )
     return {
         "title": about.title,
-        "created": about.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "created": moment_word(about.created),
         "software": about.software,
         "unit": about.unit,
         "audit": about.audit,
         "chosen": list(about.chosen),
-        "main_page": page,
+        "main_page": None if main is None else main_page(main),
     }
+
+
+def main_page(page: ListedPage) -> dict[str, str]:
+    """How the manifest names the page that viewers open first."""
+    return {"url": page.url, "at": moment_word(page.at)}
 
 
 def unit_name(visit: Visit) -> str:

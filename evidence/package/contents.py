@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import quote, unquote
 
 from evidence.package.members import Member
@@ -41,6 +41,21 @@ class Contents:
     members: tuple[Member, ...] = ()
     cited: tuple[str, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
+
+
+def package_title(unit_name: str, as_of: str) -> str:
+    """What viewers call a package; ``as_of`` is the day up to which was audited, YYYY-MM-DD."""
+    return f"{unit_name} {as_of} 政务公开核查证据包"
+
+
+def judged_with(version: str) -> str:
+    """The software that judged."""
+    return f"mingcha {version}"
+
+
+def moment_word(at: datetime) -> str:
+    """A moment as the manifest has it, in UTC."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def folder_members(folder: str, files: Mapping[str, bytes]) -> tuple[Member, ...]:

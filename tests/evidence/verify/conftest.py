@@ -242,22 +242,36 @@ def zipped(members: Iterable[tuple[str, bytes]]) -> bytes:
     return b"".join(zip_pieces(Member(path, data) for path, data in members))
 
 
-def signed_anew(members: Mapping[str, bytes], key: SigningKey) -> Members:
+def about_of(findings: Mapping[str, Any]) -> dict[str, Any]:
+    """What a manifest says of findings."""
+    return {"unit": findings["unit"]["unit"], "audit": findings["audit"]["id"]}
+
+
+def signed_anew(
+    members: Mapping[str, bytes],
+    key: SigningKey,
+    manifested: Mapping[str, Any] | None = None,
+    created: datetime | None = None,
+) -> Members:
+    """Signed with a key; ``manifested`` is said otherwise in the manifest, ``created`` in the signature."""
     content = in_order(
         Member(path, data)
         for path, data in members.items()
         if not path.startswith("signed/") and not path.startswith("datapackage")
     )
     listed = [each.listed() for each in content]
-    about = {**parse_canonical(members["signed/manifest.json"]), "members": listed}
-    manifest = canonical_bytes(about)
-    signature = sign_manifest(manifest, key, datetime(2018, 1, 5, tzinfo=UTC))
+    findings = parse_canonical(members[f"findings/{UNIT}.json"])
+    about = {**parse_canonical(members["signed/manifest.json"]), **about_of(findings), "members": listed}
+    manifest = canonical_bytes({**about, **(manifested or {})})
+    signature = sign_manifest(
+        manifest, key, created or datetime.fromisoformat(findings["audit"]["finished_at"])
+    )
     closing = close_package(signature, None, key, reason="no timestamp authority is configured")
     made = {
         "signed/manifest.json": manifest, "signed/signature.json": signature, "signed/closing.json": closing,
     }  # fmt: skip
     signed = in_order(Member(path, data) for path, data in made.items())
-    package = data_package(about, [*listed, *(each.listed() for each in signed)])
+    package = data_package({**about, **(manifested or {})}, [*listed, *(each.listed() for each in signed)])
     return {
         **{each.path: each.data for each in (*content, *signed)},
         "datapackage.json": package,
