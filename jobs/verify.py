@@ -17,6 +17,7 @@ from audit_rules.digests import register_digest, rules_digest, vocabulary_digest
 from evidence.package.packaged_visit import PackagedVisit
 from evidence.seals.seal import digest_of
 from evidence.verify.checks import Check, Fault, bounded
+from evidence.verify.listed_pages import check_lists
 from evidence.verify.package_file import PackageFile
 from evidence.verify.records import check_records
 from evidence.verify.sealed import (
@@ -29,9 +30,10 @@ from evidence.verify.sealed import (
 )
 from evidence.verify.signed import check_members, check_signatures, check_time
 from evidence.verify.stated_manifest import check_manifest
+from jobs.captured_bytes import unpacked
 from jobs.judged_row import row_faults, row_notes
 from jobs.known_json import context_of
-from jobs.packaged_evidence import StatedFacts, facts_in
+from jobs.packaged_evidence import StatedFacts, facts_in, page_titles
 from jobs.packaged_plan import packaged_plan
 from jobs.rejudge import Case, rejudged, unlike, unlike_score
 from jobs.reread import reread
@@ -124,6 +126,7 @@ def _checks(package: PackageFile, trust: Trust) -> Iterator[Check]:
         yield Check(name="facts", told="what was known of the portal", faults=(Fault("facts", str(error)),))
         return
     if visit is not None:
+        yield check_lists(package, visit, unpacked, page_titles(known.facts))
         yield _pages(package, visit, known, stated)
     yield _verdicts(package, stated, known)
 

@@ -11,8 +11,10 @@ from evidence.package.records_in import Archive
 from evidence.package.trace import trace_bytes
 from evidence.verify.checks import Check, Fault, bounded, faults_of
 from evidence.verify.package_file import PackageFile
-from evidence.verify.rewritten import bodies_of, rewritten
+from evidence.verify.rewritten import bodies_of, index_of, rewritten
 from evidence.verify.sealed import StatedAudit, the_only
+
+INDEX = "indexes/index.cdx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +88,6 @@ def _unlike_written(
         faults += (
             Fault(read.trace, "it names other records than those in which the bytes of its events are"),
         )
+    if not faults and INDEX in package.entries and index_of(found, read.archive) != package.data(INDEX):
+        faults = (Fault(INDEX, "it is not the one that follows from the archive"),)
     return faults

@@ -6,7 +6,7 @@ the writer of the pack has made it; what it makes anew must come out the same.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import RawIOBase
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from evidence.captures.places import moment_of
 from evidence.captures.records import sha256, split_record, warc_date
 from evidence.captures.visit import Visit
 from evidence.package.archive import ArchivedVisit, write_archive
+from evidence.package.cdx import cdx_lines
 from evidence.package.errors import PackageDamaged
 from evidence.package.journals import FOLDER, PackagedJournals
 from evidence.package.packaged_visit import PackagedVisit
@@ -32,11 +33,12 @@ _POSSIBLE = {*_OF_EVERY, *_NEEDED, "WARC-IP-Address", "WARC-Payload-Digest", "WA
 class Rewritten:
     """What came out: ``faults`` of the archive, and what was written (None where it broke off at a fault).
 
-    ``order`` are the ids of the records as they were written.
+    ``order`` are the ids of the records as they were written, ``starts`` the bytes at which they then began.
     """
 
     faults: list[str] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
+    starts: dict[int, str] = field(default_factory=dict)
     archived: ArchivedVisit | None = None
 
 
@@ -70,6 +72,17 @@ def rewritten(packaged: PackagedVisit, archive: Archive, journals: Mapping[str, 
     return found
 
 
+def index_of(found: Rewritten, archive: Archive) -> bytes:
+    """The index that follows for the archive, in which records may be packed otherwise than they are today."""
+    assert found.archived is not None, "there is no index of what broke off"
+    captures = []
+    for each in found.archived.captures:
+        name = found.starts[each.offset]
+        record, digest = archive.records[name], sha256(archive.member(name))
+        captures.append(replace(each, offset=record.offset, length=record.length, record_digest=digest))
+    return cdx_lines(captures, archive.name.rpartition("/")[2])
+
+
 class _Compared(RawIOBase):
     """Takes the records of an archive, and holds each against the one of its id."""
 
@@ -77,11 +90,14 @@ class _Compared(RawIOBase):
         super().__init__()
         self._archive = archive
         self._found = found
+        self._size = 0
 
     def write(self, member: bytes) -> int:  # type: ignore[override]  # records come as bytes
         fields, _ = split_record(member)
         name = fields["WARC-Record-ID"]
         self._found.order.append(name)
+        self._found.starts[self._size] = name
+        self._size += len(member)
         if name not in self._archive.records:
             self._found.faults.append(f"there is no record {name} ({_of(fields)})")
             return len(member)

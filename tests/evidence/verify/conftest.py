@@ -39,10 +39,11 @@ from evidence.signing.keys import SigningKey, load_or_create_signing_key, load_s
 from evidence.signing.package_signature import close_package, sign_manifest
 from evidence.signing.timestamps import read_certificates
 from evidence.verify.package_file import PackageFile
+from jobs.captured_bytes import unpacked
 from jobs.evidence_gathering import Wanted
 from jobs.evidence_package import export_package
 from jobs.known_json import context_of
-from jobs.packaged_evidence import StatedFacts, facts_in
+from jobs.packaged_evidence import StatedFacts, facts_in, page_titles
 from jobs.rejudge import Case, rejudged
 from jobs.verify import Trust, Verified, verify
 
@@ -199,9 +200,8 @@ class Forger:
         ref = writer.seal(ended(was.ended))
         visit = store.visit(ref.id, digest=ref.digest)
         about = About(title="", unit=UNIT, audit="", created=datetime.now(UTC), software="")
-        captured = captured_members(
-            visit, self.folder, contents=Contents(about=about), unpack=lambda data, _: data
-        )
+        contents = Contents(about=about, titles=page_titles(self.known(members).facts))
+        captured = captured_members(visit, self.folder, contents=contents, unpack=unpacked)
         for member in (*captured.members, *journal_members(visit)):
             members[member.path] = b"".join(member.chunks())
         findings = parse_canonical(members[f"findings/{UNIT}.json"])
@@ -216,11 +216,15 @@ class Forger:
         (name,) = store.visits()
         return store.visit(name)
 
+    def known(self, members: Members) -> StatedFacts:
+        """The facts in the members."""
+        with PackageFile(self.written(zipped(members.items()))) as package:
+            return facts_in(package)
+
     def judged(self, members: Members) -> Members:
         """With the findings, and the score, that follow from the facts in the members, sealed and signed."""
         path = f"findings/{UNIT}.json"
-        with PackageFile(self.written(zipped(members.items()))) as package:
-            known: StatedFacts = facts_in(package)
+        known = self.known(members)
         case = Case(
             plan=load_plan("yunnan-2017"),
             as_of=datetime(2017, 12, 31, tzinfo=UTC).date(),
