@@ -24,7 +24,7 @@ from domain.reviews import Decision, Review
 from evidence.captures.store import CaptureStore
 from evidence.captures.visit import Visit
 from evidence.package.assembly import captured_members
-from evidence.package.contents import About, Contents
+from evidence.package.contents import About, Contents, package_title
 from evidence.package.data_package import data_package, data_package_digest
 from evidence.package.journals import journal_members
 from evidence.package.judged_members import judged_unit
@@ -248,7 +248,18 @@ def zipped(members: Iterable[tuple[str, bytes]]) -> bytes:
 
 def about_of(findings: Mapping[str, Any]) -> dict[str, Any]:
     """What a manifest says of findings."""
-    return {"unit": findings["unit"]["unit"], "audit": findings["audit"]["id"]}
+    unit, audit = findings["unit"], findings["audit"]
+    title = package_title(unit["name"], audit["as_of"])
+    return {"unit": unit["unit"], "audit": audit["id"], "title": title}
+
+
+def told_by(members: Mapping[str, bytes]) -> tuple[dict[str, Any], datetime]:
+    """What manifest and signature say of the findings in the members; of what is none, nothing that would be looked at."""
+    try:
+        findings = parse_canonical(members[f"findings/{UNIT}.json"])
+        return about_of(findings), datetime.fromisoformat(findings["audit"]["finished_at"])
+    except (KeyError, TypeError, ValueError):
+        return {}, datetime(2018, 1, 5, tzinfo=UTC)
 
 
 def signed_anew(
@@ -264,12 +275,10 @@ def signed_anew(
         if not path.startswith("signed/") and not path.startswith("datapackage")
     )
     listed = [each.listed() for each in content]
-    findings = parse_canonical(members[f"findings/{UNIT}.json"])
-    about = {**parse_canonical(members["signed/manifest.json"]), **about_of(findings), "members": listed}
+    told, finished = told_by(members)
+    about = {**parse_canonical(members["signed/manifest.json"]), **told, "members": listed}
     manifest = canonical_bytes({**about, **(manifested or {})})
-    signature = sign_manifest(
-        manifest, key, created or datetime.fromisoformat(findings["audit"]["finished_at"])
-    )
+    signature = sign_manifest(manifest, key, created or finished)
     closing = close_package(signature, None, key, reason="no timestamp authority is configured")
     made = {
         "signed/manifest.json": manifest, "signed/signature.json": signature, "signed/closing.json": closing,
