@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -17,9 +16,9 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from domain.beijing import BEIJING
 from jobs.settings import Settings
 
-CHINA = ZoneInfo("Asia/Shanghai")
 HOUR = 3600
 GRACE = {"night": 20 * HOUR, "probes": HOUR // 2, "cleanup": 6 * 24 * HOUR}  # how late each may still start
 
@@ -37,7 +36,9 @@ def planned_jobs(settings: Settings) -> tuple[Planned, ...]:
     """The jobs of the settings."""
     return (
         Planned(id="night", runs="jobs.night:run_night", trigger=cron(hour=settings.night_hour, minute=0)),
-        Planned(id="probes", runs="jobs.night:run_probes", trigger=IntervalTrigger(hours=1, timezone=CHINA)),
+        Planned(
+            id="probes", runs="jobs.night:run_probes", trigger=IntervalTrigger(hours=1, timezone=BEIJING)
+        ),
         Planned(
             id="cleanup", runs="jobs.night:run_cleanup", trigger=cron(day_of_week="sun", hour=12, minute=30)
         ),
@@ -46,7 +47,7 @@ def planned_jobs(settings: Settings) -> tuple[Planned, ...]:
 
 def cron(**fields: int | str) -> CronTrigger:
     """A cron trigger on China's clock."""
-    return CronTrigger(timezone=CHINA, **fields)
+    return CronTrigger(timezone=BEIJING, **fields)
 
 
 def build_scheduler(settings: Settings) -> BackgroundScheduler:
@@ -56,7 +57,7 @@ def build_scheduler(settings: Settings) -> BackgroundScheduler:
     run from now and so forget a night that was missed.
     """
     scheduler = BackgroundScheduler(
-        jobstores={"default": SQLAlchemyJobStore(url=settings.schedule_db)}, timezone=CHINA
+        jobstores={"default": SQLAlchemyJobStore(url=settings.schedule_db)}, timezone=BEIJING
     )
     scheduler.start(paused=True)
     for planned in planned_jobs(settings):

@@ -3,8 +3,10 @@
 python bench/capture.py [--rounds N] [--portals N] [--kinds gzip,plain] [--units CSV]
 
 CPU is user and system time of the crawl's whole tree of processes, Chromium's among them; the servers run in processes of their
-own. Crawls take turns (without, with, with again over the same folder: an unchanged night), because hours on one machine
-differ, and the least of each counts. ``--units`` crawls the portals of a registry instead, whoever serves them
+own. A crawl that keeps nothing and one that keeps all run at the same time, each on a core of its own, so that whatever else the
+machine does slows both alike; then they change places, and the ratio of a round is the geometric mean of both. The same again
+over the same folder is an unchanged night. The median of the rounds counts.
+``--units`` crawls the portals of a registry instead, whoever serves them
 (``python -m sample_province exec --dir DIR -- python bench/capture.py --units DIR/units.csv``).
 """
 
@@ -27,15 +29,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = ("gzip", "plain")
+CORES = (min(os.sched_getaffinity(0)), max(os.sched_getaffinity(0)))
+"""Where the two crawls run; the same one twice on a machine that has no other."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 _LOOK = 0.02  # seconds between two looks at what the processes have used
+
+Used = dict[tuple[int, int], float]
+"""CPU seconds of processes, by number and start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Costs:
     """Of one kind of pages: ratios to the crawl that keeps nothing, and bytes kept.
 
-    ``again`` is of an unchanged night: its CPU, and its bytes by those of the first.
+    ``kept_range`` are the least and the greatest ratio of a round. ``again`` is of an unchanged night: its CPU, and its bytes by
+    those of the first.
     """
 
     kind: str
@@ -43,39 +51,44 @@ class Costs:
     rendered: int
     cpu_seconds: float
     kept_ratio: float
+    kept_range: tuple[float, float]
     again_ratio: float
     bytes_kept: int
     bytes_again_ratio: float
 
 
 def measure(kind: str, urls: Sequence[str], rounds: int) -> Costs:
-    """Crawl portals in turns."""
+    """Crawl portals with and without, side by side."""
     plain: list[float] = []
     kept: list[float] = []
     again: list[float] = []
     sizes: list[tuple[int, int]] = []
     pages = rendered = 0
     for _ in range(rounds):
-        folder = Path(tempfile.mkdtemp(prefix="mingcha-capture-"))
-        try:
-            cpu, told = _crawl(urls, None)
-            plain.append(cpu)
-            pages, rendered = told["pages"], told["rendered"]
-            cpu, _ = _crawl(urls, folder)
-            kept.append(cpu)
-            first = _size(folder)
-            cpu, _ = _crawl(urls, folder)
-            again.append(cpu)
-            sizes.append((first, _size(folder) - first))
-        finally:
-            shutil.rmtree(folder)
+        first, unchanged = [], []
+        for cores in (CORES, CORES[::-1]):
+            folder = Path(tempfile.mkdtemp(prefix="mingcha-capture-"))
+            try:
+                without, with_, told = _both(urls, folder, cores)
+                pages, rendered = told["pages"], told["rendered"]
+                size = _size(folder)
+                without_then, with_then, _ = _both(urls, folder, cores)
+                sizes.append((size, _size(folder) - size))
+            finally:
+                shutil.rmtree(folder)
+            plain += [without, without_then]
+            first.append(with_ / without)
+            unchanged.append(with_then / without_then)
+        kept.append(statistics.geometric_mean(first))
+        again.append(statistics.geometric_mean(unchanged))
     return Costs(
         kind=kind,
         pages=pages,
         rendered=rendered,
-        cpu_seconds=round(min(plain), 2),
-        kept_ratio=round(_ratio(kept, plain), 3),
-        again_ratio=round(_ratio(again, plain), 3),
+        cpu_seconds=round(statistics.median(plain), 2),
+        kept_ratio=round(statistics.median(kept), 3),
+        kept_range=(round(min(kept), 3), round(max(kept), 3)),
+        again_ratio=round(statistics.median(again), 3),
         bytes_kept=sizes[0][0],
         bytes_again_ratio=round(statistics.median(later / first for first, later in sizes), 4),
     )
@@ -85,7 +98,7 @@ def told(costs: Costs) -> str:
     """The figures in a line."""
     return (
         f"{costs.kind}: {costs.pages} pages ({costs.rendered} rendered), {costs.cpu_seconds} s of CPU; "
-        f"kept x {costs.kept_ratio}, an unchanged night x {costs.again_ratio}; "
+        f"kept x {costs.kept_ratio} ({costs.kept_range[0]} to {costs.kept_range[1]}), an unchanged night x {costs.again_ratio}; "
         f"{costs.bytes_kept / 1e6:.2f} MB, unchanged {costs.bytes_again_ratio:.2%} of them\n"
     )
 
@@ -175,24 +188,32 @@ def served(kind: str, portals: int) -> Iterator[list[str]]:
             process.kill()
 
 
-def _crawl(urls: Sequence[str], folder: Path | None) -> tuple[float, dict[str, int]]:
-    """Crawl in a process of its own; returns the CPU seconds of its tree, and what it told."""
+def _both(urls: Sequence[str], folder: Path, cores: tuple[int, int]) -> tuple[float, float, dict[str, int]]:
+    """Crawl without and with keeping at the same time; returns the CPU seconds of each, and what the second told."""
+    crawls = [_start(urls, None, cores[0]), _start(urls, folder, cores[1])]
+    trees = [{process.pid} for process in crawls]
+    used: list[Used] = [{}, {}]
+    while any(process.poll() is None for process in crawls):
+        _look(trees, used)
+        time.sleep(_LOOK)
+    told = [process.communicate()[0] for process in crawls]
+    if any(process.returncode for process in crawls):
+        raise RuntimeError("a crawl failed")
+    without, with_ = (sum(each.values()) for each in used)
+    return without, with_, json.loads(told[1])
+
+
+def _start(urls: Sequence[str], folder: Path | None, core: int) -> subprocess.Popen[str]:
+    """A crawl in a process of its own; it and all that it starts stay on one core."""
     evidence = ["--evidence", str(folder)] if folder else []
     command = [sys.executable, str(Path(__file__).resolve()), *evidence, "--crawl", *urls]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
-    tree = {process.pid}
-    used: dict[tuple[int, int], float] = {}
-    while process.poll() is None:
-        _look(tree, used)
-        time.sleep(_LOOK)
-    assert process.stdout is not None
-    if process.returncode:
-        raise RuntimeError("a crawl failed")
-    return sum(used.values()), json.loads(process.stdout.read())
+    os.sched_setaffinity(process.pid, {core})
+    return process
 
 
-def _look(tree: set[int], used: dict[tuple[int, int], float]) -> None:
-    """Note what every process of a tree has used so far, by its number and start; a process that ends keeps its last."""
+def _look(trees: Sequence[set[int]], used: Sequence[Used]) -> None:
+    """Note what every process of each tree has used so far; a process that ends keeps its last."""
     seen: dict[int, tuple[int, int, float]] = {}
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
@@ -207,16 +228,12 @@ def _look(tree: set[int], used: dict[tuple[int, int], float]) -> None:
                 int(fields[19]),
                 (int(fields[11]) + int(fields[12])) / _TICKS,
             )
-    grown = -1
-    while grown != len(tree):
-        grown = len(tree)
-        tree.update(pid for pid, (parent, _, _) in seen.items() if parent in tree)
-    used.update({(pid, seen[pid][1]): seen[pid][2] for pid in tree if pid in seen})
-
-
-def _ratio(some: Sequence[float], others: Sequence[float]) -> float:
-    """By the least of each: whatever else the machine does only adds to what a crawl takes."""
-    return min(some) / min(others)
+    for tree, each in zip(trees, used, strict=True):
+        grown = -1
+        while grown != len(tree):
+            grown = len(tree)
+            tree.update(pid for pid, (parent, _, _) in seen.items() if parent in tree)
+        each.update({(pid, seen[pid][1]): seen[pid][2] for pid in tree if pid in seen})
 
 
 def _size(folder: Path) -> int:

@@ -15,10 +15,11 @@ from rich.console import Console
 from audit_rules.plans.loading import PlanError
 from audit_rules.subjects.vocabulary import VocabularyError
 from db.database import Database, StoreError
+from domain.beijing import BEIJING
 from evidence.errors import EvidenceError
 from jobs.chain_commands import chain_commands, key_commands
 from jobs.clean_command import evidence_folder_commands
-from jobs.command_options import CHINA, DbOption, UnitOption, day, store
+from jobs.command_options import DbOption, UnitOption, day, store
 from jobs.deadline import describe_deadline
 from jobs.errors import UsageError, WorkError
 from jobs.export_commands import export_commands
@@ -63,7 +64,7 @@ AsOfOption = Annotated[
 
 def today() -> date:
     """Today in China."""
-    return datetime.now(CHINA).date()
+    return datetime.now(BEIJING).date()
 
 
 app.add_typer(plan_commands(OUT, ERR, today), name="plan")

@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
 from db.database import Database, open_database
+from domain.beijing import BEIJING
 from jobs.errors import UsageError
-
-CHINA = ZoneInfo("Asia/Shanghai")
 
 UnitOption = Annotated[
     list[str] | None, typer.Option("--unit", metavar="ID", help="Only this unit; repeatable.")
@@ -30,7 +28,7 @@ def day(text: str | None, option: str) -> date | None:
     if text is None:
         return None
     try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=CHINA).date()
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=BEIJING).date()
     except ValueError:
         raise UsageError(
             f"{option} {text!r} is not a date; write it as YYYY-MM-DD, e.g. 2017-12-31"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from domain.observations import PortalFacts
+from evidence.office.standings import overtaken_count
 from evidence.office.statuses import PROBLEMS, Status, status_of
 from evidence.package.assembly import Captured
 from evidence.package.cover_values import Cover, CoveredFinding, Seen
@@ -35,6 +36,7 @@ def cover_of(gathered: Gathered, captured: Captured, pictures: Pictures, key: Si
             )
             for place in gathered.chosen
         ),
+        overtaken=overtaken_count(gathered.found),
         others=len(gathered.found.findings) - len(gathered.chosen),
         visit=f"{gathered.visit.ref.id} {gathered.visit.ref.digest}",
         begun=gathered.visit.begun,

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from crawler.probe import probe
 from db.database import open_database
+from domain.beijing import BEIJING
 from jobs.crawl import addresses_of, options_from
 from jobs.evidence_cleaning import clean_evidence
 from jobs.evidence_folder import EvidenceFolder
@@ -26,7 +26,6 @@ from jobs.settings import Settings, load_settings
 from jobs.targets import crawl_targets
 
 LOG = logging.getLogger("mingcha.night")
-CHINA = ZoneInfo("Asia/Shanghai")
 AUDIT = "audit"
 
 
@@ -64,7 +63,7 @@ def run_night(command: Sequence[str] | None = None) -> bool:
     A day whose audit has ended is not audited again; one that was cut short goes on where it stopped.
     """
     settings = load_settings()
-    today = datetime.now(CHINA).date()
+    today = datetime.now(BEIJING).date()
     with night_lock(Path(settings.night_lock)) as lock:
         if lock is None:
             LOG.warning("the night of %s is skipped: an earlier one still runs", today)

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from audit_rules.subjects.matcher import Vocabulary, VocabularyError, load_vocabulary
+from domain.beijing import BEIJING
 from domain.pages import DateSource, Link, PageKind, PageReading, ReadDate
 from jobs.errors import UsageError
 from jobs.manifest import ManifestRow, read_rows
@@ -261,4 +261,4 @@ def _vocabulary() -> Vocabulary:
 
 
 def _today() -> date:
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    return datetime.now(BEIJING).date()

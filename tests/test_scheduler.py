@@ -11,6 +11,7 @@ import pytest
 
 import scheduler as scheduler_module
 from db.database import open_database
+from domain.beijing import BEIJING
 from jobs import night
 from jobs.settings import load_settings
 
@@ -36,16 +37,13 @@ def test_the_three_jobs_are_planned(settings: Any) -> None:
     built = scheduler_module.build_scheduler(settings)
     try:
         assert {job.id for job in built.get_jobs()} == {"night", "probes", "cleanup"}
-        assert (
-            built.get_job("night").next_run_time.astimezone(scheduler_module.CHINA).hour
-            == settings.night_hour
-        )
+        assert built.get_job("night").next_run_time.astimezone(BEIJING).hour == settings.night_hour
     finally:
         built.shutdown(wait=False)
 
 
 def test_a_restart_does_not_forget_a_missed_night(settings: Any) -> None:
-    missed = datetime.now(scheduler_module.CHINA) - timedelta(hours=3)
+    missed = datetime.now(BEIJING) - timedelta(hours=3)
     killed = (
         "import datetime, os, scheduler\n"
         "from jobs.settings import load_settings\n"
@@ -60,19 +58,19 @@ def test_a_restart_does_not_forget_a_missed_night(settings: Any) -> None:
 def test_a_changed_hour_takes_effect(settings: Any) -> None:
     next_run(settings, "night")
     changed = settings.model_copy(update={"night_hour": (settings.night_hour + 5) % 24})
-    assert next_run(changed, "night").astimezone(scheduler_module.CHINA).hour == changed.night_hour
+    assert next_run(changed, "night").astimezone(BEIJING).hour == changed.night_hour
 
 
 def run_recorded(folder: Path, settings: Any, nights_missed: int) -> int:
     """Miss some nights, start the scheduler, and count how often the night's command ran."""
     marks = folder / "marks"
     # The night's hour was lately, whatever the time is now: it is caught up within its grace only.
-    lately = (datetime.now(scheduler_module.CHINA) - timedelta(hours=2)).hour
+    lately = (datetime.now(BEIJING) - timedelta(hours=2)).hour
     built = scheduler_module.build_scheduler(settings.model_copy(update={"night_hour": lately}))
     built.modify_job("night", args=[[sys.executable, "-c", f"open({str(marks)!r}, 'a').write('x')"]])
     built.modify_job(
         "night",
-        next_run_time=datetime.now(scheduler_module.CHINA) - timedelta(days=nights_missed - 1, hours=1),
+        next_run_time=datetime.now(BEIJING) - timedelta(days=nights_missed - 1, hours=1),
     )
     built.remove_job("probes")
     built.resume()
@@ -153,6 +151,6 @@ def test_the_lock_outlives_a_killed_scheduler(tmp_path: Path, settings: Any) -> 
 def test_a_night_is_marked_in_the_store(settings: Any) -> None:
     assert night.run_night([sys.executable, "-c", ""]) is True
     with open_database(settings.db) as database:
-        today = datetime.now(night.CHINA).date()
+        today = datetime.now(BEIJING).date()
         assert database.claim_night(today, night.AUDIT, datetime.now(UTC)) is False
         assert database.claim_night(today + timedelta(days=1), night.AUDIT, datetime.now(UTC)) is True

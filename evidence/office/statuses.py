@@ -87,7 +87,7 @@ def _judged(finding: Finding) -> Status:
             return Status.OPEN
 
 
-_DECISIONS: Mapping[Decision, str] = MappingProxyType(
+DECISION_WORDS: Mapping[Decision, str] = MappingProxyType(
     {
         Decision.CONFIRMED: "属实",
         Decision.DISMISSED: "不属实",
@@ -157,4 +157,4 @@ def review_words(review: Review) -> str:
     """What a review decided, on which day in China, who says so, and why."""
     told = plain_line(f"{review.author}：{review.reason}", 500)
     on = beijing_day(review.at) or review.at.date()
-    return f"{day_word(on)}复核{_DECISIONS[review.decision]}（{told}）"
+    return f"{day_word(on)}复核{DECISION_WORDS[review.decision]}（{told}）"

@@ -1,12 +1,19 @@
 """What does a cover tell of a finding: how it stands and why, what the plan says, what was seen, what people decided?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from domain.reviews import Decision, Review
+from domain.reviews import Review
 from evidence.office.check_names import check_name
 from evidence.office.duty_wording import due_words, required, task_name
 from evidence.office.plain_text import day_word, plain_line, plain_lines
-from evidence.office.statuses import PROBLEMS, remark_of, status_of, timeliness_word
+from evidence.office.statuses import (
+    DECISION_WORDS,
+    PROBLEMS,
+    account_of,
+    remark_beside_account,
+    status_of,
+    timeliness_word,
+)
 from evidence.package.cover_blocks import (
     Block,
     Facts,
@@ -26,13 +33,6 @@ from evidence.package.cover_search import searched
 from evidence.package.cover_values import Cover, CoveredFinding, Had, Seen
 from evidence.pictures.views import NoPicture, Picture
 
-_DECISIONS: Mapping[Decision, str] = {
-    Decision.CONFIRMED: "属实",
-    Decision.DISMISSED: "不属实",
-    Decision.NOT_APPLICABLE: "不适用",
-    Decision.NEEDS_MORE: "需补充核查",
-}
-
 
 def finding_blocks(covered: CoveredFinding, cover: Cover) -> Iterator[Block]:
     """One finding."""
@@ -40,10 +40,12 @@ def finding_blocks(covered: CoveredFinding, cover: Cover) -> Iterator[Block]:
     status, timeliness = status_of(covered.reported), timeliness_word(covered.reported)
     subject = subject_of(covered, cover)
     named = (task_name(finding.task), check_name(finding.check), *((subject,) if subject else ()))
-    beside = (f"及时性：{timeliness}" if timeliness else "", remark_of(covered.reported))
+    beside = (f"及时性：{timeliness}" if timeliness else "", remark_beside_account(covered.reported))
     yield Heading(f"{covered.place}．{' · '.join(named)}", 2)
     yield Verdict(status, status in PROBLEMS, "　".join(word for word in beside if word))
-    yield Paragraph(plain(plain_lines(finding.explanation, 3000)), "explanation")
+    yield Paragraph(
+        plain(account_of(covered.reported, plain_lines(finding.explanation, 3000))), "explanation"
+    )
     yield Facts(_facts(covered))
     yield Heading("方案原文", 3)
     yield Quote(required(covered.task, 2000))
@@ -106,7 +108,7 @@ def _record(had: Had) -> str:
 
 def _review(review: Review) -> tuple[Words, ...]:
     told = (
-        _DECISIONS[review.decision],
+        DECISION_WORDS[review.decision],
         plain_line(review.author, 80),
         moment(review.at),
         plain_lines(review.reason, 3000),

@@ -1,12 +1,14 @@
 """What does a cover tell before its findings: whose they are, how they came about, what they are, how they are checked?"""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
+from domain.beijing import BEIJING
 from domain.reach_words import reach_word
 from domain.score_words import percent_word
 from evidence.office.check_names import check_name
 from evidence.office.duty_wording import task_name
 from evidence.office.plain_text import day_word, plain_line
+from evidence.office.standings import UNDER_REVIEW, overtaken_note
 from evidence.office.statuses import MEANINGS, remark_of, status_of, timeliness_word
 from evidence.package.cover_blocks import (
     Block,
@@ -21,8 +23,6 @@ from evidence.package.cover_blocks import (
 )
 from evidence.package.cover_values import Cover, CoveredFinding
 
-_BEIJING = timezone(timedelta(hours=8))
-
 _OPENED = (
     "本包为 WACZ 文件，可用任何网页存档浏览器（如 ReplayWeb.page）离线打开，“pages”中首先列出结论所依据的网页。"
     "取证所得的网页按服务器发送的原始字节保存于 archive 目录，请求与响应逐条可查；trace 目录按先后列出每一次请求，包括失败的。"
@@ -35,7 +35,7 @@ _CHECKED = (
 
 def moment(at: datetime) -> str:
     """A moment as it was in Beijing, to the second."""
-    return f"{at.astimezone(_BEIJING):%Y-%m-%d %H:%M:%S}"
+    return f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
 
 
 def title_of(cover: Cover) -> str:
@@ -84,7 +84,8 @@ def _about(cover: Cover) -> tuple[tuple[str, Words], ...]:
     if not report.is_inspection:
         percent = percent_word(score.percent, score.unmeasured)
         told = f"{percent}，覆盖率 {score.coverage:.1%}（得分只按能够核查的部分计算）"
-        rows.append(("得分", plain(told)))
+        withheld = f"{UNDER_REVIEW}：{overtaken_note(cover.overtaken)}"
+        rows.append(("得分", plain(withheld if cover.overtaken else told)))
     visited = f"{moment(clock.at)} 至 {moment(cover.ended.clock.at)}（北京时间）"
     failed = f"网络请求与渲染共{cover.events}次，其中失败{cover.failed}次；失败不作为认定问题的依据"
     held = f"{len(cover.findings)}项{others if cover.others else ''}"

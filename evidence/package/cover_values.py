@@ -48,12 +48,17 @@ class CoveredFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """A package, told to people. ``others`` are the findings that were not asked for: they are in it, too."""
+    """A package, told to people.
+
+    ``others`` are the findings that were not asked for: they are in it, too. Of all of the unit's findings, a review changed
+    ``overtaken`` that its score counts.
+    """
 
     report: AuditReport
     unit: ReportedUnit
     findings: tuple[CoveredFinding, ...]
     others: int
+    overtaken: int
     visit: str
     begun: VisitBegun
     ended: VisitEnded

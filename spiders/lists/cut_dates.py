@@ -7,15 +7,14 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
+from domain.beijing import BEIJING
 from spiders.dates.date_text import FoundDate, find_dates, first_date, normalise, read_date_text
 from spiders.markup.page_node import Node
 from spiders.markup.page_tree import PageTree
 
 _LONGEST = 80  # characters of a line
 LARGEST = 24  # nodes of a line
-_BEIJING = ZoneInfo("Asia/Shanghai")
 # new Date(1492128000000), {pubDate: 1492128000000}: milliseconds since 1970.
 _EPOCH = re.compile(r"(?:new\s+Date\s*\(|(?:[dD]ate|[tT]ime)['\"]?\s*[:=,(])\s*['\"]?(1\d{12})(?!\d)")
 _QUOTED = re.compile(r"['\"]\s*((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}[^'\"]{0,16})['\"]")
@@ -55,7 +54,7 @@ def time_of(node: Node) -> date | None:
         at = datetime.fromisoformat(told)
     except ValueError:
         return on
-    return on if at.tzinfo is None else at.astimezone(_BEIJING).date()
+    return on if at.tzinfo is None else at.astimezone(BEIJING).date()
 
 
 def _joined(tree: PageTree, node: Node) -> tuple[str, FoundDate] | None:
@@ -94,7 +93,7 @@ def _since_1970(script: str) -> tuple[str, FoundDate] | None:
     match = _EPOCH.search(script)
     if match is None:
         return None
-    on = datetime.fromtimestamp(int(match[1]) // 1000, _BEIJING).date()
+    on = datetime.fromtimestamp(int(match[1]) // 1000, BEIJING).date()
     return match[1], FoundDate(on=on, start=0, end=len(match[1]))
 
 

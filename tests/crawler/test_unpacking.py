@@ -23,6 +23,7 @@ TEXT = "<p>政务公开</p>".encode() * 40
         (gzip.compress(zlib.compress(TEXT)), ["deflate, gzip"]),
         (gzip.compress(zlib.compress(TEXT)), ["deflate", "gzip"]),
     ],
+    ids=["plain", "gzip", "x-gzip", "zlib", "deflate", "both", "both, apart"],
 )
 def test_what_is_known_is_undone(body: bytes, codings: list[str]) -> None:
     assert unpack(body, codings, 10_000) == (TEXT, None)

@@ -352,6 +352,7 @@ def test_reviews_go_with_the_findings_they_are_of(stored: Stored) -> None:
     audit = stored.database.load_audit_head().id
     manifest = parse_canonical(members(stored.export())["signed/manifest.json"])
     finding = next(each for each in stored.database.load_findings(audit, ["czt"])["czt"] if each.task == 16)
+    assert "覆盖率" in members(stored.export())["cover/index.html"].decode()
     stored.database.add_review(
         Review(
             audit_id=audit,
@@ -360,7 +361,7 @@ def test_reviews_go_with_the_findings_they_are_of(stored: Stored) -> None:
             check=finding.check,
             subject=finding.subject,
             finding=manifest["chosen"][0],
-            decision=Decision.DISMISSED,
+            decision=Decision.NEEDS_MORE,
             author="王核查<b>",
             at=AT,
             reason="已另行公开",
@@ -369,7 +370,10 @@ def test_reviews_go_with_the_findings_they_are_of(stored: Stored) -> None:
     held = members(stored.export())
     (review,) = parse_canonical(held["reviews/czt.json"])["reviews"]
     assert review["reason"] == "已另行公开"
-    assert "王核查&lt;b&gt;" in held["cover/index.html"].decode()
+    cover = held["cover/index.html"].decode()
+    assert "王核查&lt;b&gt;" in cover
+    assert "复核中：复核改变了该单位1条结论" in cover
+    assert "覆盖率" not in cover, "the score that the review has overtaken is shown"
 
 
 @pytest.mark.parametrize(
