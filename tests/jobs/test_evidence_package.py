@@ -352,7 +352,7 @@ def test_reviews_go_with_the_findings_they_are_of(stored: Stored) -> None:
     audit = stored.database.load_audit_head().id
     manifest = parse_canonical(members(stored.export())["signed/manifest.json"])
     finding = next(each for each in stored.database.load_findings(audit, ["czt"])["czt"] if each.task == 16)
-    assert "覆盖率" in members(stored.export())["cover/index.html"].decode()
+    assert "得分只按能够核查的部分计算" in members(stored.export())["cover/index.html"].decode()
     stored.database.add_review(
         Review(
             audit_id=audit,
@@ -373,7 +373,7 @@ def test_reviews_go_with_the_findings_they_are_of(stored: Stored) -> None:
     cover = held["cover/index.html"].decode()
     assert "王核查&lt;b&gt;" in cover
     assert "复核中：复核改变了该单位1条结论" in cover
-    assert "覆盖率" not in cover, "the score that the review has overtaken is shown"
+    assert "得分只按能够核查的部分计算" not in cover, "the score that the review has overtaken is shown"
 
 
 @pytest.mark.parametrize(
