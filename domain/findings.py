@@ -7,6 +7,10 @@ from enum import StrEnum
 
 from domain.dossier import Dossier
 
+AT_FAULT = "at_fault"
+"""The one of a verdict's ``values`` that no sentence shows: the ids of observations that are themselves the problem (a posting
+that came late, a letter that nobody answered), and not just what speaks for it."""
+
 
 class Outcome(StrEnum):
     """The outcome of one check for one unit."""

@@ -7,12 +7,12 @@ from evidence.office.standings import overtaken_count
 from evidence.office.statuses import PROBLEMS, Status, status_of
 from evidence.package.assembly import Captured
 from evidence.package.cover_values import Cover, CoveredFinding, Seen
-from evidence.pictures.views import NoPicture, Picture
+from evidence.pictures.views import Pictured, View
 from evidence.signing.keys import SigningKey
 from jobs.evidence_gathering import Gathered
 from jobs.evidence_pictures import pages_of, picture_taker, pictures_of
 
-Pictures = Mapping[int, tuple[Picture | NoPicture, ...]]
+Pictures = Mapping[int, tuple[Pictured, ...]]
 _PICTURED = PROBLEMS | {Status.OPEN}
 
 
@@ -55,14 +55,22 @@ def pictures_of_all(gathered: Gathered) -> Pictures:
     hundreds.
     """
     wanted, pages = gathered.wanted, pages_of(gathered.visit)
-    found: dict[int, tuple[Picture | NoPicture, ...]] = {}
+    found: dict[int, tuple[Pictured, ...]] = {}
+    shown: dict[View, str] = {}
     with picture_taker(wanted.evidence, chromium=wanted.chromium) as taker:
-        for place in gathered.chosen:
+        for place in sorted(gathered.chosen, key=lambda each: _order(gathered, each)):
             reported = gathered.found.findings[place]
             if gathered.is_whole and status_of(reported) not in _PICTURED:
                 continue
-            found[place] = pictures_of(taker, reported, gathered.facts, pages, unit_name=gathered.unit.name)
+            found[place] = pictures_of(
+                taker, reported, gathered.facts, pages, unit_name=gathered.unit.name, shown=shown
+            )
     return found
+
+
+def _order(gathered: Gathered, place: int) -> bool:
+    """The cover's: problems first, so that it refers back to a picture and never ahead."""
+    return status_of(gathered.found.findings[place]) not in PROBLEMS
 
 
 def _seen(

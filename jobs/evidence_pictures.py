@@ -1,5 +1,6 @@
 """How does a finding of a stored audit get its pictures? Its facts say what to show, the captured visit what was there."""
 
+from collections.abc import MutableMapping
 from pathlib import Path
 
 from crawler.render import find_chromium
@@ -8,7 +9,7 @@ from evidence.captures.crawls import CapturedVisit
 from evidence.office.audit_report import Reported
 from evidence.pictures.captured_pages import CapturedPages
 from evidence.pictures.taking import PictureTaker
-from evidence.pictures.views import NoPicture, Picture
+from evidence.pictures.views import Pictured, View
 from evidence.pictures.what_to_show import what_to_show
 from jobs.captured_bytes import unpacked
 
@@ -34,12 +35,21 @@ def pages_of(visit: CapturedVisit, *, earlier: CapturedVisit | None = None) -> C
 
 
 def pictures_of(
-    taker: PictureTaker, reported: Reported, facts: PortalFacts, pages: CapturedPages, *, unit_name: str
-) -> tuple[Picture | NoPicture, ...]:
+    taker: PictureTaker,
+    reported: Reported,
+    facts: PortalFacts,
+    pages: CapturedPages,
+    *,
+    unit_name: str,
+    shown: MutableMapping[View, str] | None = None,
+) -> tuple[Pictured, ...]:
     """The pictures of one finding, the most telling first, and of which pages there is none.
+
+    ``shown`` are the pictures that other findings of the document have got (see ``PictureTaker.pictures``).
 
     Raises:
         OSError: the evidence folder can't be written to.
         CaptureError: the captured bytes can't be read, or were changed.
     """
-    return taker.pictures(reported, what_to_show(reported.finding, facts), pages, unit_name=unit_name)
+    views = what_to_show(reported, facts)
+    return taker.pictures(reported, views, pages, unit_name=unit_name, shown=shown)

@@ -14,6 +14,7 @@ from domain.reach import FailureKind, ReachStatus
 from domain.reach_words import reach_word
 from domain.score_words import percent_word, place_word
 from jobs.inspection import print_inspection
+from jobs.summary import COUNTED
 
 SHOWN = 400
 """Rows of the table: nobody reads the thousands of a country on a terminal, and they would take a minute to draw."""
@@ -32,7 +33,7 @@ def league_rows(result: Mapping[str, Any]) -> list[dict[str, Any]]:
                 "grade": standing["grade"],
                 "score": unit["score"],
                 "coverage": unit["score"]["coverage"],
-                **unit["counts"],
+                "counts": unit["counts"],
                 "pages": unit["reach"]["pages"],
                 "reach": _reach_word(unit["reach"]),
             }
@@ -53,7 +54,7 @@ def print_league(result: Mapping[str, Any], console: Console) -> None:
     table = Table(title=f"政务公开核查结果  计划 {result['plan']}  截至 {result['as_of']}", box=SIMPLE_HEAD)
     table.add_column("名次", justify="right", no_wrap=True)
     table.add_column("单位", overflow="fold")
-    for heading in ("得分", "等次", "覆盖率", "未落实", "迟公开", "无法判定", "人工核查", "网页"):
+    for heading in ("得分", "等次", "覆盖率", *COUNTED, "网页"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("门户", overflow="fold")
     rows = league_rows(result)
@@ -64,10 +65,7 @@ def print_league(result: Mapping[str, Any], console: Console) -> None:
             percent_word(row["score"]["percent"], row["score"]["unmeasured"]),
             row["grade"] or "–",
             f"{row['coverage']:.0%}",
-            str(row["failed"]),
-            str(row["late"]),
-            str(row["cant_tell"]),
-            str(row["manual"]),
+            *(str(row["counts"][status]) for status in COUNTED),
             str(row["pages"]),
             Text(row["reach"]),
         )
@@ -77,7 +75,7 @@ def print_league(result: Mapping[str, Any], console: Console) -> None:
             f"其余{len(rows) - SHOWN}个单位从略，全部名次见结果文件（--json）的ranking。", highlight=False
         )
     console.print(
-        "得分 = 已得分 ÷ 可测得的分；无法判定的不扣分，只降低覆盖率；覆盖率过低的不评等次、不排名。",
+        "得分 = 已得分 ÷ 可测得的分；待核实的不扣分，计分的只降低覆盖率；覆盖率过低的不评等次、不排名。",
         highlight=False,
     )
     for line in change_lines(result):

@@ -266,6 +266,7 @@ def visited(facts: PortalFacts) -> str:
     return f"{day(crawled)}巡查时" if crawled else "巡查时"
 
 
-def absence_cites(facts: PortalFacts, subjects: Collection[str]) -> tuple[str, ...]:
-    """The facts that a finding of absence rests on: the reach, and every candidate and column considered."""
-    return cites(facts.reach, *candidates_of(facts, subjects), *columns_of(facts, subjects))
+def absence_cites(facts: PortalFacts, subjects: Collection[str], *seen: object) -> tuple[str, ...]:
+    """The facts that a finding of absence rests on: every column considered, what was ``seen`` there, candidates, the reach."""
+    columns, candidates = columns_of(facts, subjects), candidates_of(facts, subjects)
+    return cites(*columns, *seen, *candidates, facts.reach)

@@ -25,7 +25,7 @@ from audit_rules.absence.proof import MESSAGES as PROOF_MESSAGES
 from audit_rules.absence.proof import reach_gap
 from audit_rules.duty import Duty
 from audit_rules.params import Params
-from audit_rules.sightings.by_subject import cites
+from audit_rules.sightings.by_subject import cites_home
 from audit_rules.timing.timeliness import is_open
 from audit_rules.wording import day, place
 from domain.beijing import beijing_day
@@ -92,10 +92,10 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
         "pages": str(facts.reach.pages),
     }
     if reached and not failed:
-        return _passed("reachable", values, cites(facts.reach, *probes[-1:]))
+        return _passed("reachable", values, cites_home(facts, *probes[-1:]))
     if share < _SHARE and (_watched(probes) or (reached and probes)):
         warn = duty.check.params.get("warn_share") if _watched(probes) else None
-        return _available(values, cites(facts.reach, *failed), share, warn)
+        return _available(values, cites_home(facts, *failed), share, warn)
     if is_open(duty.due, as_of):
         return not_due(duty, "门户网站可用性", as_of)
     gap = None if reached else reach_gap(facts, duty.unit.portal_url)
@@ -104,14 +104,14 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if not _watched(probes) or len(failed) == len(probes):
         code = "never_opened" if _watched(probes) else "few_probes"
         return Verdict(
-            outcome=Outcome.CANT_TELL, code=code, values=values, cites=cites(facts.reach, *failed[:5])
+            outcome=Outcome.CANT_TELL, code=code, values=values, cites=cites_home(facts, *failed[:5])
         )
     return Verdict(
         outcome=Outcome.FAILED,
         code="unstable",
         timeliness=Timeliness.OVERDUE,
         values=values,
-        cites=cites(facts.reach, *failed),
+        cites=cites_home(facts, *failed),
     )
 
 

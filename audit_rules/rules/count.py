@@ -182,7 +182,7 @@ def _enough(duty: Duty, judged: Sequence[_Filled], need: int) -> Verdict:
         due=_ends(judged),
         done_on=on,
         cites=(
-            *cites(*(posting for each in judged for posting in each.standing[:need]), *doubted),
+            *cites(*doubted, *(posting for each in judged for posting in each.standing[:need])),
             *against(*doubted),
         ),
     )
@@ -254,7 +254,7 @@ def _short(
         timeliness=Timeliness.OVERDUE,
         values=values,
         due=due,
-        cites=(*absence_cites(facts, subjects), *cites(*counted)),
+        cites=absence_cites(facts, subjects, *counted),
         dossier=dossier_of(duty, facts, subjects),
     )
 

@@ -63,7 +63,7 @@ from audit_rules.timing.timeliness import (
 )
 from audit_rules.wording import day, listed, place, plain
 from domain.columns import ColumnSeen, ColumnStatus
-from domain.findings import Outcome, Timeliness, Verdict
+from domain.findings import AT_FAULT, Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
 from domain.postings import PostingSeen
 
@@ -207,6 +207,7 @@ def _found(duty: Duty, facts: PortalFacts, as_of: date, valid: Sequence[PostingS
             "address": place(posting.url, duty.unit.portal_url),
             "evidence": evidence,
             "timing": timing,
+            **({AT_FAULT: cites(posting)} if timeliness is Timeliness.LATE else {}),
         },
         due=duty.due_dates,
         done_on=proof.on,
@@ -294,7 +295,8 @@ def _absent(
         code="only_earlier" if earlier else "other_year" if others else "missing",
         values={**values, **_newest(duty, earlier or others)},
     )
-    return replace(verdict, cites=(*verdict.cites, *cites(*(earlier or others)[:3])))
+    # What is there instead is named in the sentence; where it was looked for follows.
+    return replace(verdict, cites=(*cites(*(earlier or others)[:3]), *verdict.cites))
 
 
 def _is_hub(column: ColumnSeen) -> bool:

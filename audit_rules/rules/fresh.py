@@ -220,7 +220,7 @@ def _not_fresh(duty: Duty, facts: PortalFacts, as_of: date, columns: tuple[Colum
             "conflict": _conflict(newest, start),
         },
     )
-    return replace(verdict, done_on=on, cites=cites(facts.reach, *columns, newest))
+    return replace(verdict, done_on=on, cites=cites(column, newest, *columns, facts.reach))
 
 
 def _conflict(newest: PostingSeen, start: date) -> str:

@@ -23,7 +23,7 @@ from audit_rules.absence.proof import reach_gap, reading_gap
 from audit_rules.absence.sought import not_sought_gap
 from audit_rules.duty import Duty
 from audit_rules.params import Params
-from audit_rules.sightings.by_subject import cites, sure_date, until
+from audit_rules.sightings.by_subject import cites, cites_home, sure_date, until
 from audit_rules.timing.staleness import lags, may_be_newer, measured_on
 from audit_rules.timing.timeliness import is_open, timeliness_of_state
 from audit_rules.wording import day, plain
@@ -87,7 +87,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     asked = facts.coverage.looked_for(HOME)
     if asked and not shown and newer and elsewhere is not None and elsewhere.published_on is not None:
         values = _words(elsewhere, elsewhere.published_on, measured, limit)
-        return _verdict(Outcome.PASSED, "pages_updated", values, cites(facts.reach, elsewhere))
+        return _verdict(Outcome.PASSED, "pages_updated", values, cites_home(facts, elsewhere))
     if is_open(duty.due, as_of):
         return not_due(duty, "首页更新", as_of)
     gap = reach_gap(facts, duty.unit.portal_url) or not_sought_gap(duty, facts, {HOME}) or _lag(facts, as_of)
@@ -102,7 +102,7 @@ def _updated(duty: Duty, facts: PortalFacts, newest: PostingSeen, on: date, meas
     near = warn is not None and (measured - on).days >= int(warn)
     values = {**_words(newest, on, measured, limit), "warn": str(warn)}
     return _verdict(
-        Outcome.PASSED, "near" if near else "updated", values, cites(facts.reach, newest), on=on, warning=near
+        Outcome.PASSED, "near" if near else "updated", values, cites_home(facts, newest), on=on, warning=near
     )
 
 
@@ -126,17 +126,17 @@ def _not_updated(
     doubtful = [each for each in shown if sure_date(each) is None or may_be_newer(each, start)]
     if doubtful:
         values["count"] = str(len(doubtful))
-        return _verdict(Outcome.CANT_TELL, "undated", values, cites(facts.reach, *doubtful[:5]))
+        return _verdict(Outcome.CANT_TELL, "undated", values, cites_home(facts, *doubtful[:5]))
     if newest is None or on is None or len(shown) < _LEAST:
-        return _verdict(Outcome.CANT_TELL, "nothing_shown", values, cites(facts.reach, *shown))
+        return _verdict(Outcome.CANT_TELL, "nothing_shown", values, cites_home(facts, *shown))
     if elsewhere is not None and elsewhere.published_on is not None:
         values |= {"on": day(on), "newer": day(elsewhere.published_on), "posting": plain(elsewhere.title)}
-        return _verdict(Outcome.CANT_TELL, "only_elsewhere", values, cites(facts.reach, newest, elsewhere))
+        return _verdict(Outcome.CANT_TELL, "only_elsewhere", values, cites_home(facts, newest, elsewhere))
     gap = reading_gap(duty, facts)
     if gap is not None:
         return gap.verdict(duty, f"近{limit}天内首页是否更新")
     values |= _words(newest, on, measured, limit)
-    return _verdict(Outcome.FAILED, "stale", values, cites(facts.reach, *shown), on=on)
+    return _verdict(Outcome.FAILED, "stale", values, cites_home(facts, newest, *shown), on=on)
 
 
 def _on_home(facts: PortalFacts, known: Collection[PostingSeen]) -> tuple[PostingSeen, ...]:

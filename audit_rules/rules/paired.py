@@ -41,7 +41,7 @@ from audit_rules.timing.timeliness import last_day
 from audit_rules.wording import day, listed, plain
 from domain.beijing import beijing_day
 from domain.deadlines import Due
-from domain.findings import Outcome, Timeliness, Verdict
+from domain.findings import AT_FAULT, Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
 from domain.postings import PostingSeen
 
@@ -76,6 +76,9 @@ class PairedParams(Params):
 
 
 PARAMS = PairedParams
+
+_CITED = 10
+"""Pairs that a verdict cites; it counts all."""
 
 
 _SEPARATORS = re.compile(r"[-_./]")
@@ -153,7 +156,7 @@ def _said(outcome: Outcome, code: str, values: dict[str, object], seen: tuple[st
 
 
 def _cited(pairs: Sequence[Pair]) -> tuple[str, ...]:
-    return cites(*(each for pair in pairs[:10] for each in (pair.document, *pair.interpretations[:1])))
+    return cites(*(each for pair in pairs[:_CITED] for each in (pair.document, *pair.interpretations[:1])))
 
 
 def _values(duty: Duty, pairs: Sequence[Pair]) -> dict[str, object]:
@@ -271,12 +274,14 @@ def _lateness(late: _Late) -> str:
 
 def _called_late(pairs: Sequence[Pair], late: Sequence[_Late], values: dict[str, object]) -> Verdict:
     days = {each.pair.document.id: each.days for each in late}
+    tardy = [each.pair.interpretations[0] for each in late[:_CITED]]
     return Verdict(
         outcome=Outcome.PASSED,
         code="late",
         timeliness=Timeliness.LATE,
-        values={**values, "late": listed(_lateness(each) for each in late)},
+        values={**values, "late": listed(_lateness(each) for each in late), AT_FAULT: cites(*tardy)},
         done_on=late[-1].pair.interpretations[0].published_on,
         late_by=tuple(days.get(each.document.id, 0) for each in pairs if each.interpretations),
-        cites=_cited([each.pair for each in late]),
+        # What came late is the interpretation; its document says by when it was owed.
+        cites=cites(*tardy, *(each.pair.document for each in late[:_CITED])),
     )

@@ -48,7 +48,7 @@ from audit_rules.timing.timeliness import (
 )
 from audit_rules.wording import day, listed, plain
 from domain.deadlines import DeadlineKind, Due
-from domain.findings import Outcome, Timeliness, Verdict
+from domain.findings import AT_FAULT, Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
 from domain.postings import PostingSeen
 
@@ -153,6 +153,7 @@ def _kept(duty: Duty, facts: PortalFacts, as_of: date, judged: Sequence[Instalme
     done = [each.proof.on for each in judged if each.proof.on is not None]
     postings = [each.posting for each in judged if each.posting is not None]
     doubted = [each for each in judged if is_doubted(each.proof, each.due)]
+    telling = [each.posting for each in (*late, *doubted)]
     notes = [*map(_doubt_words, doubted), *(conflict_words(each.proof, each.due) for each in judged)]
     return Verdict(
         outcome=Outcome.PASSED,
@@ -164,13 +165,14 @@ def _kept(duty: Duty, facts: PortalFacts, as_of: date, judged: Sequence[Instalme
             "owed": str(len(judged)),
             "posting": plain(postings[-1].title),
             "timing": timing + next((note for note in notes if note), ""),
+            **({AT_FAULT: cites(*(each.posting for each in late))} if late else {}),
         },
         due=_dates(judged),
         done_on=max(done, default=None),
         late_by=tuple(days for each in judged for days in (_late_by(each) if each in late else (0,)))
         if late
         else (),
-        cites=(*cites(*postings), *against(*(each.posting for each in doubted))),
+        cites=(*cites(*telling, *postings), *against(*(each.posting for each in doubted))),
     )
 
 
@@ -231,7 +233,7 @@ def _lacking(
         },
         due=_dates(judged),
         done_on=max((each.proof.on for each in done if each.proof.on), default=None),
-        cites=cites(facts.reach, *columns, *(each.posting for each in done)),
+        cites=cites(*columns, *(each.posting for each in reversed(done)), facts.reach),
         dossier=dossier_of(duty, facts, subjects),
     )
 

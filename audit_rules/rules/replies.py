@@ -13,7 +13,7 @@ title, suggestions and thanks by their kind. What was answered late is answered.
 
 import re
 from calendar import monthrange
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from pydantic import Field
@@ -27,7 +27,7 @@ from audit_rules.sightings.by_subject import cites, columns_of, complete_from, r
 from audit_rules.timing.staleness import measured_on
 from audit_rules.timing.timeliness import timeliness_of_state
 from audit_rules.wording import day, plain
-from domain.findings import Outcome, Verdict
+from domain.findings import AT_FAULT, Outcome, Verdict
 from domain.observations import PortalFacts
 from domain.pages import MessageState
 from domain.postings import MessageSeen
@@ -78,13 +78,14 @@ def _judged(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     start = back(measured, 12)
     asked = [each for each in facts.messages if _asks(each)]
     open_ = [each for each in asked if each.state is MessageState.OPEN]
-    overdue = [each for each in open_ if _is_overdue(each, months, start, measured)]
+    overdue = _by_age(each for each in open_ if _is_overdue(each, months, start, measured))
     gap = reach_gap(facts, duty.unit.portal_url)
     if gap is not None:
         return gap.verdict(duty, "信件、留言是否按期回应")
     values: dict[str, object] = {"months": str(months), "seen": str(len(asked)), "measured": day(measured)}
     if overdue:
-        return _verdict(Outcome.FAILED, "unanswered", values | _oldest(overdue, measured), overdue, facts)
+        values |= {**_oldest(overdue, measured), AT_FAULT: cites(*overdue)}
+        return _verdict(Outcome.FAILED, "unanswered", values, overdue, facts)
     return _not_overdue(duty, facts, values, asked, start=start, measured=measured)
 
 
@@ -92,7 +93,7 @@ def _not_overdue(
     duty: Duty,
     facts: PortalFacts,
     values: dict[str, object],
-    asked: Collection[MessageSeen],
+    asked: Sequence[MessageSeen],
     *,
     start: date,
     measured: date,
@@ -114,14 +115,14 @@ def _not_overdue(
     if not all(complete_from(each, start) for each in columns if each.id in holding):
         return _verdict(Outcome.CANT_TELL, "list_unread", values, (), facts)
     warn = duty.check.params.get("warn_days")
-    waiting = [
+    waiting = _by_age(
         each
         for each in recent
         if warn is not None
         and each.state is MessageState.OPEN
         and each.submitted_on is not None
         and (measured - each.submitted_on).days >= int(warn)
-    ]
+    )
     if waiting:
         values |= {**_oldest(waiting, measured), "warn": str(warn)}
         return _verdict(Outcome.PASSED, "near", values, waiting, facts, warning=True)
@@ -151,8 +152,12 @@ def back(on: date, months: int) -> date:
     return forward(on, -months)
 
 
-def _oldest(messages: Collection[MessageSeen], measured: date) -> dict[str, object]:
-    first = min(messages, key=lambda each: (each.submitted_on or date.max, each.id))
+def _by_age(messages: Iterable[MessageSeen]) -> list[MessageSeen]:
+    return sorted(messages, key=lambda each: (each.submitted_on or date.max, each.id))
+
+
+def _oldest(messages: Sequence[MessageSeen], measured: date) -> dict[str, object]:
+    first = messages[0]
     on = first.submitted_on or measured
     count = str(len(messages))
     return {"count": count, "title": plain(first.title, 40), "on": day(on), "age": str((measured - on).days)}
@@ -162,7 +167,7 @@ def _verdict(
     outcome: Outcome,
     code: str,
     values: dict[str, object],
-    seen: Collection[MessageSeen],
+    seen: Sequence[MessageSeen],
     facts: PortalFacts,
     *,
     warning: bool = False,

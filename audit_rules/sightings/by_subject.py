@@ -10,6 +10,7 @@ from domain.columns import CandidateSeen, ColumnSeen, ColumnStatus, Refusal
 from domain.observations import PortalFacts
 from domain.pages import DateConfidence
 from domain.postings import PostingSeen
+from domain.reach import Reach
 from domain.subjects import Grade
 
 MAY_BE_ELSEWHERE = frozenset(
@@ -186,6 +187,20 @@ def crawled_on(facts: PortalFacts) -> date | None:
 
 
 def cites(*seen: object) -> tuple[str, ...]:
-    """The ids of the facts, each once, in the order given."""
-    ids = (str(getattr(each, "id", "")) for each in seen)
+    """The ids of the facts, each once, the most telling first.
+
+    They keep the order given, but for what only says where else it was looked: links that were considered come last but
+    one, the portal as a whole (its home page) last. ``cites_home`` is for rules of the home page itself.
+    """
+    ordered = sorted(seen, key=_around)
+    ids = (str(getattr(each, "id", "")) for each in ordered)
     return tuple(dict.fromkeys(each for each in ids if each))
+
+
+def cites_home(facts: PortalFacts, *seen: object) -> tuple[str, ...]:
+    """The same where the home page itself, or the portal as a whole, is what is judged: it comes first."""
+    return tuple(dict.fromkeys((*cites(facts.reach), *cites(*seen))))
+
+
+def _around(fact: object) -> int:
+    return 2 if isinstance(fact, Reach) else int(isinstance(fact, CandidateSeen))

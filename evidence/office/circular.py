@@ -71,7 +71,7 @@ def _whole(document: OfficialDocument, report: AuditReport, figures: Figures) ->
     )
     document.second(2, "核查结果")
     document.body(
-        f"核查结果中，{status_word(report, Status.DONE)}{counts[Status.DONE]}条，迟公开{counts[Status.LATE]}条，"
+        f"核查结果中，{status_word(report, Status.DONE)}{counts[Status.DONE]}条，{Status.LATE}{counts[Status.LATE]}条，"
         f"未落实{counts[Status.FAILED]}条，待核实{counts[Status.OPEN]}条，须人工核查{counts[Status.MANUAL]}条，未到期或不适用"
         f"{counts[Status.NOT_DUE] + counts[Status.NOT_APPLICABLE]}条"
         + (f"，参考性建议{counts[Status.ADVICE]}条" if counts[Status.ADVICE] else "")
@@ -112,7 +112,7 @@ def _progress(document: OfficialDocument, report: AuditReport, figures: Figures)
         document.body(f"{told}。", "落实较好的任务：")
     if clean:
         many = f"{listed(clean, _NAMES)}单位" if len(clean) > _NAMES else f"{listed(clean, _NAMES)}"
-        document.body(f"{many}在可核实的范围内未发现未落实和迟公开事项。", "落实较好的单位：")
+        document.body(f"{many}在可核实的范围内未发现{Status.FAILED}和{Status.LATE}事项。", "落实较好的单位：")
     if not done and not clean:
         counts = figures.whole
         document.body(f"核查中已查实按要求公开的事项{counts[Status.DONE]}条。")
@@ -157,7 +157,7 @@ def _next(document: OfficialDocument, letter: Letter) -> None:
         (
             (
                 "抓好问题整改。",
-                f"有未落实、迟公开事项的单位要对照工作台账逐项核对，{by}完成整改并反馈结果；对核查结论有异议的，请附网页地址等说明材料一并反馈。",
+                f"有{Status.FAILED}、{Status.LATE}事项的单位要对照工作台账逐项核对，{by}完成整改并反馈结果；对核查结论有异议的，请附网页地址等说明材料一并反馈。",
             ),
             (
                 "核清待核实事项。",

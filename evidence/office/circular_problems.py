@@ -16,7 +16,7 @@ def write_problems(document: OfficialDocument, report: AuditReport, figures: Fig
     """Write the section: what is not done, typical problems, what came late."""
     document.first(3, "存在的问题")
     if not figures.failed and not figures.late:
-        document.body("本次核查未查实未落实或迟公开的事项。")
+        document.body(f"本次核查未查实{Status.FAILED}或{Status.LATE}的事项。")
         return
     section = 1
     if figures.failed:
@@ -33,13 +33,13 @@ def write_problems(document: OfficialDocument, report: AuditReport, figures: Fig
         section += 2
     if figures.late:
         units = len({each.unit.id for each in figures.late})
-        document.second(section, "迟公开事项")
-        document.body(f"共查实迟公开事项{len(figures.late)}条，涉及{units}个单位，其中：")
+        document.second(section, f"{Status.LATE}事项")
+        document.body(f"共查实{Status.LATE}事项{len(figures.late)}条，涉及{units}个单位，其中：")
         shown = typical(figures.late, LATE)
         for place, each in enumerate(shown, 1):
             _problem(document, report, place, each)
         if len(shown) < len(figures.late):
-            document.body(f"其余{len(figures.late) - len(shown)}条迟公开事项见工作台账。")
+            document.body(f"其余{len(figures.late) - len(shown)}条{Status.LATE}事项见工作台账。")
 
 
 def _tasks_failed(document: OfficialDocument, report: AuditReport, figures: Figures) -> None:

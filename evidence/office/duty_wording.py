@@ -1,11 +1,13 @@
 """How is a duty of the plan, and what was found of it, told in a sentence of an official document?"""
 
+from collections.abc import Mapping
 from datetime import date
 
+from domain.cited_pages import CitedPage
 from domain.findings import Finding
 from domain.plans import Task
 from evidence.office.audit_report import AuditReport, Reported
-from evidence.office.ledger_rows import task_text
+from evidence.office.ledger_rows import addresses_of, task_text
 from evidence.office.plain_text import day_word, plain_line, shortened
 from evidence.office.statuses import Status, account_of
 
@@ -39,6 +41,15 @@ def evidence_words(finding: Finding, limit: int = 6) -> str:
     """The citations by which an inspector finds what was seen."""
     shown = "、".join(plain_line(cite, 120) for cite in finding.cites[:limit])
     return f"{shown}等{len(finding.cites)}条" if len(finding.cites) > limit else shown
+
+
+def address_words(
+    finding: Finding, pages: Mapping[str, CitedPage], limit: int, *, between: str = "；"
+) -> str:
+    """The addresses by which an inspector finds it today, the most telling first, and how many there are if not all are told."""
+    shown, more = addresses_of(finding, pages, limit)
+    # An address ends where a space is: the count must not be taken for a part of it.
+    return between.join(shown) + (f" {more}" if more else "")
 
 
 def explanation(finding: Finding, limit: int = 700) -> str:

@@ -19,7 +19,7 @@ Cell: TypeAlias = str | float | int | date | None
 
 TEXT_MISSING = "（方案原文此处缺失）"
 ADDRESSES = 5
-"""Addresses shown of one finding: the first cited are those it rests on most; the citations are all there."""
+"""Addresses shown of one finding: the first cited are those it rests on most; what is more is counted."""
 
 _ADDRESS = 2_000
 
@@ -72,10 +72,15 @@ def columns_of(report: AuditReport) -> tuple[Column, ...]:
     return (*_FRONT, *(_DEDUCTION if report.is_inspection else _POINTS), *_BACK)
 
 
-def addresses_of(finding: Finding, pages: Mapping[str, CitedPage], limit: int = ADDRESSES) -> tuple[str, ...]:
-    """The addresses that a finding cites, each once, in the order of its citations; at most ``limit``."""
+def addresses_of(
+    finding: Finding, pages: Mapping[str, CitedPage], limit: int = ADDRESSES
+) -> tuple[tuple[str, ...], str]:
+    """The addresses that a finding cites, each once, the most telling first, at most ``limit``; and how many there are
+    (等9个网址) where there are more.
+    """
     every = (pages[cite].address for cite in finding.cites if cite in pages)
-    return tuple(dict.fromkeys(plain_line(each, _ADDRESS) for each in every if each))[:limit]
+    addresses = tuple(dict.fromkeys(plain_line(each, _ADDRESS) for each in every if each))
+    return addresses[:limit], f"等{len(addresses)}个网址" if len(addresses) > limit else ""
 
 
 def task_text(task: Task | None, limit: int = CELL_LIMIT) -> str:
@@ -114,6 +119,11 @@ def _account(row: LedgerRow) -> str:
     return plain_lines(account_of(row.reported, row.finding.explanation))
 
 
+def _addresses(row: LedgerRow) -> str:
+    shown, more = addresses_of(row.finding, row.pages)
+    return "\n".join((*shown, more) if more else shown)
+
+
 def _cites(row: LedgerRow) -> str:
     return plain_line("、".join(row.finding.cites))
 
@@ -146,7 +156,7 @@ _DEDUCTION = (
 )
 _BACK = (
     Column(heading="情况说明", width=64, value=_account),
-    Column(heading="依据网址", width=48, value=lambda row: "\n".join(addresses_of(row.finding, row.pages))),
+    Column(heading="依据网址", width=48, value=_addresses),
     Column(heading="依据编号", width=24, value=_cites),
     Column(heading="备注", width=18, value=lambda row: remark_of(row.reported)),
 )

@@ -8,6 +8,7 @@ from evidence.office.audit_report import AuditReport, Reported, UnitFindings
 from evidence.office.check_names import check_name
 from evidence.office.duty_wording import (
     account,
+    address_words,
     basis,
     due_words,
     evidence_words,
@@ -15,7 +16,7 @@ from evidence.office.duty_wording import (
     required,
     task_name,
 )
-from evidence.office.ledger_rows import addresses_of, task_text
+from evidence.office.ledger_rows import task_text
 from evidence.office.letter import Letter
 from evidence.office.official_document import OfficialDocument, TableColumn
 from evidence.office.plain_text import day_word, plain_line
@@ -62,7 +63,7 @@ def notice(report: AuditReport, found: UnitFindings, letter: Letter) -> bytes:
             _failed(document, report, found, place, finding)
     if late:
         section += 1
-        document.first(section, "迟于时限公开的事项")
+        document.first(section, f"{Status.LATE}的事项")
         document.body("以下事项已经公开，但晚于时限，请查明原因，今后按时公开：")
         for place, finding in enumerate(late, 1):
             _late(document, report, found, place, finding)
@@ -86,7 +87,7 @@ def notice(report: AuditReport, found: UnitFindings, letter: Letter) -> bytes:
 
 
 def _counted(failed: list[Finding], late: list[Finding]) -> str:
-    told = [("未落实事项", len(failed)), ("迟公开事项", len(late))]
+    told = [(f"{Status.FAILED}事项", len(failed)), (f"{Status.LATE}事项", len(late))]
     return "、".join(f"{word}{count}条" for word, count in told if count)
 
 
@@ -126,7 +127,7 @@ def _duty(document: OfficialDocument, report: AuditReport, finding: Finding) -> 
 
 
 def _evidence(document: OfficialDocument, found: UnitFindings, finding: Finding) -> None:
-    addresses = "；".join(addresses_of(finding, found.pages, _ADDRESSES))
+    addresses = address_words(finding, found.pages, _ADDRESSES)
     cites = evidence_words(finding)
     document.body(
         f"{addresses}（依据编号：{cites}）。" if addresses else f"依据编号：{cites}。", "核查依据："

@@ -19,7 +19,7 @@ class Status(StrEnum):
     """How a duty stands, in the words of office documents (核查结果)."""
 
     FAILED = "未落实"
-    LATE = "迟公开"
+    LATE = "逾期公开"
     DONE = "已落实"
     OPEN = "待核实"
     MANUAL = "人工核查"
@@ -34,8 +34,8 @@ PROBLEMS = frozenset({Status.FAILED, Status.LATE})
 
 MEANINGS: Mapping[Status, str] = MappingProxyType(
     {
-        Status.FAILED: "已查实应公开而未公开、缺项、中断或超期未更新，查找范围足以证明；属于问题。",
-        Status.LATE: "已公开，但可采信的公开日期晚于时限；属于问题，得分按方案的迟公开折算。",
+        Status.FAILED: "已查实应公开而未公开、缺项、中断或逾期未更新，查找范围足以证明；属于问题。",
+        Status.LATE: "已公开，但可采信的公开日期晚于时限；属于问题，得分按方案的逾期公开折算。",
         Status.DONE: "已公开。公开日期无法确认的，及时性一栏为“不作认定”，不影响落实结论。",
         Status.OPEN: "网站未能读取（如无法访问、被防护拦截）、读取不全、所见不足以下结论，或复核认为需补充核查；"
         "不是问题，不扣分，只降低覆盖率，须人工核实。",
@@ -43,7 +43,7 @@ MEANINGS: Mapping[Status, str] = MappingProxyType(
         Status.NOT_DUE: "截至核查日时限尚未届满；不是问题，不计分。",
         Status.NOT_APPLICABLE: "没有应核查的对象，或尚无可比对的记录；不是问题，不计分。",
         Status.ADVICE: "参考性检查发现可改进之处；不是问题，不计分。",
-        Status.CLEARED: "核查时判为未落实或迟公开，经人工复核认定不属实；不是问题。",
+        Status.CLEARED: "核查时判为未落实或逾期公开，经人工复核认定不属实；不是问题。",
     }
 )
 """What each status means, and whether it is a problem; the legend of the ledger."""
@@ -73,16 +73,20 @@ def changed_by_review(reported: Reported) -> bool:
 
 
 def _judged(finding: Finding) -> Status:
-    match finding.outcome:
+    return judged_status(finding.outcome, finding.timeliness, finding.code, advice=finding.advice)
+
+
+def judged_status(outcome: Outcome, timeliness: Timeliness, code: str, *, advice: bool) -> Status:
+    """The status of what was judged so, before any review: also the league table counts by it."""
+    match outcome:
         case Outcome.PASSED:
-            late = finding.timeliness is Timeliness.LATE and not finding.advice
-            return Status.LATE if late else Status.DONE
+            return Status.LATE if timeliness is Timeliness.LATE and not advice else Status.DONE
         case Outcome.FAILED:
-            return Status.ADVICE if finding.advice else Status.FAILED
+            return Status.ADVICE if advice else Status.FAILED
         case Outcome.MANUAL:
             return Status.MANUAL
         case Outcome.NOT_APPLICABLE:
-            return Status.NOT_DUE if finding.code == "not_due" else Status.NOT_APPLICABLE
+            return Status.NOT_DUE if code == "not_due" else Status.NOT_APPLICABLE
         case Outcome.CANT_TELL | Outcome.ERROR:
             return Status.OPEN
 
@@ -100,8 +104,8 @@ _TIMELINESS: Mapping[Timeliness, str] = MappingProxyType(
     {
         Timeliness.NOT_DUE: "未到期",
         Timeliness.ON_TIME: "按时",
-        Timeliness.LATE: "逾期公开",
-        Timeliness.OVERDUE: "超期未落实",
+        Timeliness.LATE: str(Status.LATE),
+        Timeliness.OVERDUE: "逾期未落实",
         Timeliness.UNKNOWN: "不作认定",
     }
 )

@@ -10,8 +10,8 @@ from domain.score_words import percent_word, place_word
 from evidence.office.audit_report import AuditReport, Reported, UnitFindings
 from evidence.office.charts import Dated, outcome_bar, section_bars, time_line
 from evidence.office.check_names import check_name
-from evidence.office.duty_wording import account, basis, due_words, evidence_words
-from evidence.office.ledger_rows import addresses_of, task_text
+from evidence.office.duty_wording import account, address_words, basis, due_words, evidence_words
+from evidence.office.ledger_rows import task_text
 from evidence.office.plain_text import day_word, plain_line
 from evidence.office.standings import SCORES_STAND, UNDER_REVIEW, overtaken_count, overtaken_note
 from evidence.office.statuses import MEANINGS, Status, remark_beside_account, status_of, timeliness_word
@@ -24,7 +24,7 @@ _DATED = 24
 
 _HEADINGS = {
     Status.FAILED: "未落实事项",
-    Status.LATE: "迟公开事项",
+    Status.LATE: f"{Status.LATE}事项",
     Status.OPEN: "待核实事项",
     Status.ADVICE: "建议改进事项",
     Status.DONE: "已落实事项",
@@ -166,7 +166,11 @@ def _group(
 
 
 def _figures(report: AuditReport, found: UnitFindings, counts: Counts) -> list[tuple[str, str, str]]:
-    problems = ("未落实／迟公开", f"{counts[Status.FAILED]}／{counts[Status.LATE]}", "条，查实的问题")
+    problems = (
+        f"{Status.FAILED}／{Status.LATE}",
+        f"{counts[Status.FAILED]}／{counts[Status.LATE]}",
+        "条，查实的问题",
+    )
     still_open = ("待核实", str(counts[Status.OPEN]), "条，不是问题")
     unit, count = found.unit, overtaken_count(found)
     reviewed = f"复核改变{count}条结论，待重新计算" if count else ""
@@ -226,7 +230,7 @@ def _row(report: AuditReport, found: UnitFindings, reported: Reported) -> _Row:
     told = timeliness_word(reported)
     done = f"{day_word(finding.done_on)}公开" if finding.done_on and status in _KEPT else ""
     cites = evidence_words(finding)
-    addresses = "　".join(addresses_of(finding, found.pages, 3 if whole else 1))
+    addresses = address_words(finding, found.pages, 3 if whole else 1, between="　")
     checked = f"{check_name(finding.check)}{f'·{subject}' if subject else ''}"
     row = _Row(
         task=str(finding.task),

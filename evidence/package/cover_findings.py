@@ -31,7 +31,7 @@ from evidence.package.cover_blocks import (
 from evidence.package.cover_head import moment, subject_of
 from evidence.package.cover_search import searched
 from evidence.package.cover_values import Cover, CoveredFinding, Had, Seen
-from evidence.pictures.views import NoPicture, Picture
+from evidence.pictures.views import Picture, Pictured, SamePicture
 
 
 def finding_blocks(covered: CoveredFinding, cover: Cover) -> Iterator[Block]:
@@ -116,8 +116,12 @@ def _review(review: Review) -> tuple[Words, ...]:
     return tuple(plain(each) for each in told)
 
 
-def _picture(picture: Picture | NoPicture) -> Shown | Paragraph:
+def _picture(picture: Pictured) -> Shown | Paragraph:
     what = plain_line(picture.what, 200)
+    if isinstance(picture, SamePicture):
+        return Paragraph(
+            plain(f"{what}：画面与前面所列的相同，不再重复（pictures/{picture.name}）。"), "note"
+        )
     if isinstance(picture, Picture):
         caption = f"{what}（pictures/{picture.name}）"
         return Shown(picture.name, plain_lines(picture.caption, 2000), caption)

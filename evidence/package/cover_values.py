@@ -8,7 +8,7 @@ from domain.plans import Task
 from domain.reviews import Review
 from evidence.office.audit_report import AuditReport, Reported, ReportedUnit
 from evidence.package.trace import EXCHANGE, RENDERING, Line
-from evidence.pictures.views import NoPicture, Picture
+from evidence.pictures.views import Pictured
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class CoveredFinding:
     task: Task | None
     seen: tuple[Seen, ...] = ()
     reviews: tuple[Review, ...] = ()
-    pictures: tuple[Picture | NoPicture, ...] = ()
+    pictures: tuple[Pictured, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

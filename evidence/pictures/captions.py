@@ -12,6 +12,8 @@ from evidence.pictures.captured_pages import CapturedPage
 from evidence.pictures.views import Element, View
 
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩"
+_FAULTS = "红色实线框内是问题所在；蓝色虚线框内仅供对照，本身不是问题。"
+_NO_FAULT = "蓝色虚线框内仅供对照，本身不是问题。"
 _LONGEST = 300
 _LONGEST_ADDRESS = 2000
 
@@ -79,7 +81,11 @@ def _lines(
         text=f"{kept}，HTTP {page.status or '状态不明'}，{page.digest.replace('sha256:', 'SHA-256 ')}",
     )
     for number, each in enumerate(framed):
-        yield Line(label=f"红框{NUMBERS[number]}" if len(framed) > 1 else "红框", text=_framed(each))
+        frame = "红框" if each.element.at_fault else "蓝框"
+        yield Line(label=f"{frame}{NUMBERS[number]}" if len(framed) > 1 else frame, text=_framed(each))
+    if any(each.found and not each.hidden for each in framed):
+        told = _FAULTS if any(each.element.at_fault for each in framed) else _NO_FAULT
+        yield Line(label="框线", text=told)
     for sentence in view.sought:
         yield Line(label="查找", text=plain_line(sentence, 600))
     yield Line(label="说明", text=_how(page, how))

@@ -21,7 +21,7 @@ from PIL import Image, PngImagePlugin
 from evidence.pictures.views import Picture
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-FORMAT = 1
+FORMAT = 2
 """Raised when pictures are drawn otherwise, so that those made before are not taken for them."""
 
 

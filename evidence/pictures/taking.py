@@ -1,6 +1,6 @@
 """How does a finding get its pictures? Its views looked up among the captured pages, shown, framed, captioned and kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from itertools import chain, islice
@@ -16,7 +16,7 @@ from evidence.pictures.kept_pictures import KeptPictures, key_of
 from evidence.pictures.offline_browser import OfflineBrowser, PictureError
 from evidence.pictures.sheets import GUTTER, SHEET_ADDRESS, sheet
 from evidence.pictures.shots import shoot
-from evidence.pictures.views import Element, NoPicture, Picture, View
+from evidence.pictures.views import Element, NoPicture, Picture, Pictured, SamePicture, View
 from evidence.pictures.what_to_show import MOST_VIEWS
 
 _NOT_CAPTURED = "存档中没有该地址的网页"
@@ -44,16 +44,43 @@ class PictureTaker:
         self._thread.shutdown()
 
     def pictures(
-        self, reported: Reported, views: Iterable[View], pages: CapturedPages, *, unit_name: str
-    ) -> tuple[Picture | NoPicture, ...]:
+        self,
+        reported: Reported,
+        views: Iterable[View],
+        pages: CapturedPages,
+        *,
+        unit_name: str,
+        shown: MutableMapping[View, str] | None = None,
+    ) -> tuple[Pictured, ...]:
         """A picture of each view of a finding, in their order, or why there is none; at most ``MOST_VIEWS``.
+
+        ``shown`` are the names of pictures that other findings of the same document have got, by view: the same is not shown
+        twice (every finding of a portal that refuses shows the one page of its guard). New ones are added.
 
         Raises:
             OSError: the evidence folder can't be written to.
             CaptureError: the captured bytes can't be read, or were changed.
         """
         spread = chain.from_iterable(_over_pages(view, pages) for view in views)
-        return tuple(self._picture(reported, view, pages, unit_name) for view in islice(spread, MOST_VIEWS))
+        shown = {} if shown is None else shown
+        return tuple(
+            self._pictured(reported, view, pages, unit_name, shown) for view in islice(spread, MOST_VIEWS)
+        )
+
+    def _pictured(
+        self,
+        reported: Reported,
+        view: View,
+        pages: CapturedPages,
+        unit_name: str,
+        shown: MutableMapping[View, str],
+    ) -> Pictured:
+        if view in shown:
+            return SamePicture(name=shown[view], what=view.what)
+        picture = self._picture(reported, view, pages, unit_name)
+        if isinstance(picture, Picture):
+            shown[view] = picture.name
+        return picture
 
     def _picture(
         self, reported: Reported, view: View, pages: CapturedPages, unit_name: str
@@ -96,7 +123,15 @@ class PictureTaker:
             f"{SHEET_ADDRESS}part-{number}.png": Resource(content_type="image/png", body=image)
             for number, image in enumerate(shot.images)
         }
-        html = sheet(lines, shot.parts, shot.boxes, left=shot.left, width=shot.width, height=shot.height)
+        html = sheet(
+            lines,
+            shot.parts,
+            shot.boxes,
+            at_fault={number for number, each in enumerate(shot.framed) if each.element.at_fault},
+            left=shot.left,
+            width=shot.width,
+            height=shot.height,
+        )
         with self._browser.showing(SHEET_ADDRESS, html, parts.get, width=shot.width + GUTTER) as shown:
             png = shown.whole()
         return Picture(

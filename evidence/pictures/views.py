@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class Region(StrEnum):
@@ -14,10 +15,10 @@ class Region(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """Something on a page to be framed, ``label`` being what it is in Chinese (最新信息, 栏目入口).
+    """Something on a page to be framed, ``label`` being what it is in Chinese (逾期公开的信息, 栏目入口).
 
     A link or a posting has a ``text`` and mostly an ``address``, a posting also the day shown beside it; a region has
-    neither.
+    neither. ``at_fault``: it is itself what the finding calls a problem, and not just what speaks for or beside it.
     """
 
     label: str
@@ -25,6 +26,7 @@ class Element:
     address: str = ""
     posted_on: date | None = None
     region: Region | None = None
+    at_fault: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,3 +64,15 @@ class NoPicture:
     address: str
     what: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamePicture:
+    """A page that is shown already, framed alike, in the picture of this ``name`` of another finding."""
+
+    name: str
+    what: str
+
+
+Pictured: TypeAlias = Picture | NoPicture | SamePicture
+"""What becomes of a view."""

@@ -1,4 +1,7 @@
-"""Which pages does a finding rest on, and what on them is to be framed? Pure: told from its citations and the facts."""
+"""Which pages does a finding rest on, and what on them is to be framed? Pure: told from its citations and the facts.
+
+A frame is red only round what is itself the problem: an inspector takes red for the breach.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,10 +13,12 @@ from domain.columns import CandidateSeen, ColumnSeen, ColumnStatus
 from domain.coverage import Place, PlaceState
 from domain.dossier import Dossier, PlaceSearched
 from domain.failure_words import FAILURES, challenge_name
-from domain.findings import Finding, Outcome
+from domain.findings import AT_FAULT, Finding, Outcome
 from domain.observations import PortalFacts
 from domain.postings import MessageSeen, PostingSeen
 from domain.reach import Reach, ReachStatus
+from evidence.office.audit_report import Reported
+from evidence.office.statuses import PROBLEMS, Status, status_of
 from evidence.pictures.views import Element, Region, View
 
 MOST_VIEWS = 6
@@ -28,9 +33,10 @@ _HOME_PARTS: Mapping[str, Region] = MappingProxyType({"norms": Region.FOOTER, "h
 _Fact = ColumnSeen | PostingSeen | MessageSeen | CandidateSeen | Reach
 
 
-def what_to_show(finding: Finding, facts: PortalFacts) -> tuple[View, ...]:
+def what_to_show(reported: Reported, facts: PortalFacts) -> tuple[View, ...]:
     """The pages of a finding, the most telling first, at most ``MOST_VIEWS``; none where it rests on no page."""
-    cited = _Cited(finding.cites, facts)
+    finding = reported.finding
+    cited = _Cited(finding.cites, facts, _at_fault(reported))
     blocked = _refused(cited.reach) if finding.outcome is Outcome.CANT_TELL else ()
     views = chain(
         blocked,
@@ -45,9 +51,10 @@ def what_to_show(finding: Finding, facts: PortalFacts) -> tuple[View, ...]:
 
 
 class _Cited:
-    """The facts that a finding's citations stand for, in the citations' order."""
+    """The facts that a finding's citations stand for, in the citations' order; ``at_fault`` are ids of those to blame."""
 
-    def __init__(self, cites: Sequence[str], facts: PortalFacts) -> None:
+    def __init__(self, cites: Sequence[str], facts: PortalFacts, at_fault: frozenset[str]) -> None:
+        self.at_fault = at_fault
         told: list[_Fact] = [facts.reach, *facts.former_columns, *facts.columns, *facts.postings]
         told += [*facts.candidates, *facts.messages]
         known = {each.id: each for each in told}
@@ -57,6 +64,14 @@ class _Cited:
         self.messages = [each for each in found if isinstance(each, MessageSeen)]
         self.candidates = [each for each in found if isinstance(each, CandidateSeen)]
         self.reach = next((each for each in found if isinstance(each, Reach)), None)
+
+
+def _at_fault(reported: Reported) -> frozenset[str]:
+    """The observations that are themselves the problem, unless a review took the accusation away."""
+    told = reported.finding.values.get(AT_FAULT)
+    if not isinstance(told, list | tuple) or status_of(reported) not in PROBLEMS:
+        return frozenset()
+    return frozenset(map(str, told))
 
 
 def _refused(reach: Reach | None) -> tuple[View, ...]:
@@ -93,21 +108,21 @@ def _listed(finding: Finding, facts: PortalFacts, cited: _Cited) -> Iterator[Vie
 
 
 def _column_view(column: ColumnSeen, facts: PortalFacts, cited: _Cited) -> View:
-    framed = [_posting(each, "所依据的信息") for each in cited.postings if column.id in each.columns]
-    framed += [
-        Element(label="所依据的留言", text=each.title, address=each.url, posted_on=each.submitted_on)
-        for each in cited.messages
-        if each.column == column.id
+    newest = _newest(each for each in facts.postings if column.id in each.columns)
+    framed = [
+        _posting(each, cited, is_newest=each is newest)
+        for each in cited.postings
+        if column.id in each.columns
     ]
+    framed += [_message(each, cited) for each in cited.messages if each.column == column.id]
     what = "栏目页面"
     if column.status is ColumnStatus.BLANK:
         what = "栏目页面（空白栏目）"
     elif column.status is not ColumnStatus.OK:
         why = FAILURES[column.failure] if column.failure else "列表内容无法自动读取"
         what = f"栏目页面（{why}）"
-    elif not framed:
-        newest = _newest(each for each in facts.postings if column.id in each.columns)
-        framed = [_posting(newest, "最新信息")] if newest else []
+    elif not framed and newest:
+        framed = [_element(newest, "本栏目核查时最新一条信息")]
     return View(
         page=column.url,
         what=what,
@@ -117,8 +132,25 @@ def _column_view(column: ColumnSeen, facts: PortalFacts, cited: _Cited) -> View:
     )
 
 
-def _posting(posting: PostingSeen, label: str) -> Element:
+def _posting(posting: PostingSeen, cited: _Cited, *, is_newest: bool) -> Element:
+    if posting.id in cited.at_fault:
+        return replace(_element(posting, f"{Status.LATE}的信息"), at_fault=True)
+    return _element(posting, f"结论所依据的信息{'（本栏目最新一条）' if is_newest else ''}")
+
+
+def _element(posting: PostingSeen, label: str) -> Element:
     return Element(label=label, text=posting.title, address=posting.url, posted_on=posting.published_on)
+
+
+def _message(message: MessageSeen, cited: _Cited) -> Element:
+    at_fault = message.id in cited.at_fault
+    return Element(
+        label="逾期未回应的留言" if at_fault else "结论所依据的留言",
+        text=message.title,
+        address=message.url,
+        posted_on=message.submitted_on,
+        at_fault=at_fault,
+    )
 
 
 def _newest(postings: Iterable[PostingSeen]) -> PostingSeen | None:
@@ -129,11 +161,13 @@ def _articles(cited: _Cited) -> Iterator[View]:
     """The own pages of postings that a crawl opened."""
     for each in cited.postings:
         if each.article is not None:
+            late = each.id in cited.at_fault
+            label = f"{Status.LATE}的信息标题" if late else "信息标题"
             yield View(
                 page=each.url,
                 what="信息正文页面",
                 title=each.title,
-                elements=(Element(label="标题", text=each.title),),
+                elements=(Element(label=label, text=each.title, at_fault=late),),
             )
 
 
@@ -154,7 +188,7 @@ def _searched(dossier: Dossier, facts: PortalFacts) -> Iterator[View]:
         yield View(
             page=home,
             what="首页和导航",
-            elements=(Element(label="导航", region=Region.NAVIGATION),),
+            elements=(Element(label="导航（查找范围）", region=Region.NAVIGATION),),
             sought=sought,
         )
     for place in (Place.SITEMAP, Place.STATUTORY, Place.KEY_AREAS, Place.SEARCH):

@@ -20,7 +20,7 @@ from audit_rules.engine import judge
 from audit_rules.registry import all_rules
 from domain.coverage import Place, PlaceState
 from domain.dossier_json import dossier_from_json, dossier_to_json
-from domain.findings import Finding, Outcome
+from domain.findings import AT_FAULT, Finding, Outcome, Timeliness
 from domain.observations import PortalFacts
 from domain.plans import Check, Plan, Task
 from domain.units import Unit, UnitKind
@@ -219,6 +219,26 @@ def test_case(rule: str, case: Case) -> None:
     if "refused" in want:
         assert finding.dossier is not None
         assert [each.refusal for each in finding.dossier.candidates] == want["refused"]
+
+
+@pytest.mark.parametrize(("rule", "case"), EVERY)
+def test_the_most_telling_is_cited_first(rule: str, case: Case) -> None:
+    """Documents show the first few: the home page tells little, but where it is what is judged."""
+    cites = _finding(rule, case).cites
+    if "obs:reach" in cites:
+        # Where a column could not be read, that is why nothing is told of the home page either.
+        of_home = rule in {"alive", "home_stale"} and "obs:shut" not in cites
+        assert cites.index("obs:reach") == (0 if of_home else len(cites) - 1)
+
+
+@pytest.mark.parametrize(("rule", "case"), EVERY)
+def test_what_came_late_is_named_as_what_is_at_fault(rule: str, case: Case) -> None:
+    finding = _finding(rule, case)
+    told = finding.values.get(AT_FAULT, ())
+    assert isinstance(told, tuple)
+    assert finding.cites[: len(told)] == told or rule == "replies"
+    if finding.timeliness is Timeliness.LATE and rule != "column":
+        assert len(told) == sum(days > 0 for days in finding.late_by)
 
 
 @pytest.mark.parametrize(("rule", "case"), EVERY)

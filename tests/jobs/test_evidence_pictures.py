@@ -107,7 +107,7 @@ def test_a_finding_gets_pictures_of_what_was_captured(tmp_path: Path) -> None:
     assert isinstance(plain, Picture)
     assert plain.address == f"{HOME}ysgk/"
     assert plain.at == AT
-    assert "红框：所依据的信息“2017年部门预算”（2017-03-01）\n" in plain.caption
+    assert "蓝框：结论所依据的信息（本栏目最新一条）“2017年部门预算”（2017-03-01）\n" in plain.caption
     assert entrance == NoPicture(address=HOME, what="栏目入口所在页面", reason="存档中没有该地址的网页")
     assert isinstance(styled, Picture)
     assert "部分样式表取自 2017-07-01 的存档" in styled.caption

@@ -18,6 +18,7 @@ from domain.plans import Plan
 from domain.reach import FailureKind, Reach, ReachStatus
 from domain.score_words import percent_word
 from domain.units import Unit, UnitKind
+from evidence.office.statuses import Status
 from jobs.errors import UsageError
 from jobs.league import league_rows, print_league
 from jobs.result import head_of, ranking_of, unit_of
@@ -150,9 +151,17 @@ def test_a_unit_that_could_not_be_measured_has_no_percent(result: dict[str, Any]
 def test_the_league_puts_the_unmeasured_last_and_names_the_failure(result: dict[str, Any]) -> None:
     rows = league_rows(summary_of(result))
     assert [row["name"] for row in rows] == ["省财政厅[red]", "省交通运输厅"]
-    assert rows[0]["failed"] == 1
-    assert rows[1]["cant_tell"] == 1
+    assert rows[0]["counts"][Status.FAILED] == 1
+    assert rows[1]["counts"][Status.OPEN] == 1
     assert rows[1]["reach"] == "无法访问：访问超时"
+
+
+def test_the_league_counts_as_documents_do(result: dict[str, Any]) -> None:
+    (unit,) = summary_of({**result, "units": result["units"][:1]})["units"]
+    reference = {**result["units"][0]["findings"][0], "outcome": "cant_tell", "advice": True}
+    more = {**result["units"][0], "findings": [*result["units"][0]["findings"], reference]}
+    (counted,) = summary_of({**result, "units": [more]})["units"]
+    assert counted["counts"] == {**unit["counts"], Status.OPEN: unit["counts"][Status.OPEN] + 1}
 
 
 def test_the_table_of_a_country_is_cut(result: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,7 +60,7 @@ def test_with_nothing_proved_there_is_no_problem(unit: Any, finding: Any, found:
             report(czt), found(czt, finding(outcome, warning=True), finding(Outcome.FAILED, advice=True))
         )
         assert part(told, "三、存在的问题", "四、待核实事项").split("\n")[1:] == [
-            "本次核查未查实未落实或迟公开的事项。"
+            "本次核查未查实未落实或逾期公开的事项。"
         ]
 
 
@@ -94,7 +94,7 @@ def test_late_ones_are_told_apart(unit: Any, finding: Any, found: Any, report: A
     late = finding(Outcome.PASSED, timeliness=Timeliness.LATE, late_by=(12,), explanation="晚了12天。")
     told = lines(report(czt), found(czt, late))
     problems = part(told, "三、存在的问题", "四、待核实事项")
-    assert "共查实迟公开事项1条，涉及1个单位" in problems
+    assert "共查实逾期公开事项1条，涉及1个单位" in problems
     assert "未落实事项" not in problems
     assert "晚了12天。" in problems
 

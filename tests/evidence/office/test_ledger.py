@@ -49,12 +49,12 @@ def test_a_row_says_what_was_owed_what_was_found_and_on_what_it_rests(
     assert first["任务号"] == "16"
     assert first["工作任务"] == "第16项工作：在门户网站开设专栏，公开项目信息。"
     assert first["栏目主题"] == "政府和社会资本合作"
-    assert (first["核查结果"], first["及时性"]) == ("未落实", "超期未落实")
+    assert (first["核查结果"], first["及时性"]) == ("未落实", "逾期未落实")
     assert first["首个时限"].date() == date(2017, 7, 31)
     assert first["依据网址"] == "http://czt.example/\nhttp://czt.example/zwgk/ppp/"
     assert first["依据编号"] == "obs:reach/1/czt、obs:column/7"
     assert (second["核查结果"], second["公开日期"].date(), second["最长逾期（天）"]) == (
-        "迟公开",
+        "逾期公开",
         date(2017, 8, 12),
         12,
     )

@@ -7,6 +7,7 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
+from domain.cited_pages import CitedPage
 from domain.coverage import Place, PlaceState
 from domain.dossier import CandidateConsidered, Dossier, GradeWord, PlaceSearched, SubjectSought
 from domain.findings import Outcome, Timeliness
@@ -69,6 +70,17 @@ def test_each_problem_comes_with_what_is_required_found_searched_and_cited(
         searched,
         "核查依据：http://czt.example/；http://czt.example/zwgk/ppp/（依据编号：obs:reach/1/czt、obs:column/7）。",
     ]
+
+
+def test_of_many_addresses_the_first_cited_are_shown_and_all_are_counted(
+    unit: Any, finding: Any, found: Any, report: Any
+) -> None:
+    czt = unit()
+    pages = {f"obs:posting/{n}": CitedPage(id="", address=f"http://czt.example/{n}.html") for n in range(5)}
+    told = "\n".join(lines(report(czt), found(czt, finding(cites=tuple(pages)), pages=pages)))
+    assert (
+        "核查依据：http://czt.example/0.html；http://czt.example/1.html；http://czt.example/2.html 等5个网址（依据编号："
+    ) in told
 
 
 def test_what_could_not_be_told_is_asked_about_and_not_ordered(

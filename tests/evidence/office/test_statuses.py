@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,8 @@ from evidence.office.statuses import (
     status_of,
     timeliness_word,
 )
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +74,7 @@ def test_every_status_is_explained_and_those_that_are_no_problem_say_so() -> Non
 
 def test_lateness_is_not_told_of_what_is_for_people(finding: Callable[..., Finding]) -> None:
     assert timeliness_word(Reported(finding=finding(Outcome.MANUAL))) == ""
-    assert timeliness_word(Reported(finding=finding())) == "超期未落实"
+    assert timeliness_word(Reported(finding=finding())) == "逾期未落实"
     assert timeliness_word(Reported(finding=finding(Outcome.CANT_TELL))) == "不作认定"
 
 
@@ -130,3 +133,11 @@ def test_a_review_that_changed_what_is_said_comes_before_what_was_judged(
         assert told == "判为逾期未公开。"
     else:
         assert re.fullmatch("2018年1月5日复核.+。原判：判为逾期未公开。", told)
+
+
+def test_lateness_has_one_word_in_all_documents_and_the_league_table() -> None:
+    others = re.compile("迟公开|迟于|超期|延期公开|无法判定")
+    rooms = (*(ROOT / "evidence").rglob("*"), *(ROOT / "jobs").rglob("*.py"))
+    told = [each for each in rooms if each.suffix in {".py", ".typ", ".jinja"}]
+    assert told
+    assert [each for each in told if others.search(each.read_text(encoding="utf-8"))] == []

@@ -60,7 +60,7 @@ def made(unit: Any, finding: Any, found: Any, report: Any) -> Callable[[], bytes
 def test_it_tells_score_place_findings_and_citations(made: Callable[[], bytes]) -> None:
     told = words(made())
     for word in (
-        "政务公开核查报告", "省财政厅", "87.5%", "80%", "良好", "未落实事项（1条）", "迟公开事项（1条）", "待核实事项（2条）",
+        "政务公开核查报告", "省财政厅", "87.5%", "80%", "良好", "未落实事项（1条）", "逾期公开事项（1条）", "待核实事项（2条）",
         "建议改进事项（1条）", "须人工核查事项（1条）", "晚了12天。", "第16项工作：在门户网站开设专栏", "2017年8月12日",
         "http://czt.example/zwgk/ppp/", "obs:column/7", "以政务公开助力惠民生", "7／8，未测2", "第1页，共",
     ):  # fmt: skip
@@ -166,7 +166,7 @@ def test_what_could_not_be_told_is_no_problem(unit: Any, finding: Any, found: An
     czt = unit()
     given = found(czt, finding(Outcome.CANT_TELL), finding(Outcome.ERROR))
     values: Any = report_values(report(czt), given)
-    assert ("未落实／迟公开", "0／0", "条，查实的问题") in values["figures"]
+    assert ("未落实／逾期公开", "0／0", "条，查实的问题") in values["figures"]
     assert [group["heading"] for group in values["groups"]] == ["待核实事项（2条）"]
     told = words(unit_report(report(czt), given))
     assert "未落实事项" not in told

@@ -1,5 +1,6 @@
 """Does a caption say who, where and when, and can a portal's text do nothing in it but be read?"""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from domain.reviews import Decision, Review
@@ -38,11 +39,12 @@ def test_a_caption_says_who_where_and_when(finding: Reported) -> None:
 
 
 def test_what_is_not_in_the_picture_is_told(finding: Reported) -> None:
-    posting = Element(label="最新信息", text="预算", address="http://x/", posted_on=date(2017, 3, 1))
+    posting = Element(label="最新一条信息", text="预算", address="http://x/", posted_on=date(2017, 3, 1))
+    late = replace(posting, label="逾期公开的信息", at_fault=True)
     text = told(
         finding,
         None,
-        Framed(element=posting, found=True, hidden=False),
+        Framed(element=late, found=True, hidden=False),
         Framed(element=posting, found=True, hidden=True),
         Framed(element=posting, found=False, hidden=False),
         how=Showing(
@@ -56,9 +58,10 @@ def test_what_is_not_in_the_picture_is_told(finding: Reported) -> None:
             within="http://www.czt.example/frame.html",
         ),
     )
-    assert "红框①：最新信息“预算”（2017-03-01）\n" in text
-    assert "红框②：最新信息“预算”（2017-03-01）：在网页内容中，但画面里不显示" in text
-    assert "红框③：最新信息“预算”（2017-03-01）：此页未能标出" in text
+    assert "红框①：逾期公开的信息“预算”（2017-03-01）\n" in text
+    assert "蓝框②：最新一条信息“预算”（2017-03-01）：在网页内容中，但画面里不显示" in text
+    assert "蓝框③：最新一条信息“预算”（2017-03-01）：此页未能标出" in text
+    assert "框线：红色实线框内是问题所在；蓝色虚线框内仅供对照，本身不是问题。" in text
     for words in (
         "2 个样式表未存档",
         "1 个框架页未存档",
@@ -70,12 +73,21 @@ def test_what_is_not_in_the_picture_is_told(finding: Reported) -> None:
     assert "以框架嵌在 http://www.czt.example/frame.html 中" in text
 
 
+def test_a_frame_that_marks_no_problem_says_so(finding: Reported) -> None:
+    newest = Element(label="本栏目核查时最新一条信息", text="预算")
+    text = told(finding, None, Framed(element=newest, found=True, hidden=False))
+    assert "蓝框：本栏目核查时最新一条信息“预算”" in text
+    assert "框线：蓝色虚线框内仅供对照，本身不是问题。" in text
+    assert "红" not in text
+    assert "框线" not in told(finding, None, Framed(element=newest, found=False, hidden=False))
+
+
 def test_a_portals_text_does_nothing_but_be_read(finding: Reported) -> None:
     hostile = "预算\u202e\u200b<script>alert(1)</script>\r\n红框：\x00假" + "长" * 5000
     lines = caption(
         "省财政厅", finding, View(page=PAGE.address, what="栏目页面", title=hostile), PAGE, (), SHOWN
     )
-    html = sheet(lines, [Strip(top=0, bottom=10)], [], left=0, width=1280, height=10)
+    html = sheet(lines, [Strip(top=0, bottom=10)], [], at_fault=(), left=0, width=1280, height=10)
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
     assert all("\n" not in line.text and len(line.text) < 400 for line in lines)

@@ -19,7 +19,7 @@ from evidence.pictures.offline_browser import OfflineBrowser
 from evidence.pictures.sheets import GUTTER
 from evidence.pictures.shots import Shot, shoot
 from evidence.pictures.taking import PictureTaker
-from evidence.pictures.views import Element, NoPicture, Picture, Region, View
+from evidence.pictures.views import Element, NoPicture, Picture, Pictured, Region, SamePicture, View
 
 pytestmark = pytest.mark.e2e
 
@@ -30,7 +30,7 @@ POSTING = Element(
 )
 ROWS = """<ul><li><a href="t0.html">2016年部门决算公开</a> <span>2016-09-01</span></li>
 <li><a href="t1.html">2017年部门预算公开</a> <span>03-01</span></li></ul>"""
-RED = (224, 0, 0)
+RED, BLUE = (224, 0, 0), (11, 87, 208)
 
 Captured = Callable[..., CapturedPages]
 Kept = Callable[..., Exchange]
@@ -87,27 +87,53 @@ def image(png: bytes) -> Image.Image:
 
 
 def frames(picture: Picture) -> tuple[int, int, int, int]:
-    """The rectangle around all that is red on the page."""
-    whole = image(picture.png)
-    page = whole.crop((GUTTER, 0, whole.width, whole.height))
-    red = Image.new("RGB", page.size, RED)
-    alike = ImageChops.difference(page, red).convert("L").point(lambda value: 255 if value < 8 else 0)
-    box = alike.getbbox()
+    """The rectangle around all that is framed on the page as no problem."""
+    box = around(picture, BLUE)
     assert box is not None
     return box
+
+
+def around(picture: Picture, colour: tuple[int, int, int]) -> tuple[int, int, int, int] | None:
+    """The rectangle around all that is of a frame's colour on the page."""
+    whole = image(picture.png)
+    page = whole.crop((GUTTER, 0, whole.width, whole.height))
+    alike = ImageChops.difference(page, Image.new("RGB", page.size, colour))
+    return alike.convert("L").point(lambda value: 255 if value < 8 else 0).getbbox()
 
 
 def test_the_newest_posting_is_framed_with_its_date(take: Take, captured: Captured) -> None:
     html = f'<body style="margin:0"><div style="position:absolute;left:100px;top:500px">{ROWS}</div>'
     picture = take(captured(**{LIST: html}), POSTING)
+    assert around(picture, RED) is None
     left, top, right, bottom = frames(picture)
     caption_height = image(picture.png).height - 900
     assert 130 < left < 145
     assert 150 < right - left < 400
     assert 520 + caption_height < top < bottom < 570 + caption_height
-    assert "红框：最新信息“2017年部门预算公开”（2017-03-01）\n" in picture.caption
+    assert "蓝框：最新信息“2017年部门预算公开”（2017-03-01）\n" in picture.caption
     assert picture.address == LIST
     assert picture.name.endswith(".png")
+
+
+def test_only_what_is_at_fault_is_framed_red(take: Take, captured: Captured) -> None:
+    picture = take(captured(**{LIST: ROWS}), replace(POSTING, label="逾期公开的信息", at_fault=True))
+    assert around(picture, RED) is not None
+    assert around(picture, BLUE) is None
+    assert "红框：逾期公开的信息“2017年部门预算公开”（2017-03-01）\n" in picture.caption
+
+
+def test_the_same_view_is_shown_once_in_a_document(
+    taker: PictureTaker, captured: Captured, finding: Reported
+) -> None:
+    refused, other = View(page=LIST, what="服务器返回的页面"), View(page=LIST, what="首页")
+    shown: dict[View, str] = {}
+    pages = captured(**{LIST: "<p>请稍候"})
+    (first,) = taker.pictures(finding, [refused], pages, unit_name="省财政厅", shown=shown)
+    again = Reported(finding=replace(finding.finding, task=13))
+    same, new = taker.pictures(again, [refused, other], pages, unit_name="省财政厅", shown=shown)
+    assert isinstance(first, Picture)
+    assert same == SamePicture(name=first.name, what="服务器返回的页面")
+    assert isinstance(new, Picture)
 
 
 def test_the_frame_changes_nothing_of_the_page(browser: OfflineBrowser) -> None:
@@ -170,7 +196,7 @@ def test_the_same_page_gives_the_same_bytes(
     p {{ animation: run 1s infinite alternate }}</style><marquee>滚动的通知公告</marquee><p>动画</p>
     <input autofocus value="光标"><video controls></video>{ROWS}"""
     view = View(page=LIST, what="栏目页面", elements=(POSTING,))
-    made: list[Picture | NoPicture] = []
+    made: list[Pictured] = []
     for number in range(3):
         with PictureTaker(tmp_path / str(number), chromium=chromium) as taker:
             made += taker.pictures(finding, [view], captured(**{LIST: html}), unit_name="省财政厅")
@@ -262,7 +288,7 @@ def test_postings_of_several_pages_are_shown_on_each(
     assert "第2期" in one.caption
     assert "第3期通报”：此页未能标出" in one.caption
     assert two.address == HOME + "ysgk/index_2.html"
-    assert "红框：信息“第1期通报”\n" in two.caption
+    assert "蓝框：信息“第1期通报”\n" in two.caption
 
 
 def test_a_page_without_words_is_told_to_have_none(take: Take, captured: Captured) -> None:

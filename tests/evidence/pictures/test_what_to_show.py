@@ -9,12 +9,14 @@ import pytest
 from domain.columns import CandidateSeen, ColumnSeen, ColumnStatus, Refusal
 from domain.coverage import Coverage, Place, PlaceState
 from domain.dossier import Dossier, PlaceSearched, SubjectSought
-from domain.findings import Finding, Outcome, Timeliness
+from domain.findings import AT_FAULT, Finding, Outcome, Timeliness
 from domain.observations import PortalFacts
 from domain.pages import DateConfidence, DateSource, MessageState, ReadDate
 from domain.postings import ArticleSeen, MessageSeen, PostingSeen
 from domain.reach import FailureKind, Reach, ReachStatus
+from domain.reviews import Decision, Review
 from domain.subjects import Grade, Surface
+from evidence.office.audit_report import Reported
 from evidence.pictures.views import Element, Region, View
 from evidence.pictures.what_to_show import MOST_VIEWS, what_to_show
 
@@ -128,7 +130,7 @@ def told(views: tuple[View, ...]) -> list[tuple[str, str, list[str]]]:
                 "obs:reach/1/czt", "obs:column/1", "obs:posting/2", check="fresh", outcome=Outcome.FAILED
             ),
             [
-                (f"{HOME}c1/", "栏目页面", ["所依据的信息 第2条"]),
+                (f"{HOME}c1/", "栏目页面", ["结论所依据的信息（本栏目最新一条） 第2条"]),
                 (HOME, "栏目入口所在页面", ["栏目入口 预算公开1"]),
             ],
             id="a stale column with its newest posting",
@@ -136,7 +138,7 @@ def told(views: tuple[View, ...]) -> list[tuple[str, str, list[str]]]:
         pytest.param(
             finding("obs:column/1"),
             [
-                (f"{HOME}c1/", "栏目页面", ["最新信息 第2条"]),
+                (f"{HOME}c1/", "栏目页面", ["本栏目核查时最新一条信息 第2条"]),
                 (HOME, "栏目入口所在页面", ["栏目入口 预算公开1"]),
             ],
             id="a column, for which its newest posting speaks",
@@ -152,19 +154,19 @@ def told(views: tuple[View, ...]) -> list[tuple[str, str, list[str]]]:
         pytest.param(
             finding("obs:posting/3", check="document"),
             [
-                (f"{HOME}c3/", "栏目页面", ["所依据的信息 第3条"]),
-                (f"{HOME}p3.html", "信息正文页面", ["标题 第3条"]),
+                (f"{HOME}c3/", "栏目页面", ["结论所依据的信息（本栏目最新一条） 第3条"]),
+                (f"{HOME}p3.html", "信息正文页面", ["信息标题 第3条"]),
             ],
             id="a document in its column, and its own page",
         ),
         pytest.param(
             finding("obs:message/7", check="replies", outcome=Outcome.FAILED),
-            [(f"{HOME}c3/", "栏目页面", ["所依据的留言 咨询"])],
+            [(f"{HOME}c3/", "栏目页面", ["结论所依据的留言 咨询"])],
             id="a letter without an answer",
         ),
         pytest.param(
             finding("obs:reach/1/czt", outcome=Outcome.FAILED, code="missing", dossier=DOSSIER),
-            [(HOME, "首页和导航", ["导航"]), (f"{HOME}map.html", "网站地图", [])],
+            [(HOME, "首页和导航", ["导航（查找范围）"]), (f"{HOME}map.html", "网站地图", [])],
             id="absence: the navigation and the site map as searched",
         ),
         pytest.param(
@@ -172,7 +174,7 @@ def told(views: tuple[View, ...]) -> list[tuple[str, str, list[str]]]:
                 "obs:reach/1/czt", "obs:candidate/5", outcome=Outcome.FAILED, code="missing", dossier=DOSSIER
             ),
             [
-                (HOME, "首页和导航", ["导航", "曾考虑、未采用的链接 财务"]),
+                (HOME, "首页和导航", ["导航（查找范围）", "曾考虑、未采用的链接 财务"]),
                 (f"{HOME}map.html", "网站地图", []),
             ],
             id="absence with a link that was considered, on one picture of its page",
@@ -189,13 +191,13 @@ def told(views: tuple[View, ...]) -> list[tuple[str, str, list[str]]]:
 def test_each_kind_of_finding_shows_what_it_rests_on(
     judged: Finding, shown: list[tuple[str, str, list[str]]]
 ) -> None:
-    assert told(what_to_show(judged, FACTS)) == shown
+    assert told(what_to_show(Reported(finding=judged), FACTS)) == shown
 
 
 def test_a_portal_that_refused_shows_what_the_server_answered() -> None:
     reach = replace(FACTS.reach, status=ReachStatus.BLOCKED, blocked="ruishu", failure=FailureKind.BLOCKED)
     judged = finding("obs:reach/1/czt", outcome=Outcome.CANT_TELL, code="blocked")
-    (view,) = what_to_show(judged, replace(FACTS, reach=reach))
+    (view,) = what_to_show(Reported(finding=judged), replace(FACTS, reach=reach))
     assert (view.page, view.what) == (HOME, "服务器返回的页面")
     assert view.sought == ("自动访问未能读到门户网站内容（瑞数动态防护）。",)
 
@@ -203,14 +205,14 @@ def test_a_portal_that_refused_shows_what_the_server_answered() -> None:
 def test_a_column_that_could_not_be_read_says_why() -> None:
     failed = column(1, status=ColumnStatus.FAILED, failure=FailureKind.HTTP_5XX)
     judged = finding("obs:column/1", outcome=Outcome.CANT_TELL, code="column_unread")
-    view = what_to_show(judged, replace(FACTS, columns=(failed,)))[0]
+    view = what_to_show(Reported(finding=judged), replace(FACTS, columns=(failed,)))[0]
     assert view.what == "栏目页面（服务器内部错误）"
 
 
 def test_absence_says_what_was_looked_for_and_by_how_many_names() -> None:
     judged = finding("obs:reach/1/czt", outcome=Outcome.FAILED, code="missing", dossier=DOSSIER)
-    home, sitemap = what_to_show(judged, FACTS)
-    assert home.elements == (Element(label="导航", region=Region.NAVIGATION),)
+    home, sitemap = what_to_show(Reported(finding=judged), FACTS)
+    assert home.elements == (Element(label="导航（查找范围）", region=Region.NAVIGATION),)
     assert "“财政预决算”" in sitemap.sought[0]
     assert "12 个" in sitemap.sought[0]
 
@@ -223,9 +225,62 @@ def test_pictures_are_few_however_much_is_cited() -> None:
             posting(number, date(2017, 1, 1), number % 40, article=ArticleSeen()) for number in range(400)
         ),
     )
-    views = what_to_show(
-        finding(*(each.id for each in many.columns), *(each.id for each in many.postings)), many
-    )
+    judged = finding(*(each.id for each in many.columns), *(each.id for each in many.postings))
+    views = what_to_show(Reported(finding=judged), many)
     assert len(views) == MOST_VIEWS
     assert len({view.page for view in views}) == MOST_VIEWS
     assert all(len(view.elements) <= 8 for view in views)
+
+
+LATE = finding(
+    "obs:posting/3",
+    "obs:posting/2",
+    check="periodic",
+    timeliness=Timeliness.LATE,
+    late_by=(9, 0),
+    values={AT_FAULT: ["obs:posting/3"]},
+)
+
+
+def at_fault(reported: Reported) -> list[str]:
+    views = what_to_show(reported, FACTS)
+    return [each.label for view in views for each in view.elements if each.at_fault]
+
+
+def test_only_what_is_itself_the_problem_is_marked_as_such() -> None:
+    assert at_fault(Reported(finding=LATE)) == ["逾期公开的信息", "逾期公开的信息标题"]
+    unanswered = finding(
+        "obs:message/7", check="replies", outcome=Outcome.FAILED, values={AT_FAULT: ("obs:message/7",)}
+    )
+    assert at_fault(Reported(finding=unanswered)) == ["逾期未回应的留言"]
+    stale = finding("obs:column/1", "obs:posting/2", check="fresh", outcome=Outcome.FAILED)
+    assert at_fault(Reported(finding=stale)) == []
+
+
+@pytest.mark.parametrize(
+    ("judged", "decision"),
+    [
+        pytest.param(LATE, Decision.DISMISSED, id="a review took the accusation away"),
+        pytest.param(LATE, Decision.NEEDS_MORE, id="a review left it open"),
+        pytest.param(replace(LATE, advice=True), None, id="advice accuses nobody"),
+        pytest.param(replace(LATE, timeliness=Timeliness.UNKNOWN), None, id="not judged late in the end"),
+    ],
+)
+def test_nothing_is_marked_where_nobody_is_accused(judged: Finding, decision: Decision | None) -> None:
+    review = (
+        None
+        if decision is None
+        else Review(
+            audit_id="a",
+            unit_id="czt",
+            task="1",
+            check="periodic",
+            subject="budget",
+            finding="sha256:1",
+            decision=decision,
+            author="王某",
+            at=datetime(2017, 8, 3, tzinfo=UTC),
+            reason="日期有误",
+        )
+    )
+    assert at_fault(Reported(finding=judged, review=review)) == []
