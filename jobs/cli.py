@@ -4,37 +4,29 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from audit_rules.plans.loading import PlanError
 from audit_rules.subjects.vocabulary import VocabularyError
-from db.database import Database, StoreError
+from db.database import StoreError
 from domain.beijing import BEIJING
 from evidence.errors import EvidenceError
+from jobs.audit_commands import add_audit_commands
 from jobs.chain_commands import chain_commands, key_commands
 from jobs.clean_command import evidence_folder_commands
-from jobs.command_options import DbOption, UnitOption, day, store
+from jobs.command_options import day
 from jobs.deadline import describe_deadline
 from jobs.errors import UsageError, WorkError
 from jobs.export_commands import export_commands
-from jobs.inputs import AuditInput, load_input, load_stored, with_register
-from jobs.judge import judge_into
-from jobs.league import print_league
 from jobs.plan_commands import plan_commands
 from jobs.print_json import print_json
-from jobs.settings import Settings, load_settings
-from jobs.signing import key_path, signing_key
+from jobs.settings import load_settings
 from jobs.verify_command import add_verify_command
-from jobs.whole_file import whole_file
-
-if TYPE_CHECKING:
-    from jobs.replay import ReplayReport
 
 OUT = Console(width=None if sys.stdout.isatty() else 132, emoji=False)
 CRASH_LOG = Path("mingcha-error.log")
@@ -47,184 +39,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-PlanOption = Annotated[str, typer.Option("--plan", metavar="ID_OR_PATH", help="A plan's id or folder.")]
-UnitsOption = Annotated[Path, typer.Option("--units", metavar="CSV", help="The registry of units.")]
-RegisterOption = Annotated[
-    Path | None,
-    typer.Option("--register", metavar="CSV", help="Notices that units filed, and the days of events."),
-]
-JsonOption = Annotated[
-    Path | None, typer.Option("--json", metavar="FILE", help="Write the whole result here.")
-]
-AsOfOption = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="YYYY-MM-DD", help="Judge as of this day; default today in China."),
-]
-
 
 def today() -> date:
     """Today in China."""
     return datetime.now(BEIJING).date()
 
 
+add_audit_commands(app, OUT, ERR, today)
 app.add_typer(plan_commands(OUT, ERR, today), name="plan")
 add_verify_command(app, OUT, ERR)
 app.add_typer(export_commands(ERR), name="export")
 app.add_typer(evidence_folder_commands(ERR), name="evidence")
 app.add_typer(key_commands(OUT, ERR), name="key")
 app.add_typer(chain_commands(OUT, ERR), name="chain")
-
-
-def tell_refused(given: AuditInput) -> None:
-    """Name every row of the registry that could not be used; the others are not lost."""
-    for row in given.refused:
-        ERR.print(f"refused: {row}")
-    if given.refused:
-        ERR.print(f"{len(given.refused)} row(s) refused, {len(given.units)} unit(s) go on")
-
-
-@app.command("audit")
-def audit_command(
-    plan: PlanOption,
-    units: UnitsOption,
-    unit: UnitOption = None,
-    as_of: AsOfOption = None,
-    db: DbOption = None,
-    proxy: Annotated[str | None, typer.Option(metavar="URL", help="HTTP proxy for all requests.")] = None,
-    allow_network: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CIDR", help="A private network that may be visited; repeatable."),
-    ] = None,
-    evidence: Annotated[
-        Path | None,
-        typer.Option(
-            "--evidence", metavar="DIR", help="Keep all that is fetched in this folder, as it came."
-        ),
-    ] = None,
-    replay: Annotated[
-        Path | None,
-        typer.Option(
-            "--replay", metavar="FILE_OR_DIR", help="Audit from what was kept, instead of the network."
-        ),
-    ] = None,
-    register: RegisterOption = None,
-    json_file: JsonOption = None,
-) -> None:
-    """Crawl the units' portals, judge them against the plan, print the league table."""
-    # The crawler takes seconds to load, which other commands, and processes that judge, need not wait for.
-    from jobs.audit import AuditOptions, audit, audit_again  # noqa: PLC0415
-    from jobs.captured import captured_at  # noqa: PLC0415
-    from jobs.evidence_folder import EvidenceFolder  # noqa: PLC0415
-    from jobs.progress import ProgressBar  # noqa: PLC0415
-
-    settings = load_settings()
-    options_as_of = day(as_of, "--as-of") or today()
-    given = with_register(load_input(plan, units, unit or ()), register or settings.register_file)
-    tell_refused(given)
-    tell_early(given, options_as_of)
-    if replay is not None and (evidence or proxy or allow_network):
-        raise UsageError("--replay asks no portal: leave out --evidence, --proxy and --allow-network")
-    captured = captured_at(replay) if replay is not None else None
-    folder = None if captured else evidence or settings.evidence_folder
-    kept_in = EvidenceFolder(folder) if folder else None
-    with (
-        result_file(json_file) as file,
-        store(db or settings.db, create=True) as database,
-        ProgressBar(ERR) as progress,
-    ):
-        tell_unsealed(settings, database)
-        options = AuditOptions(
-            as_of=options_as_of,
-            proxy=proxy,
-            networks=tuple(allow_network or settings.networks),
-            evidence=kept_in,
-            on_progress=progress,
-        )
-        if captured is not None:
-            again, replayed = audit_again(given, database, settings, options, captured, file)
-            tell_replayed(again)
-            show(replayed, json_file)
-            return
-        report, summary = audit(given, database, settings, options, file)
-        if report.resumed:
-            ERR.print("an earlier crawl had been cut short; it was taken up where it stopped")
-        if summary is None:
-            message = (
-                f"interrupted: {report.done} of {report.total} portals are stored; "
-                "give the same command again within 24 hours to go on from there"
-            )
-            raise WorkError(message)
-    show(summary, json_file)
-
-
-def tell_replayed(report: "ReplayReport") -> None:
-    """Say what was gone through again, and where a visit took another way than it once did."""
-    ERR.print(f"replayed {report.visits} visit(s) of {report.crawls} crawl(s); no portal was asked")
-    for each in report.diverged:
-        divergence = each.divergence
-        ERR.print(
-            f"note: the visit of {each.unit_id} took another way than it once did: {len(divergence.not_captured)} address(es) "
-            f"asked for that were not kept, {len(divergence.not_asked)} kept that were not asked for; what is missing counts as "
-            "interrupted and accuses nobody"
-        )
-
-
-@app.command("judge")
-def judge_command(
-    plan: PlanOption,
-    units: Annotated[
-        Path | None,
-        typer.Option("--units", metavar="CSV", help="A registry; default: the units that are stored."),
-    ] = None,
-    unit: UnitOption = None,
-    as_of: AsOfOption = None,
-    db: DbOption = None,
-    register: RegisterOption = None,
-    json_file: JsonOption = None,
-) -> None:
-    """Judge again from what is stored; no network."""
-    settings = load_settings()
-    options_as_of = day(as_of, "--as-of") or today()
-    with store(db or settings.db, create=False) as database:
-        given = load_input(plan, units, unit or ()) if units else load_stored(plan, database, unit or ())
-        given = with_register(given, register or settings.register_file)
-        tell_refused(given)
-        tell_early(given, options_as_of)
-        tell_unsealed(settings, database)
-        key = signing_key(settings, database)
-        with result_file(json_file) as file:
-            summary = judge_into(
-                given, database, as_of=options_as_of, file=file, processes=settings.judge_processes, key=key
-            )
-    show(summary, json_file)
-
-
-def tell_early(given: AuditInput, as_of: date) -> None:
-    """Say when the day of judgement lies before the plan: what is measured then is no merit of the plan's year."""
-    if as_of < given.plan.issued_on:
-        ERR.print(
-            f"note: {as_of} lies before the plan was issued ({given.plan.issued_on}); nothing of it was owed yet"
-        )
-
-
-def tell_unsealed(settings: Settings, database: Database) -> None:
-    """Say when an audit will not be sealed."""
-    if key_path(settings, database) is None:
-        ERR.print(
-            "note: this audit will not be sealed; name a signing key with MINGCHA_SIGNING_KEY (made if it is not there)"
-        )
-
-
-def result_file(path: Path | None) -> AbstractContextManager[TextIO | None]:
-    """Where the result goes, if anywhere: opened before hours of work are done, there only when all of it is written."""
-    return whole_file(path) if path is not None else nullcontext()
-
-
-def show(summary: dict[str, Any], json_file: Path | None) -> None:
-    """Print the league table, and where the result is."""
-    print_league(summary, OUT)
-    if json_file is not None:
-        ERR.print(f"result: {json_file}")
 
 
 @app.command("read")

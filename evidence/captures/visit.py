@@ -20,15 +20,14 @@ from domain.captures import (
     VisitBegun,
     VisitEnded,
 )
-from domain.http_messages import split_message, unchunked
 from evidence.captures.begun_json import begun_from_json, ended_from_json
 from evidence.captures.connection_json import connection_from_json
-from evidence.captures.errors import CaptureDamaged, CaptureError
+from evidence.captures.errors import CaptureDamaged
 from evidence.captures.heads import changed_head
 from evidence.captures.journal import Journal, SameRow, unpack_journal
 from evidence.captures.kept import Kept, KeptBody, KeptExchange, KeptRendering, Place, from_row
-from evidence.captures.places import journal_path, pack_path
-from evidence.captures.records import block_of, sha256
+from evidence.captures.pack import block_at, body_at, check_pack, member_at
+from evidence.captures.places import journal_path
 
 T = TypeVar("T")
 
@@ -247,20 +246,12 @@ class Visit:
         Raises:
             CaptureError: it is not there, or was changed.
         """
-        if self._journal.pack is None:
-            return
-        path = pack_path(self._root, self.name)
-        try:
-            with path.open("rb") as file:
-                digest = f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
-        except OSError as error:
-            raise CaptureError(path, str(error.strerror or error), "restore it from a backup") from error
-        if digest != self._journal.pack:
-            raise CaptureDamaged(path, "its digest is not the one in the visit's journal")
+        if self._journal.pack is not None:
+            check_pack(self._root, self.name, self._journal.pack)
 
     def body(self, kept: KeptBody) -> Body:
         """Kept bytes, read when they are asked for."""
-        return Body(digest=kept.digest, size=kept.size, read=partial(self._read, kept))
+        return Body(digest=kept.digest, size=kept.size, read=partial(body_at, self._root, kept))
 
     def member(self, place: Place) -> bytes:
         """The gzip member of a record.
@@ -268,16 +259,7 @@ class Visit:
         Raises:
             CaptureError: the pack can't be read.
         """
-        path = pack_path(self._root, place.visit)
-        try:
-            with path.open("rb") as file:
-                file.seek(place.offset)
-                data = file.read(place.length)
-        except OSError as error:
-            raise CaptureError(path, str(error.strerror or error), "restore it from a backup") from error
-        if len(data) != place.length:
-            raise CaptureDamaged(path, f"it ends before the record at {place.offset}")
-        return data
+        return member_at(self._root, place)
 
     def record(self, place: Place) -> bytes:
         """The content of a record.
@@ -285,22 +267,7 @@ class Visit:
         Raises:
             CaptureError: the pack can't be read, or was changed.
         """
-        try:
-            return block_of(self.member(place))
-        except ValueError as error:
-            raise CaptureDamaged(
-                pack_path(self._root, place.visit), f"at byte {place.offset}: {error}"
-            ) from error
-
-    def _read(self, kept: KeptBody) -> bytes:
-        block = self.record(kept.place)
-        data = split_message(block)[1] if kept.http else block
-        if kept.framed:
-            data = unchunked(data)
-        if sha256(data) != kept.digest:
-            path = pack_path(self._root, kept.place.visit)
-            raise CaptureDamaged(path, f"the record at byte {kept.place.offset} is not what the journal says")
-        return data
+        return block_at(self._root, place)
 
     def _told(self, rank: int) -> Told:
         row = self._journal.rows[rank]

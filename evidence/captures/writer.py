@@ -4,12 +4,9 @@ New bytes go to the pack at once; the journal is written at the end. Until both 
 there is no such visit: who dies before leaves ``.part`` files, which nobody reads.
 """
 
-import fcntl
-import hashlib
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from domain.capture_ref import CaptureRef
 from domain.captures import (
@@ -38,6 +35,7 @@ from evidence.captures.kept import (
     rendering_row,
 )
 from evidence.captures.known import Known
+from evidence.captures.pack import PackWriter
 from evidence.captures.places import PART, journal_path, pack_path, visit_id
 from evidence.captures.records import record, request_record, response_record, sha256
 
@@ -59,9 +57,7 @@ class VisitWriter:
         self._begun = begun
         self._began = begun.clock.at
         self._known = known
-        self._pack: BinaryIO | None = None
-        self._size = 0
-        self._packed = hashlib.sha256()
+        self._pack: PackWriter | None = None
         self._bases: dict[str, str | None] = {}
         self._connections: list[Row | list[int]] = []
         self._numbers: dict[Connection, int] = {}
@@ -132,12 +128,8 @@ class VisitWriter:
 
     def seal(self, ended: VisitEnded) -> CaptureRef:
         """Write what is not on the disk yet, and give the visit its name."""
-        folder = self._pack_path.parent
         if self._pack is not None:
-            settle(self._pack)
-            _part(self._pack_path).replace(self._pack_path)
-            # A journal that is there after a cut of the power without its pack would be built upon.
-            settle_folder(folder)
+            self._pack.settle()
         journal = pack_journal(
             Journal(
                 began=self._began,
@@ -147,7 +139,7 @@ class VisitWriter:
                 digests=tuple(self._bases.values()),
                 connections=tuple(self._connections),
                 rows=tuple(self._rows),
-                pack=f"sha256:{self._packed.hexdigest()}" if self._pack is not None else None,
+                pack=self._pack.digest if self._pack is not None else None,
             )
         )
         path = journal_path(self._root, self.name)
@@ -155,7 +147,7 @@ class VisitWriter:
             file.write(journal)
             settle(file)
         _part(path).replace(path)
-        settle_folder(folder)
+        settle_folder(path.parent)
         self._open = False
         if self._pack is not None:
             self._pack.close()
@@ -167,8 +159,7 @@ class VisitWriter:
             return
         self._open = False
         if self._pack is not None:
-            with suppress(OSError):  # what is left to be written finds no room either
-                self._pack.close()
+            self._pack.close()
         # Named already, where the disk failed after that: without its journal there is no visit, so that goes first.
         for path in (journal_path(self._root, self.name), self._pack_path):
             path.unlink(missing_ok=True)
@@ -312,21 +303,9 @@ class VisitWriter:
 
     def _write(self, member: bytes) -> Place:
         if self._pack is None:
-            self._pack = _part(self._pack_path).open("wb")
-            with suppress(
-                OSError
-            ):  # some file systems have no locks: then its age alone tells that it is in use
-                fcntl.flock(self._pack, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self._append(self._information())
-        return self._append(member)
-
-    def _append(self, member: bytes) -> Place:
-        assert self._pack is not None
-        self._pack.write(member)
-        self._packed.update(member)
-        place = Place(self.name, self._size, len(member))
-        self._size += len(member)
-        return place
+            self._pack = PackWriter(self._pack_path, self.name)
+            self._pack.append(self._information())
+        return self._pack.append(member)
 
     def _information(self) -> bytes:
         fields = f"software: {self._begun.software}\r\nformat: WARC File Format 1.1\r\n"
