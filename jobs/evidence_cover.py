@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from domain.observations import PortalFacts
-from evidence.office.standings import overtaken_count
 from evidence.office.statuses import PROBLEMS, Status, status_of
 from evidence.package.assembly import Captured
+from evidence.package.cover_told import part_of
 from evidence.package.cover_values import Cover, CoveredFinding, Seen
 from evidence.pictures.views import Pictured, View
 from evidence.signing.keys import SigningKey
@@ -36,7 +36,7 @@ def cover_of(gathered: Gathered, captured: Captured, pictures: Pictures, key: Si
             )
             for place in gathered.chosen
         ),
-        overtaken=overtaken_count(gathered.found),
+        found=gathered.found,
         others=len(gathered.found.findings) - len(gathered.chosen),
         visit=f"{gathered.visit.ref.id} {gathered.visit.ref.digest}",
         begun=gathered.visit.begun,
@@ -54,23 +54,19 @@ def pictures_of_all(gathered: Gathered) -> Pictures:
     Where a whole unit is asked for, of what is a problem and of what could not be told: of all of its findings they would be
     hundreds.
     """
-    wanted, pages = gathered.wanted, pages_of(gathered.visit)
+    wanted, pages, every = gathered.wanted, pages_of(gathered.visit), gathered.found.findings
     found: dict[int, tuple[Pictured, ...]] = {}
     shown: dict[View, str] = {}
     with picture_taker(wanted.evidence, chromium=wanted.chromium) as taker:
-        for place in sorted(gathered.chosen, key=lambda each: _order(gathered, each)):
-            reported = gathered.found.findings[place]
+        # In the cover's order, so that it refers back to a picture and never ahead.
+        for place in sorted(gathered.chosen, key=lambda each: part_of(status_of(every[each]))):
+            reported = every[place]
             if gathered.is_whole and status_of(reported) not in _PICTURED:
                 continue
             found[place] = pictures_of(
                 taker, reported, gathered.facts, pages, unit_name=gathered.unit.name, shown=shown
             )
     return found
-
-
-def _order(gathered: Gathered, place: int) -> bool:
-    """The cover's: problems first, so that it refers back to a picture and never ahead."""
-    return status_of(gathered.found.findings[place]) not in PROBLEMS
 
 
 def _seen(

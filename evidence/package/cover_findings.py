@@ -1,10 +1,10 @@
 """What does a cover tell of a finding: how it stands and why, what the plan says, what was seen, what people decided?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 
 from domain.reviews import Review
 from evidence.office.check_names import check_name
-from evidence.office.duty_wording import due_words, required, task_name
+from evidence.office.duty_wording import due_words, required, status_word, task_name
 from evidence.office.plain_text import day_word, plain_line, plain_lines
 from evidence.office.statuses import (
     DECISION_WORDS,
@@ -34,22 +34,30 @@ from evidence.package.cover_values import Cover, CoveredFinding, Had, Seen
 from evidence.pictures.views import Picture, Pictured, SamePicture
 
 
-def finding_blocks(covered: CoveredFinding, cover: Cover) -> Iterator[Block]:
-    """One finding."""
+def finding_blocks(
+    covered: CoveredFinding, cover: Cover, quoted: MutableMapping[int | str, int]
+) -> Iterator[Block]:
+    """One finding. ``quoted``: at which finding's number the plan's text on a task was quoted already; it grows."""
     finding = covered.reported.finding
     status, timeliness = status_of(covered.reported), timeliness_word(covered.reported)
     subject = subject_of(covered, cover)
     named = (task_name(finding.task), check_name(finding.check), *((subject,) if subject else ()))
     beside = (f"及时性：{timeliness}" if timeliness else "", remark_beside_account(covered.reported))
-    yield Heading(f"{covered.place}．{' · '.join(named)}", 2)
-    yield Verdict(status, status in PROBLEMS, "　".join(word for word in beside if word))
+    yield Heading(f"{covered.place}．{' · '.join(named)}", 3)
+    yield Verdict(
+        status_word(cover.report, status), status in PROBLEMS, "　".join(word for word in beside if word)
+    )
     yield Paragraph(
         plain(account_of(covered.reported, plain_lines(finding.explanation, 3000))), "explanation"
     )
     yield Facts(_facts(covered))
-    yield Heading("方案原文", 3)
-    yield Quote(required(covered.task, 2000))
-    yield Heading("所见（依据）", 3)
+    yield Heading("方案原文", 4)
+    before = quoted.setdefault(finding.task, covered.place)
+    if before == covered.place:
+        yield Quote(required(covered.task, 2000))
+    else:
+        yield Paragraph(plain(f"同一任务，见第{before}项。"), "note")
+    yield Heading("所见（依据）", 4)
     if covered.seen:
         headings = ("网页", "取得时间（北京时间）", "依据编号与存档记录")
         yield Table(headings, (46, 22, 32), tuple(_seen(each) for each in covered.seen))
@@ -57,12 +65,10 @@ def finding_blocks(covered: CoveredFinding, cover: Cover) -> Iterator[Block]:
         yield Paragraph(plain("本结论不以某一网页为依据。"), "note")
     if finding.dossier:
         yield from searched(finding.dossier)
-    yield Heading("复核", 3)
     if covered.reviews:
+        yield Heading("复核", 4)
         rows = tuple(_review(each) for each in covered.reviews)
         yield Table(("结论", "复核人", "时间（北京时间）", "理由"), (14, 16, 22, 48), rows)
-    else:
-        yield Paragraph(plain("尚无复核记录。"), "note")
     for picture in covered.pictures:
         yield _picture(picture)
 
@@ -77,11 +83,6 @@ def _facts(covered: CoveredFinding) -> tuple[tuple[str, Words], ...]:
         ("牵头落实单位", plain(leads) if leads else ()),
         ("时限", plain(due_words(task, finding.due))),
         ("公开日期", plain(done) if done else ()),
-        (
-            "判定规则",
-            (Run(f"{finding.check} / {finding.code}", code=True), Run("，版本见“判定规则摘要”")),
-        ),
-        ("结论摘要", code(covered.digest)),
     )
     return tuple((label, words) for label, words in rows if words)
 

@@ -27,7 +27,7 @@ _COLUMNS: Mapping[ColumnStatus, str] = {
 
 def searched(dossier: Dossier) -> Iterator[Block]:
     """The search: where, which columns and links were considered, what the portal's own search was asked."""
-    yield Heading("查找记录", 3)
+    yield Heading("查找记录", 4)
     crawled = f"{day_word(dossier.crawled_on)}巡查，" if dossier.crawled_on else ""
     sought = "、".join(
         f"{plain_line(each.name, 60)}（含同义名称{each.names}个）" for each in dossier.subjects

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.captures import VisitBegun, VisitEnded
 from domain.plans import Task
 from domain.reviews import Review
-from evidence.office.audit_report import AuditReport, Reported, ReportedUnit
+from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, UnitFindings
 from evidence.package.trace import EXCHANGE, RENDERING, Line
 from evidence.pictures.views import Pictured
 
@@ -50,15 +50,15 @@ class CoveredFinding:
 class Cover:
     """A package, told to people.
 
-    ``others`` are the findings that were not asked for: they are in it, too. Of all of the unit's findings, a review changed
-    ``overtaken`` that its score counts.
+    ``findings`` are those asked for, ``others`` how many were not, and are in it, too; ``found`` is all that was found of
+    the unit.
     """
 
     report: AuditReport
     unit: ReportedUnit
     findings: tuple[CoveredFinding, ...]
     others: int
-    overtaken: int
+    found: UnitFindings
     visit: str
     begun: VisitBegun
     ended: VisitEnded

@@ -58,7 +58,7 @@ class _Cited:
         told: list[_Fact] = [facts.reach, *facts.former_columns, *facts.columns, *facts.postings]
         told += [*facts.candidates, *facts.messages]
         known = {each.id: each for each in told}
-        found = [known[each] for each in cites if each in known]
+        self.found = found = [known[each] for each in cites if each in known]
         self.columns = [each for each in found if isinstance(each, ColumnSeen)]
         self.postings = [each for each in found if isinstance(each, PostingSeen)]
         self.messages = [each for each in found if isinstance(each, MessageSeen)]
@@ -97,14 +97,30 @@ def _refused(reach: Reach | None) -> tuple[View, ...]:
 
 
 def _listed(finding: Finding, facts: PortalFacts, cited: _Cited) -> Iterator[View]:
-    """The columns that are cited, or that hold what is cited, with the postings framed; else with their newest one."""
-    known = {each.id: each for each in facts.columns}
-    columns = list(cited.columns)
-    for ids in (*(each.columns for each in cited.postings), *((each.column,) for each in cited.messages)):
-        if not any(each.id in ids for each in columns):
-            columns.extend(known[each] for each in ids[:1] if each in known)
-    for column in columns[: _MOST_COLUMNS if finding.dossier else MOST_VIEWS]:
-        yield _column_view(column, facts, cited)
+    """The columns that are cited, or that hold what is cited, in that order, with the postings framed; else with their newest."""
+    known = {each.id: each for each in (*facts.columns, *cited.columns)}
+    columns: dict[str, ColumnSeen] = {}
+    for fact in cited.found:
+        ids = _stands_in(fact)
+        # Of several columns that hold a posting, that one which the finding cites.
+        of_cited = [each.id for each in cited.columns if each.id in ids]
+        if columns.keys().isdisjoint(ids):
+            columns |= {each: known[each] for each in (*of_cited, *ids)[:1] if each in known}
+    most = _MOST_COLUMNS if finding.dossier else MOST_VIEWS
+    return (_column_view(column, facts, cited) for column in list(columns.values())[:most])
+
+
+def _stands_in(fact: _Fact) -> tuple[str, ...]:
+    """The ids of the columns in which a fact stands; a column's own."""
+    match fact:
+        case ColumnSeen():
+            return (fact.id,)
+        case PostingSeen():
+            return fact.columns
+        case MessageSeen():
+            return (fact.column,)
+        case _:
+            return ()
 
 
 def _column_view(column: ColumnSeen, facts: PortalFacts, cited: _Cited) -> View:

@@ -334,9 +334,21 @@ def test_page_and_pdf_tell_the_same_and_problems_first(stored: Stored) -> None:
     assert "省czt厅政务公开核查证据包" in text
     titles = [each.text() for each in page.css("h2")]
     assert [line for line in text.splitlines() if line in titles] == titles
+    assert titles[:2] == ["摘要", f"查实的问题：{len(page.css('.problem'))}项"]
+    assert titles[-3:] == ["全部结论一览", "取证和核验", "技术摘要"]
     problems = ["problem" in (each.attributes["class"] or "") for each in page.css(".status")]
     assert len(set(problems)) == 2
     assert problems == sorted(problems, reverse=True)
+
+
+def test_the_cover_begins_with_how_the_unit_stands_and_ends_with_digests(stored: Stored) -> None:
+    held = members(stored.export())
+    page = held["cover/index.html"].decode()
+    (digest, *_) = parse_canonical(held["signed/manifest.json"])["chosen"]
+    counted = re.search(r"未落实\d+项、逾期公开\d+项、待核实\d+项", page)
+    assert counted
+    order = [counted[0], "得分只按能够核查的部分计算", "查实的问题", "核验命令", "签名公钥摘要", digest]
+    assert [page.index(word) for word in order] == sorted(page.index(word) for word in order)
 
 
 def test_without_a_chinese_typeface_no_package_is_begun(
