@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -11,26 +11,18 @@ import pytest
 
 from db.database import AuditedUnit, Database, StoreError, finding_rows, open_database
 from domain.capture_ref import CaptureRef
-from domain.captures import Body, ClockState, Exchange, Response, VisitBegun, VisitEnded
-from domain.columns import ColumnStatus
-from domain.coverage import Coverage
-from domain.crawl import ColumnFound, CrawlTarget, PortalDone
+from domain.captures import ClockState, Exchange, VisitEnded
 from domain.findings import Digests, Finding, Outcome, Score, Timeliness
-from domain.pages import SiteNorms
-from domain.reach import Reach, ReachStatus
-from domain.subjects import Grade, Surface
-from domain.units import Unit, UnitKind
 from evidence.captures.errors import CaptureError
 from evidence.captures.places import journal_path, pack_path
 from evidence.captures.store import CaptureStore
 from evidence.captures.writer import VisitWriter
 from jobs.evidence_cleaning import Cleaned, clean_evidence
 from jobs.kept_check import kept_faults
+from tests.small_portal import HOME, UNIT, answered, column_found, finding, portal_done, visit_begun
 
 T0 = datetime(2018, 1, 5, 2, tzinfo=UTC)
 KEEP = timedelta(days=90)
-HOME = "http://www.czt.example/"
-UNIT = Unit(id="czt", name="省财政厅", kind=UnitKind.PROVINCIAL_DEPT, portal_url=HOME)
 DIGESTS = Digests(plan="p", rules="r", vocabulary="v")
 
 
@@ -47,33 +39,14 @@ class Portal:
 
     def begin(self, day: float) -> VisitWriter:
         at = T0 + timedelta(days=day)
-        return self.store.begin(
-            VisitBegun(
-                target=CrawlTarget(unit=UNIT, subjects=frozenset({"ppp"}), since=at.date()),
-                crawl_began=at,
-                options={"day": day},
-                software="Mingcha/0.1",
-                clock=ClockState(at=at),
-            )
-        )
+        # Nothing of a beginning is as it was the night before: no journal refers to an earlier one for it.
+        target = replace(visit_begun(at).target, since=at.date())
+        return self.store.begin(visit_begun(at, target=target, options={"day": day}))
 
     def seal(self, writer: VisitWriter, day: float, pages: Sequence[str]) -> CaptureRef:
         for number, text in enumerate(pages):
-            writer.exchanged(
-                Exchange(
-                    began=2 * number,
-                    ended=2 * number + 1,
-                    method="GET",
-                    url=f"{HOME}{quote(text)}",
-                    at=T0 + timedelta(days=day, seconds=number),
-                    seconds=0.2,
-                    request=f"GET /{quote(text)} HTTP/1.1\r\n\r\n".encode(),
-                    response=Response(
-                        head=b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
-                        payload=Body.of(text.encode()),
-                    ),
-                )
-            )
+            at = T0 + timedelta(days=day, seconds=number)
+            writer.exchanged(answered(number, quote(text), text.encode(), at))
         return writer.seal(VisitEnded(clock=ClockState(at=T0 + timedelta(days=day))))
 
     def night(self, day: float, *pages: str) -> CaptureRef:
@@ -81,25 +54,8 @@ class Portal:
         ref = self.seal(self.begin(day), day, pages or (f"page of day {day}",))
         at = T0 + timedelta(days=day)
         run = self.database.begin_crawl([UNIT], scope_digest="x", now=at)
-        column = ColumnFound(
-            unit_id="czt",
-            subject="ppp",
-            url=f"{HOME}ppp/",
-            title="PPP项目",
-            grade=Grade.EXACT,
-            surface=Surface.TEXT,
-            found_on=HOME,
-            status=ColumnStatus.OK,
-            seen_at=at,
-        )
-        done = PortalDone(
-            unit_id="czt",
-            reach=Reach(id="", status=ReachStatus.OK, pages=9, home_url=HOME, crawled_at=at),
-            coverage=Coverage(home=True),
-            norms=SiteNorms(),
-            finished_at=at + timedelta(minutes=5),
-            capture=ref,
-        )
+        column = column_found(at, UNIT)
+        done = portal_done(at, UNIT, finished_at=at + timedelta(minutes=5), capture=ref)
         self.database.save_items(run.id, [column, done])
         self.database.finish_crawl(run.id, "finished", at + timedelta(minutes=6))
         return ref
@@ -114,7 +70,7 @@ class Portal:
 
     def audit(self, unit: AuditedUnit | None = None, *cites: str) -> None:
         with self.database.writing_audit(plan_id="p", digests=DIGESTS, as_of=date(2018, 1, 5)) as audit:
-            audit.add([unit or self.judged()], finding_rows([finding(*cites)]))
+            audit.add([unit or self.judged()], finding_rows([passed(*cites)]))
 
     def clean(self, day: float, *, dry_run: bool = False) -> Cleaned:
         now = T0 + timedelta(days=day)
@@ -135,9 +91,9 @@ class Portal:
             ]
 
 
-def finding(*cites: str) -> Finding:
-    return Finding(
-        unit_id="czt",
+def passed(*cites: str) -> Finding:
+    return finding(
+        cites,
         task="16",
         check="c",
         subject="ppp",
@@ -145,7 +101,6 @@ def finding(*cites: str) -> Finding:
         timeliness=Timeliness.ON_TIME,
         code="ok",
         explanation="已公开。",
-        cites=cites,
     )
 
 

@@ -22,14 +22,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from db.database import Database, open_database
 from domain.canonical_json import canonical_text, parse_canonical
-from domain.captures import Body, ClockState, Exchange, Response, VisitBegun, VisitEnded
-from domain.columns import ColumnStatus
+from domain.captures import ClockState, Exchange, VisitBegun, VisitEnded
 from domain.coverage import Coverage, Place, PlaceSeen, PlaceState
-from domain.crawl import ColumnFound, CrawlTarget, PortalDone, PostingFound
-from domain.pages import DateConfidence, DateSource, ReadDate, SiteNorms
-from domain.reach import Probe, Reach, ReachStatus
+from domain.crawl import PostingFound
+from domain.pages import DateConfidence, DateSource, ReadDate
+from domain.reach import Probe
 from domain.reviews import Decision, Review
-from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
 from evidence.captures.store import CaptureStore
 from evidence.errors import EvidenceError
@@ -48,6 +46,7 @@ from jobs.evidence_gathering import Wanted
 from jobs.evidence_package import export_package
 from jobs.inputs import load_stored
 from jobs.judge import judge_into
+from tests.small_portal import answered, column_found, portal_done, visit_begun
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = datetime(2018, 1, 5, 2, tzinfo=UTC)
@@ -113,30 +112,10 @@ def fill(database: Database, evidence: Path, at: datetime = AT) -> None:
     """Two portals crawled; czt was captured: its home page and a column."""
     store = CaptureStore(evidence)
     clock = ClockState(at=at, synchronised=True, error=0.01)
-    writer = store.begin(
-        VisitBegun(
-            target=CrawlTarget(unit=unit("czt"), subjects=frozenset({"ppp"}), since=date(2016, 1, 1)),
-            crawl_began=at,
-            options={},
-            software="Mingcha/0.1",
-            clock=clock,
-        )
-    )
+    writer = store.begin(visit_begun(at, unit("czt"), clock=clock))
     for number, (path, text) in enumerate(PAGES.items()):
         body = f"<!doctype html><meta charset=utf-8>{text}".encode()
-        head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
-        writer.exchanged(
-            Exchange(
-                began=2 * number,
-                ended=2 * number + 1,
-                method="GET",
-                url=f"{HOST}{path}",
-                at=at + timedelta(seconds=number),
-                seconds=0.2,
-                request=f"GET {path} HTTP/1.1\r\n\r\n".encode(),
-                response=Response(head=head, payload=Body.of(body)),
-            )
-        )
+        writer.exchanged(answered(number, path.removeprefix("/"), body, at + timedelta(seconds=number)))
     ref = writer.seal(VisitEnded(clock=clock))
     run = database.begin_crawl([unit("czt"), unit("gtt")], scope_digest=f"{at}", now=at)
     places = tuple(PlaceSeen(place=each, state=PlaceState.READ, url=f"{HOST}/") for each in Place)
@@ -147,19 +126,7 @@ def fill(database: Database, evidence: Path, at: datetime = AT) -> None:
         database.save_items(
             run.id,
             [
-                ColumnFound(
-                    unit_id=name,
-                    subject="ppp",
-                    url=f"{HOST}/ppp/",
-                    title="PPP项目",
-                    grade=Grade.EXACT,
-                    surface=Surface.TEXT,
-                    found_on=f"{HOST}/",
-                    status=ColumnStatus.OK,
-                    seen_at=at,
-                    postings=1,
-                    complete_since=date.min,
-                ),
+                column_found(at, unit(name), postings=1, complete_since=date.min),
                 PostingFound(
                     unit_id=name,
                     title=HOSTILE,
@@ -171,11 +138,10 @@ def fill(database: Database, evidence: Path, at: datetime = AT) -> None:
                     subject="ppp",
                     column_url=f"{HOST}/ppp/",
                 ),
-                PortalDone(
-                    unit_id=name,
-                    reach=Reach(id="", status=ReachStatus.OK, pages=9, home_url=f"{HOST}/", crawled_at=at),
+                portal_done(
+                    at,
+                    unit(name),
                     coverage=coverage,
-                    norms=SiteNorms(),
                     finished_at=at + timedelta(minutes=10),
                     capture=ref if name == "czt" else None,
                 ),

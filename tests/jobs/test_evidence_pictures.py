@@ -7,26 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from domain.captures import Body, ClockState, Exchange, Response, VisitBegun, VisitEnded
+from domain.captures import Body, ClockState, Exchange, VisitEnded
 from domain.columns import ColumnSeen, ColumnStatus
 from domain.coverage import Coverage
-from domain.crawl import CrawlTarget
-from domain.findings import Finding, Outcome, Timeliness
 from domain.observations import PortalFacts
 from domain.pages import DateConfidence, DateSource, ReadDate
 from domain.postings import PostingSeen
 from domain.reach import Reach, ReachStatus
 from domain.subjects import Grade, Surface
-from domain.units import Unit, UnitKind
 from evidence.captures.store import CaptureStore
 from evidence.captures.visit import Visit
 from evidence.office.audit_report import Reported
 from evidence.pictures.views import NoPicture, Picture
 from jobs.evidence_pictures import pages_of, picture_taker, pictures_of
+from tests.small_portal import HOME, answered, finding, visit_begun
 
 pytestmark = pytest.mark.e2e
 
-HOME = "http://www.czt.example/"
 AT = datetime(2017, 8, 1, 1, tzinfo=UTC)
 LIST = '<link rel="stylesheet" href="/a.css"><ul><li><a href="t1.html">2017年部门预算</a> 2017-03-01'
 FACTS = PortalFacts(
@@ -55,45 +52,18 @@ FACTS = PortalFacts(
         ),
     ),
 )
-STALE = Reported(
-    finding=Finding(
-        unit_id="czt",
-        task=12,
-        check="fresh",
-        subject="budget",
-        outcome=Outcome.FAILED,
-        timeliness=Timeliness.OVERDUE,
-        code="stale",
-        explanation="最新信息为2017年3月1日。",
-        cites=("obs:reach/1/czt", "obs:column/1", "obs:posting/1"),
-    )
-)
+STALE = Reported(finding=finding(("obs:reach/1/czt", "obs:column/1", "obs:posting/1")))
 
 
 def visit(root: Path, at: datetime, **pages: bytes) -> Visit:
     """A sealed visit of pages by path."""
-    unit = Unit(id="czt", name="省财政厅", kind=UnitKind.PROVINCIAL_DEPT, portal_url=HOME)
-    clock = ClockState(at=at)
-    target = CrawlTarget(unit=unit, subjects=frozenset(), since=date(2017, 1, 1))
-    begun = VisitBegun(target=target, crawl_began=at, options={}, software="Mingcha", clock=clock)
     store = CaptureStore(root)
-    writer = store.begin(begun)
+    writer = store.begin(visit_begun(at))
     for number, (path, body) in enumerate(pages.items()):
         kind = b"text/css" if path.endswith(".css") else b"text/html"
         head = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Encoding: gzip\r\n\r\n" % kind
-        writer.exchanged(
-            Exchange(
-                began=2 * number,
-                ended=2 * number + 1,
-                method="GET",
-                url=HOME + path,
-                at=at,
-                seconds=0.1,
-                request=b"GET / HTTP/1.1\r\n\r\n",
-                response=Response(head=head, payload=Body.of(gzip.compress(body, mtime=0))),
-            )
-        )
-    ref = writer.seal(VisitEnded(clock=clock))
+        writer.exchanged(answered(number, path, gzip.compress(body, mtime=0), at, head=head))
+    ref = writer.seal(VisitEnded(clock=ClockState(at=at)))
     return store.visit(ref.id, digest=ref.digest)
 
 

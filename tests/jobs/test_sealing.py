@@ -14,14 +14,9 @@ from sqlalchemy import create_engine, text
 
 from db.database import open_database
 from domain.capture_ref import CaptureRef
-from domain.columns import ColumnStatus
-from domain.coverage import Coverage
-from domain.crawl import ColumnFound, PortalDone
-from domain.pages import SiteNorms
-from domain.reach import Reach, ReachStatus
-from domain.subjects import Grade, Surface
 from domain.units import Unit, UnitKind
 from evidence.seals.stored import check_store
+from tests.small_portal import column_found, portal_done
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = datetime(2018, 1, 5, 2, tzinfo=UTC)
@@ -42,27 +37,10 @@ def fill(url: str) -> None:
             for name in UNITS
         ]
         run = opened.begin_crawl(units, scope_digest="x", now=AT)
-        for name in UNITS:
-            column = ColumnFound(
-                unit_id=name,
-                subject="ppp",
-                url=f"http://{name}.example/ppp/",
-                title="PPP项目",
-                grade=Grade.EXACT,
-                surface=Surface.TEXT,
-                found_on=f"http://{name}.example/",
-                status=ColumnStatus.OK,
-                seen_at=AT,
-                postings=1,
-                complete_since=date.min,
-            )
-            done = PortalDone(
-                unit_id=name,
-                reach=Reach(id="", status=ReachStatus.OK, pages=9, crawled_at=AT),
-                coverage=Coverage(home=True, navigation=True, sitemap=True, pages_read=9),
-                norms=SiteNorms(),
-                finished_at=AT,
-                capture=CaptureRef(id=name, digest="sha256:ab") if name == "czt" else None,
+        for unit in units:
+            column = column_found(AT, unit, postings=1, complete_since=date.min)
+            done = portal_done(
+                AT, unit, capture=CaptureRef(id=unit.id, digest="sha256:ab") if unit.id == "czt" else None
             )
             opened.save_items(run.id, [column, done])
 

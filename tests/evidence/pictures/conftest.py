@@ -8,11 +8,11 @@ import pytest
 
 from crawler.render import find_chromium
 from domain.captures import Body, Exchange, Response
-from domain.findings import Finding, Outcome, Timeliness
 from evidence.office.audit_report import Reported
 from evidence.pictures.captured_pages import CapturedPages
 from evidence.pictures.offline_browser import OfflineBrowser
 from evidence.pictures.taking import PictureTaker
+from tests import small_portal
 
 NIGHT = datetime(2017, 7, 31, 17, 30, tzinfo=UTC)
 
@@ -75,14 +75,4 @@ def taker(chromium: str, tmp_path: Path) -> Iterator[PictureTaker]:
 
 @pytest.fixture
 def finding() -> Reported:
-    judged = Finding(
-        unit_id="czt",
-        task=12,
-        check="fresh",
-        subject="budget",
-        outcome=Outcome.FAILED,
-        timeliness=Timeliness.OVERDUE,
-        code="stale",
-        explanation="省财政厅门户网站“预算公开”栏目最新信息为2017年3月1日，已153天未更新。",
-    )
-    return Reported(finding=judged)
+    return Reported(finding=small_portal.finding())

@@ -19,6 +19,7 @@ from domain.subjects import Grade, Surface
 from evidence.office.audit_report import Reported
 from evidence.pictures.views import Element, Region, View
 from evidence.pictures.what_to_show import MOST_VIEWS, what_to_show
+from tests.small_portal import finding
 
 HOME = "http://www.czt.example/"
 
@@ -99,19 +100,10 @@ DOSSIER = Dossier(
 )
 
 
-def finding(*cites: str, **changes: Any) -> Finding:
-    made = Finding(
-        unit_id="czt",
-        task=1,
-        check="column",
-        subject="budget",
-        outcome=Outcome.PASSED,
-        timeliness=Timeliness.UNKNOWN,
-        code="found",
-        explanation="。",
-        cites=cites,
-    )
-    return replace(made, **changes)
+def found(*cites: str, **changes: Any) -> Finding:
+    """A finding that something is there, unless changes say otherwise."""
+    plain = {"check": "column", "outcome": Outcome.PASSED, "timeliness": Timeliness.UNKNOWN, "code": "found"}
+    return finding(cites, **{**plain, **changes})
 
 
 def told(views: tuple[View, ...]) -> list[tuple[str, str, list[str]]]:
@@ -126,9 +118,7 @@ def told(views: tuple[View, ...]) -> list[tuple[str, str, list[str]]]:
     ("judged", "shown"),
     [
         pytest.param(
-            finding(
-                "obs:reach/1/czt", "obs:column/1", "obs:posting/2", check="fresh", outcome=Outcome.FAILED
-            ),
+            found("obs:reach/1/czt", "obs:column/1", "obs:posting/2", check="fresh", outcome=Outcome.FAILED),
             [
                 (f"{HOME}c1/", "栏目页面", ["结论所依据的信息（本栏目最新一条） 第2条"]),
                 (HOME, "栏目入口所在页面", ["栏目入口 预算公开1"]),
@@ -136,7 +126,7 @@ def told(views: tuple[View, ...]) -> list[tuple[str, str, list[str]]]:
             id="a stale column with its newest posting",
         ),
         pytest.param(
-            finding("obs:column/1"),
+            found("obs:column/1"),
             [
                 (f"{HOME}c1/", "栏目页面", ["本栏目核查时最新一条信息 第2条"]),
                 (HOME, "栏目入口所在页面", ["栏目入口 预算公开1"]),
@@ -144,7 +134,7 @@ def told(views: tuple[View, ...]) -> list[tuple[str, str, list[str]]]:
             id="a column, for which its newest posting speaks",
         ),
         pytest.param(
-            finding("obs:reach/1/czt", "obs:column/2", outcome=Outcome.FAILED, code="blank"),
+            found("obs:reach/1/czt", "obs:column/2", outcome=Outcome.FAILED, code="blank"),
             [
                 (f"{HOME}c2/", "栏目页面（空白栏目）", []),
                 (HOME, "栏目入口所在页面", ["栏目入口 预算公开2"]),
@@ -152,7 +142,7 @@ def told(views: tuple[View, ...]) -> list[tuple[str, str, list[str]]]:
             id="a blank column",
         ),
         pytest.param(
-            finding("obs:posting/3", check="document"),
+            found("obs:posting/3", check="document"),
             [
                 (f"{HOME}c3/", "栏目页面", ["结论所依据的信息（本栏目最新一条） 第3条"]),
                 (f"{HOME}p3.html", "信息正文页面", ["信息标题 第3条"]),
@@ -160,17 +150,17 @@ def told(views: tuple[View, ...]) -> list[tuple[str, str, list[str]]]:
             id="a document in its column, and its own page",
         ),
         pytest.param(
-            finding("obs:message/7", check="replies", outcome=Outcome.FAILED),
+            found("obs:message/7", check="replies", outcome=Outcome.FAILED),
             [(f"{HOME}c3/", "栏目页面", ["结论所依据的留言 咨询"])],
             id="a letter without an answer",
         ),
         pytest.param(
-            finding("obs:reach/1/czt", outcome=Outcome.FAILED, code="missing", dossier=DOSSIER),
+            found("obs:reach/1/czt", outcome=Outcome.FAILED, code="missing", dossier=DOSSIER),
             [(HOME, "首页和导航", ["导航（查找范围）"]), (f"{HOME}map.html", "网站地图", [])],
             id="absence: the navigation and the site map as searched",
         ),
         pytest.param(
-            finding(
+            found(
                 "obs:reach/1/czt", "obs:candidate/5", outcome=Outcome.FAILED, code="missing", dossier=DOSSIER
             ),
             [
@@ -180,12 +170,12 @@ def told(views: tuple[View, ...]) -> list[tuple[str, str, list[str]]]:
             id="absence with a link that was considered, on one picture of its page",
         ),
         pytest.param(
-            finding("obs:reach/1/czt", check="norms", outcome=Outcome.FAILED),
+            found("obs:reach/1/czt", check="norms", outcome=Outcome.FAILED),
             [(HOME, "首页", ["页脚"])],
             id="marks of the foot",
         ),
-        pytest.param(finding(outcome=Outcome.MANUAL), [], id="nothing cited"),
-        pytest.param(finding("obs:posting/99", "filed:czt/1/2017-01-01"), [], id="nothing that is known"),
+        pytest.param(found(outcome=Outcome.MANUAL), [], id="nothing cited"),
+        pytest.param(found("obs:posting/99", "filed:czt/1/2017-01-01"), [], id="nothing that is known"),
     ],
 )
 def test_each_kind_of_finding_shows_what_it_rests_on(
@@ -196,7 +186,7 @@ def test_each_kind_of_finding_shows_what_it_rests_on(
 
 def test_a_portal_that_refused_shows_what_the_server_answered() -> None:
     reach = replace(FACTS.reach, status=ReachStatus.BLOCKED, blocked="ruishu", failure=FailureKind.BLOCKED)
-    judged = finding("obs:reach/1/czt", outcome=Outcome.CANT_TELL, code="blocked")
+    judged = found("obs:reach/1/czt", outcome=Outcome.CANT_TELL, code="blocked")
     (view,) = what_to_show(Reported(finding=judged), replace(FACTS, reach=reach))
     assert (view.page, view.what) == (HOME, "服务器返回的页面")
     assert view.sought == ("自动访问未能读到门户网站内容（瑞数动态防护）。",)
@@ -204,13 +194,13 @@ def test_a_portal_that_refused_shows_what_the_server_answered() -> None:
 
 def test_a_column_that_could_not_be_read_says_why() -> None:
     failed = column(1, status=ColumnStatus.FAILED, failure=FailureKind.HTTP_5XX)
-    judged = finding("obs:column/1", outcome=Outcome.CANT_TELL, code="column_unread")
+    judged = found("obs:column/1", outcome=Outcome.CANT_TELL, code="column_unread")
     view = what_to_show(Reported(finding=judged), replace(FACTS, columns=(failed,)))[0]
     assert view.what == "栏目页面（服务器内部错误）"
 
 
 def test_absence_says_what_was_looked_for_and_by_how_many_names() -> None:
-    judged = finding("obs:reach/1/czt", outcome=Outcome.FAILED, code="missing", dossier=DOSSIER)
+    judged = found("obs:reach/1/czt", outcome=Outcome.FAILED, code="missing", dossier=DOSSIER)
     home, sitemap = what_to_show(Reported(finding=judged), FACTS)
     assert home.elements == (Element(label="导航（查找范围）", region=Region.NAVIGATION),)
     assert "“财政预决算”" in sitemap.sought[0]
@@ -225,14 +215,14 @@ def test_pictures_are_few_however_much_is_cited() -> None:
             posting(number, date(2017, 1, 1), number % 40, article=ArticleSeen()) for number in range(400)
         ),
     )
-    judged = finding(*(each.id for each in many.columns), *(each.id for each in many.postings))
+    judged = found(*(each.id for each in many.columns), *(each.id for each in many.postings))
     views = what_to_show(Reported(finding=judged), many)
     assert len(views) == MOST_VIEWS
     assert len({view.page for view in views}) == MOST_VIEWS
     assert all(len(view.elements) <= 8 for view in views)
 
 
-LATE = finding(
+LATE = found(
     "obs:posting/3",
     "obs:posting/2",
     check="periodic",
@@ -249,11 +239,11 @@ def at_fault(reported: Reported) -> list[str]:
 
 def test_only_what_is_itself_the_problem_is_marked_as_such() -> None:
     assert at_fault(Reported(finding=LATE)) == ["逾期公开的信息", "逾期公开的信息标题"]
-    unanswered = finding(
+    unanswered = found(
         "obs:message/7", check="replies", outcome=Outcome.FAILED, values={AT_FAULT: ("obs:message/7",)}
     )
     assert at_fault(Reported(finding=unanswered)) == ["逾期未回应的留言"]
-    stale = finding("obs:column/1", "obs:posting/2", check="fresh", outcome=Outcome.FAILED)
+    stale = found("obs:column/1", "obs:posting/2", check="fresh", outcome=Outcome.FAILED)
     assert at_fault(Reported(finding=stale)) == []
 
 
