@@ -23,7 +23,9 @@ MOST_BYTES = 1024 * 1024
 """Of one style sheet."""
 
 _SCANNED = 128 * 1024
-_MOST_KNOWN = 400
+_MOST_OF_A_PAGE = 40
+_MOST_PAGES = 60
+"""Pages that are looked at: what so many ask for is what a portal's pages ask for, and each costs a search of its head."""
 _HEADERS = (("Accept", "text/css,*/*;q=0.1"),)
 _LINK = re.compile(rb"<link\b[^<>]{1,1000}>", re.IGNORECASE)
 _BASE = re.compile(rb"<base\b[^<>]{1,1000}>", re.IGNORECASE)
@@ -42,16 +44,19 @@ class StyleSheets:
         self._facts_end = facts_end
         self._home: list[str] = []
         self._asked: Counter[str] = Counter()
+        self._pages = 0
 
     def saw(self, fetched: Fetched) -> None:
         """Take note of what a page asks for."""
+        if self._pages == _MOST_PAGES:
+            return
         if "html" not in (fetched.content_type or "").lower() and b"<link" not in fetched.body[:_SCANNED]:
             return
-        sheets = sheets_of(fetched)
+        self._pages += 1
+        sheets = sheets_of(fetched)[:_MOST_OF_A_PAGE]
         if not self._home:
             self._home = sheets
-        if len(self._asked) < _MOST_KNOWN:
-            self._asked.update(sheets)
+        self._asked.update(sheets)
 
     async def fetch(self, fetcher: Fetcher) -> None:
         """Fetch the home page's style sheets, then those that most pages ask for, each with what it imports.
