@@ -8,7 +8,6 @@ held at once.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from types import MappingProxyType
 
 from audit_rules.absence.proof import MESSAGES as PROOF_MESSAGES
@@ -24,7 +23,8 @@ from audit_rules.registry import all_rules
 from audit_rules.scores.deductions import clause
 from audit_rules.scores.scoring import points_of
 from audit_rules.sightings.indexed_facts import indexed
-from audit_rules.subjects.matcher import load_vocabulary
+from audit_rules.subjects.matcher import Vocabulary
+from audit_rules.subjects.versions import program_vocabulary
 from audit_rules.suspicion.history import weighed
 from audit_rules.timing import filed_notices
 from audit_rules.timing.filed_notices import notices_of, with_notice
@@ -94,10 +94,15 @@ class Judging:
         register: Register | None = None,
         events: Mapping[str, Event] | None = None,
         elsewhere: Mapping[str, PortalFacts] = MappingProxyType({}),
+        vocabulary: Vocabulary | None = None,
     ) -> None:
         """``register``: what an operator registered; ``events``: those found on portals (``events.found_events``).
 
-        ``elsewhere``: the facts of the plan's second sites (``second_sites``), as far as they are known.
+        ``elsewhere``: the facts of the plan's second sites (``second_sites``), as far as they are known. ``vocabulary`` says
+        what subjects are called, and by how many names (default: the program's).
+
+        Raises:
+            VocabularyError: the program's vocabulary can't be used.
         """
         self._plan = plan
         self._as_of = as_of
@@ -105,7 +110,8 @@ class Judging:
         self._register = register or Register()
         self._owed = all_owed(plan, self._register, events or {})
         self._standing = standing_due(plan)
-        self._names, self._terms = _subject_names()
+        words = vocabulary or program_vocabulary().compiled()
+        self._names, self._terms = words.names, words.terms
 
     @property
     def shared(self) -> tuple[Owed, ...]:
@@ -245,10 +251,3 @@ class Judging:
             return finding
         added = clause(task, check, finding)
         return replace(finding, explanation=f"{finding.explanation.removesuffix('。')}{added}。")
-
-
-@cache
-def _subject_names() -> tuple[Mapping[str, str], Mapping[str, int]]:
-    """What each subject is called, and how many names of it the vocabulary knows."""
-    vocabulary = load_vocabulary()
-    return vocabulary.names, vocabulary.terms

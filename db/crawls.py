@@ -42,12 +42,18 @@ class PortalProgress:
 
 
 def begin_crawl(
-    store: Store, units: Sequence[Unit], *, scope_digest: str, now: datetime, vocabulary_digest: str = ""
+    store: Store,
+    units: Sequence[Unit],
+    *,
+    scope_digest: str,
+    now: datetime,
+    vocabulary_digest: str = "",
+    reading_digest: str = "",
 ) -> CrawlRun:
     """Begin a crawl, or go on with the newest of the same scope that was cut short less than 24 hours ago.
 
     Units without a portal are stored but are not to do. ``vocabulary_digest`` says by which vocabulary columns are
-    told. An unfinished crawl of the same scope that is too old is
+    told, ``reading_digest`` by which code pages are read. An unfinished crawl of the same scope that is too old is
     marked as interrupted.
 
     Raises:
@@ -86,6 +92,7 @@ def begin_crawl(
             .values(
                 scope_digest=scope_digest,
                 vocabulary_digest=vocabulary_digest,
+                reading_digest=reading_digest,
                 state=CrawlState.RUNNING,
                 started_at=now,
             )

@@ -27,6 +27,7 @@ from db import (
     cited_pages,
     crawls,
     facts,
+    judged_by,
     links,
     migrations,
     nights,
@@ -53,6 +54,7 @@ from db.sealed_units import UnitTexts
 from db.seals import Link, Sealing, StoredChain, StoredSeal
 from db.store import Store, parse_url
 from db.tables.crawls import CrawlState
+from db.tables.judged_by import SourceKind
 from db.tables.watch import NightState
 from domain.capture_ref import CaptureRef
 from domain.cited_pages import CitedPage
@@ -78,6 +80,7 @@ __all__ = [
     "PortalProgress",
     "PreviousAudit",
     "Sealing",
+    "SourceKind",
     "StoreError",
     "StoredAudit",
     "StoredChain",
@@ -107,11 +110,22 @@ class Database(Store):
         return migrations.pending_changes(self)
 
     def begin_crawl(
-        self, owing: Sequence[Unit], *, scope_digest: str, now: datetime, vocabulary_digest: str = ""
+        self,
+        owing: Sequence[Unit],
+        *,
+        scope_digest: str,
+        now: datetime,
+        vocabulary_digest: str = "",
+        reading_digest: str = "",
     ) -> CrawlRun:
         """Begin a crawl or go on with one cut short; see ``db.crawls.begin_crawl``."""
         return crawls.begin_crawl(
-            self, owing, scope_digest=scope_digest, now=now, vocabulary_digest=vocabulary_digest
+            self,
+            owing,
+            scope_digest=scope_digest,
+            now=now,
+            vocabulary_digest=vocabulary_digest,
+            reading_digest=reading_digest,
         )
 
     def save_items(self, crawl_id: int, items: Sequence[CrawlItem]) -> None:
@@ -235,6 +249,14 @@ class Database(Store):
     def load_findings(self, audit_id: str, unit_ids: Sequence[str]) -> dict[str, tuple[Finding, ...]]:
         """The findings of some units in an audit; see ``db.audit_reading.load_findings``."""
         return audit_reading.load_findings(self, audit_id, unit_ids)
+
+    def keep_judged_by(self, kind: SourceKind, data: bytes) -> str:
+        """Keep what is judged or read by, and return its digest; see ``db.judged_by.keep_judged_by``."""
+        return judged_by.keep_judged_by(self, kind, data)
+
+    def load_judged_by(self, kind: SourceKind, digest: str) -> bytes | None:
+        """What was judged or read by; see ``db.judged_by.load_judged_by``."""
+        return judged_by.load_judged_by(self, kind, digest)
 
     def previous_audits(self, plan_id: str, unit_ids: Sequence[str]) -> dict[str, PreviousAudit]:
         """The last audit of each unit under a plan; see ``db.previous.previous_audits``."""

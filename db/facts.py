@@ -94,6 +94,7 @@ def _load(
                 crawl_began=done[name].started_at,
                 watched_since=watched.get(name),
                 vocabulary=done[name].vocabulary_digest,
+                reading=done[name].reading_digest,
                 failed_links=tuple(failed.get(name, ())),
                 messages=tuple(messages.get(name, ())),
             ),
@@ -105,7 +106,9 @@ def _portals(connection: Connection, unit_ids: Sequence[str], crawl_id: int | No
     wanted = _newest(connection, unit_ids) if crawl_id is None else dict.fromkeys(unit_ids, crawl_id)
     pairs = [(number, unit_id) for unit_id, number in wanted.items()]
     query = (
-        select(PortalCrawlRow.__table__, CrawlRow.started_at, CrawlRow.vocabulary_digest)
+        select(
+            PortalCrawlRow.__table__, CrawlRow.started_at, CrawlRow.vocabulary_digest, CrawlRow.reading_digest
+        )
         .join(CrawlRow, CrawlRow.id == PortalCrawlRow.crawl_id)
         .where(tuple_(PortalCrawlRow.crawl_id, PortalCrawlRow.unit_id).in_(pairs))
     )

@@ -17,7 +17,8 @@ class PortalFacts:
     ``crawl_began`` is when the crawl began that the facts are of; ``watched_since`` when the portal was first read
     to the end: what stood there then may have stood there for ever.
     ``former_columns`` held postings in an earlier crawl, as that crawl saw them, and were not met with in this one.
-    ``vocabulary`` is the digest of the vocabulary by which the crawl told columns; empty where that is not known.
+    ``vocabulary`` is the digest of the vocabulary by which the crawl told columns, ``reading`` that of the code by which it went
+    through the portal and read its pages; empty where that is not known.
     """
 
     unit_id: str
@@ -32,5 +33,6 @@ class PortalFacts:
     crawl_began: datetime | None = None
     watched_since: datetime | None = None
     vocabulary: str = ""
+    reading: str = ""
     failed_links: tuple[FailedLink, ...] = ()  # of the home page
     messages: tuple[MessageSeen, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from audit_rules.scores.changes import changes, hangs_on_others
+from audit_rules.subjects.versions import VocabularyVersion
 from db.database import Database, PreviousAudit
 from domain.changes import Cause, Change
 from domain.findings import Digests, Finding
@@ -33,6 +34,7 @@ def since_last(
     *,
     digests: Digests,
     as_of: date,
+    vocabulary: VocabularyVersion,
     rejudge: Rejudge,
 ) -> Since | None:
     """What changed for one unit; None when it was never audited under this plan.
@@ -44,6 +46,7 @@ def since_last(
         findings: its findings now.
         digests: by what they were judged.
         as_of: their day.
+        vocabulary: the vocabulary that they were judged by.
         rejudge: judges facts by the present rules and register.
     """
     last = previous.get(unit.id)
@@ -53,7 +56,9 @@ def since_last(
     changed = _changed(last.digests, digests)
     again = bool(changed) or any(hangs_on_others(each) for each in found)
     if found and (again or last.as_of != as_of):
-        old = known_facts(database, [unit.id], crawl_id=last.crawl_id)[unit.id] if last.crawl_id else None
+        old = None
+        if last.crawl_id:
+            old = known_facts(database, [unit.id], vocabulary, crawl_id=last.crawl_id)[unit.id]
         if old is not None:
             found = changes(
                 last.findings,

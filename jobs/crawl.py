@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from ipaddress import ip_network
 from threading import Thread
 
-from audit_rules.digests import vocabulary_digest
+from audit_rules.digests import reading_digest
+from audit_rules.subjects.versions import program_vocabulary
 from crawler.context import Progress
 from crawler.options import CrawlOptions
 from crawler.probe import probe
@@ -23,6 +24,7 @@ from domain.reach import Probe
 from domain.units import Unit
 from jobs.errors import UsageError
 from jobs.evidence_folder import EvidenceFolder
+from jobs.kept_sources import keep_vocabulary
 from jobs.settings import Settings
 from spiders.portal.portal_spider import PortalSpider
 
@@ -76,7 +78,8 @@ def scope_digest(plan: Plan, targets: Sequence[CrawlTarget]) -> str:
     """What a crawl is for; a crawl cut short is resumed only by one of the same scope."""
     scope = [
         plan.digest,
-        vocabulary_digest(),
+        program_vocabulary().digest,
+        reading_digest(),
         sorted(
             [target.unit.id, target.unit.portal_url or "", *sorted(target.subjects)] for target in targets
         ),
@@ -103,10 +106,13 @@ def crawl(
     """
     now = datetime.now(UTC)
     without_portal = [unit for unit in units if unit.portal_url is None]
+    vocabulary = program_vocabulary()
+    keep_vocabulary(database, vocabulary)
     run = database.begin_crawl(
         [*(target.unit for target in targets), *without_portal],
         scope_digest=scope_digest(plan, targets),
-        vocabulary_digest=vocabulary_digest(),
+        vocabulary_digest=vocabulary.digest,
+        reading_digest=reading_digest(),
         now=now,
     )
     todo = [target for target in targets if target.unit.id in set(run.todo)]

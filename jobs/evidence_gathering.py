@@ -14,9 +14,10 @@ from evidence.errors import EvidenceError
 from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
 from evidence.package.judged_members import JudgedUnit, judged_unit
 from jobs.errors import UsageError, WorkError
-from jobs.facts_then import facts_then, other_sites
+from jobs.facts_then import FactsThen
+from jobs.judged_by import JudgedBy
 from jobs.judged_row import sealed_row
-from jobs.report_source import chosen_units, findings_of, report_of
+from jobs.report_source import chosen_units, findings_of, report_with_source
 
 _LEAST_PREFIX = 8
 
@@ -48,6 +49,7 @@ class Gathered:
 
     wanted: Wanted
     report: AuditReport
+    source: JudgedBy
     unit: ReportedUnit
     registered: Unit
     found: UnitFindings
@@ -72,7 +74,7 @@ def gather(database: Database, wanted: Wanted) -> Gathered:
         EvidenceError: the audit was not sealed, or the store was changed afterwards.
         StoreError: the database can't be used.
     """
-    report = report_of(database, audit_id=wanted.audit_id, plan=wanted.plan)
+    report, source = report_with_source(database, audit_id=wanted.audit_id, plan=wanted.plan)
     (unit,) = chosen_units(report, [wanted.unit])
     (found,) = findings_of(database, replace(report, units=(unit,)))
     judged = judged_unit(database, report.audit_id, unit.id)
@@ -83,17 +85,23 @@ def gather(database: Database, wanted: Wanted) -> Gathered:
             "sealed with",
             "the store was changed after the audit was sealed; mingcha chain check says where",
         )
+    then = FactsThen(database, report, source.vocabulary, wanted.evidence)
+    try:
+        facts, elsewhere = then.of(unit.id), then.of_other_sites(unit.id)
+    except CaptureError as error:
+        raise WorkError(str(error)) from None
     return Gathered(
         wanted=wanted,
         report=report,
+        source=source,
         unit=unit,
         registered=sealed_row(judged.own, visit.begun.target.unit),
         found=found,
         judged=judged,
         chosen=_chosen(wanted, found, judged),
         visit=visit,
-        facts=facts_then(database, report, unit.id),
-        elsewhere=other_sites(database, report, unit.id),
+        facts=facts,
+        elsewhere=elsewhere,
     )
 
 

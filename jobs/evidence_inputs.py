@@ -1,59 +1,54 @@
-"""By what was an audit judged, as files of an evidence package: the plan, the vocabulary?
+"""By what was an audit judged, as files of an evidence package: the plan, the vocabulary, and that of the visit if another?
 
-Each is taken only if it is the very one that the audit names by its digest.
+Each is taken only if it is the very one that the audit, or the crawl, names by its digest.
 """
 
-from audit_rules.bundled import SUBJECTS
-from audit_rules.digests import vocabulary_digest
-from audit_rules.plans.files import read_plan_files
-from audit_rules.plans.loading import PlanError, find_plan
+from audit_rules import bundled
+from audit_rules.subjects.versions import VocabularyVersion, program_vocabulary
+from db.database import Database
+from domain.observations import PortalFacts
 from evidence.office.audit_report import AuditReport
-from evidence.package.contents import folder_members
+from evidence.package.contents import VOCABULARY, VOCABULARY_OF_VISIT, folder_members
 from evidence.package.members import Member
-from jobs.errors import UsageError, WorkError
+from jobs.errors import WorkError
+from jobs.judged_by import JudgedBy
+from jobs.kept_sources import kept_vocabulary
 
 
-def judged_by(report: AuditReport, plan: str | None) -> tuple[Member, ...]:
-    """The files by which an audit was judged.
+def judged_by_members(
+    database: Database, report: AuditReport, source: JudgedBy, facts: PortalFacts
+) -> tuple[Member, ...]:
+    """The files by which a unit was judged, and its portal's columns told.
 
     Args:
+        database: where they were kept.
         report: the audit.
-        plan: where its plan is, if it is not a bundled one.
+        source: what it was judged by.
+        facts: the unit's, which name the vocabulary of the visit.
 
     Raises:
-        UsageError: a file can't be read.
-        WorkError: a file is not the one that the audit was judged by.
+        WorkError: a vocabulary was not kept, and is another one now.
+        StoreError: what is stored was changed, or the database can't be used.
     """
-    return (
-        *folder_members("plan", _plan_files(report, plan or report.plan.id)),
-        *folder_members("vocabulary", _vocabulary(report)),
-    )
-
-
-def _plan_files(report: AuditReport, plan: str) -> dict[str, bytes]:
-    try:
-        path = find_plan(plan)
-    except PlanError as error:
-        raise UsageError(str(error)) from None
-    if path.is_file():
-        files = {path.name: path.read_bytes()}
-    else:
-        # The same files that the digest is over: all that are not hidden.
-        names = {each: each.relative_to(path) for each in sorted(path.rglob("*")) if each.is_file()}
-        files = {
-            name.as_posix(): each.read_bytes()
-            for each, name in names.items()
-            if not any(part.startswith(".") for part in name.parts)
-        }
-    if read_plan_files(path).digest != report.digests.plan:
-        raise WorkError(f"{path}: it is not the plan that the audit {report.audit_id} was judged by")
-    return files
-
-
-def _vocabulary(report: AuditReport) -> dict[str, bytes]:
-    if vocabulary_digest() != report.digests.vocabulary:
+    if source.vocabulary.digest != report.digests.vocabulary:
         raise WorkError(
-            f"the audit {report.audit_id} was judged by another version of the subject vocabulary than {SUBJECTS}; "
-            "run mingcha judge anew, and export that audit"
+            f"the audit {report.audit_id} was judged by another version of the subject vocabulary than {bundled.SUBJECTS}, and "
+            "it was not kept; run mingcha judge anew, and export that audit"
         )
-    return {SUBJECTS.name: SUBJECTS.read_bytes()}
+    members = [
+        *folder_members("plan", dict(sorted(source.source.files.items()))),
+        Member(VOCABULARY, source.vocabulary.data),
+    ]
+    if facts.vocabulary not in {"", source.vocabulary.digest}:
+        members.append(Member(VOCABULARY_OF_VISIT, _of_visit(database, report, facts).data))
+    return tuple(members)
+
+
+def _of_visit(database: Database, report: AuditReport, facts: PortalFacts) -> VocabularyVersion:
+    kept = kept_vocabulary(database, facts.vocabulary) or program_vocabulary()
+    if kept.digest != facts.vocabulary:
+        raise WorkError(
+            f"the portal of {facts.unit_id} was crawled by a version of the subject vocabulary that was not kept, and the audit "
+            f"{report.audit_id} was judged by another one; run mingcha audit anew, and export that audit"
+        )
+    return kept

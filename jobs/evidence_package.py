@@ -22,7 +22,7 @@ from jobs.captured_bytes import unpacked
 from jobs.errors import WorkError
 from jobs.evidence_cover import cover_of, pictures_of_all
 from jobs.evidence_gathering import Gathered, Wanted, gather
-from jobs.evidence_inputs import judged_by
+from jobs.evidence_inputs import judged_by_members
 from jobs.evidence_signing import signer
 from jobs.packaged_evidence import facts_json, page_titles
 from jobs.printing import check_printing
@@ -53,7 +53,7 @@ def export_package(
     gathered = gather(database, wanted)
     check_printing()
     report, name = gathered.report, unit_name(gathered.visit)
-    judging = judged_by(report, wanted.plan)
+    judging = judged_by_members(database, report, gathered.source, gathered.facts)
     signing = signer(key, authority, created=report.judged_at, kept_in=wanted.evidence)
     with tempfile.TemporaryDirectory(prefix="mingcha-") as scratch:
         try:

@@ -9,6 +9,7 @@ from audit_rules.inputs.register import load_register
 from audit_rules.inputs.units import load_units
 from audit_rules.plans.check import load_judged_plan
 from audit_rules.plans.loading import PlanError
+from audit_rules.plans.source import PlanSource
 from db.database import Database
 from domain.plans import Plan
 from domain.register import Register
@@ -20,12 +21,14 @@ from jobs.errors import UsageError
 class AuditInput:
     """A plan and the units to hold against it; ``refused`` are the rows that could not be used.
 
+    ``source`` are the plan's files, to be kept with what is judged by them (None: a plan that was made without).
     ``register`` is what the operator registered besides: notices filed, days of events.
     """
 
     plan: Plan
     units: tuple[Unit, ...]
     refused: tuple[RowError, ...] = ()
+    source: PlanSource | None = None
     register: Register = field(default_factory=Register)
 
 
@@ -37,7 +40,7 @@ def load_input(plan: str, units: Path, only: Sequence[str] = ()) -> AuditInput:
     """
     try:
         registry, refused = load_units(units)
-        loaded = load_judged_plan(plan, [unit.id for unit in registry])
+        loaded, source = load_judged_plan(plan, [unit.id for unit in registry])
     except (PlanError, CsvFileError) as error:
         raise UsageError(str(error)) from None
     unknown = sorted(set(only) - {unit.id for unit in registry})
@@ -47,7 +50,7 @@ def load_input(plan: str, units: Path, only: Sequence[str] = ()) -> AuditInput:
     chosen = tuple(unit for unit in registry if not only or unit.id in only)
     if not chosen:
         raise UsageError(f"{units}: no usable row; correct the rows named above")
-    return AuditInput(plan=loaded, units=chosen, refused=tuple(refused))
+    return AuditInput(plan=loaded, units=chosen, refused=tuple(refused), source=source)
 
 
 def load_stored(plan: str, database: Database, only: Sequence[str] = ()) -> AuditInput:
@@ -58,7 +61,7 @@ def load_stored(plan: str, database: Database, only: Sequence[str] = ()) -> Audi
     """
     stored = database.stored_units()
     try:
-        loaded = load_judged_plan(plan, [unit.id for unit in stored])
+        loaded, source = load_judged_plan(plan, [unit.id for unit in stored])
     except PlanError as error:
         raise UsageError(str(error)) from None
     unknown = sorted(set(only) - {unit.id for unit in stored})
@@ -67,7 +70,7 @@ def load_stored(plan: str, database: Database, only: Sequence[str] = ()) -> Audi
     chosen = tuple(unit for unit in stored if not only or unit.id in only)
     if not chosen:
         raise UsageError("the database knows no unit yet; run mingcha audit first")
-    return AuditInput(plan=loaded, units=chosen)
+    return AuditInput(plan=loaded, units=chosen, source=source)
 
 
 def with_register(given: AuditInput, path: Path | None) -> AuditInput:

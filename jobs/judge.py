@@ -10,10 +10,11 @@ from io import StringIO
 from itertools import islice
 from typing import Any, TextIO
 
-from audit_rules.digests import register_digest, rules_digest, vocabulary_digest
+from audit_rules.digests import register_digest, rules_digest
 from audit_rules.duties.events import Event, earliest_of, event_units
 from audit_rules.duties.owed import all_owed, second_sites
 from audit_rules.duties.shared import Doers, unregistered, with_doers
+from audit_rules.subjects.versions import program_vocabulary
 from db.database import Database
 from domain.findings import Digests, Score
 from domain.units import Unit
@@ -21,6 +22,7 @@ from evidence.seals.sealing import sealing_with
 from evidence.signing.keys import SigningKey
 from jobs.inputs import AuditInput
 from jobs.judges import Judges, judges, processes_for
+from jobs.kept_sources import keep_plan, keep_vocabulary
 from jobs.known_facts import known_facts
 from jobs.known_json import Context, context_text
 from jobs.result import head_of, ranking_of
@@ -50,6 +52,8 @@ def judge_into(
 ) -> dict[str, Any]:
     """Judge, store the audit, write the contract's result; returns what the league table tells (``jobs.summary``).
 
+    The plan and the vocabulary are kept as they are now: what they become later changes nothing of what is shown of the audit.
+
     Args:
         given: plan, units, register.
         database: where the facts are, and where the audit goes.
@@ -62,10 +66,14 @@ def judge_into(
     Raises:
         EvidenceError: the chain of seals goes on with another key.
     """
+    vocabulary = program_vocabulary()
+    keep_vocabulary(database, vocabulary)
+    if given.source is not None:
+        keep_plan(database, given.source)
     digests = Digests(
         plan=given.plan.digest,
         rules=rules_digest(),
-        vocabulary=vocabulary_digest(),
+        vocabulary=vocabulary.digest,
         register=register_digest(given.register),
     )
     sealing = sealing_with(database, key) if key else None
@@ -74,6 +82,7 @@ def judge_into(
         as_of=as_of,
         register=given.register,
         digests=digests,
+        vocabulary=vocabulary,
         sealed=sealing is not None,
     )
     scores: dict[str, Score] = {}
@@ -87,7 +96,7 @@ def judge_into(
         events = _events(bench, given, at_once)
         known = Known(events=events, doers=_doers(bench, given, events, at_once))
         # They may be no part of this audit: what is said of others rests on them all the same.
-        sites = known_facts(database, sorted(second_sites(given.plan)))
+        sites = known_facts(database, sorted(second_sites(given.plan)), vocabulary)
         audit.rest_on(facts.reach.id for facts in sites.values())
         audit.keep_context(context_text(Context(known=known, register=given.register)))
         for judged in bench.each(_judge, ((part, known) for part in _parts(given.units, at_once))):

@@ -1,28 +1,38 @@
-"""What is known of portals, named by the present vocabulary whatever it was when they were crawled."""
+"""What is known of portals, named by one vocabulary whatever it was when they were crawled."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
 
-from audit_rules.digests import vocabulary_digest
-from audit_rules.subjects.matcher import Vocabulary, load_vocabulary
 from audit_rules.subjects.rematch import rematch
+from audit_rules.subjects.versions import VocabularyVersion
 from db.database import Database
+from domain.columns import LinkSeen
 from domain.observations import PortalFacts
+
+LinksOf = Callable[[Sequence[PortalFacts]], Mapping[str, Sequence[LinkSeen]]]
+"""The links that stood on portals when their facts were seen, by unit id."""
 
 
 def known_facts(
-    database: Database, unit_ids: Sequence[str], *, crawl_id: int | None = None
+    database: Database,
+    unit_ids: Sequence[str],
+    vocabulary: VocabularyVersion,
+    *,
+    crawl_id: int | None = None,
+    links_of: LinksOf | None = None,
 ) -> dict[str, PortalFacts]:
-    """The facts of each unit's newest crawl (or of one crawl) as the present vocabulary names them, by unit id."""
+    """The facts of each unit's newest crawl (or of one crawl) as a vocabulary names them, by unit id.
+
+    ``links_of`` tells the links of portals that were crawled by another vocabulary, if not what the store knows now.
+
+    Raises:
+        VocabularyError: the vocabulary can't be used.
+        StoreError: the database can't be used.
+    """
     facts = database.load_facts(unit_ids, crawl_id=crawl_id)
-    present = vocabulary_digest()
-    older = [each for each in facts.values() if each.vocabulary not in {"", present}]
-    if older:
-        links = database.load_links(older)
-        facts |= {each.unit_id: rematch(each, links[each.unit_id], _vocabulary()) for each in older}
+    digest = vocabulary.digest
+    others = [each for each in facts.values() if each.vocabulary not in {"", digest}]
+    if others:
+        links = (links_of or database.load_links)(others)
+        words = vocabulary.compiled()
+        facts |= {each.unit_id: rematch(each, links[each.unit_id], words) for each in others}
     return facts
-
-
-@cache
-def _vocabulary() -> Vocabulary:
-    return load_vocabulary()

@@ -7,6 +7,7 @@ from typing import Any
 
 from audit_rules.engine import Judging
 from audit_rules.scores.scoring import score
+from audit_rules.subjects.matcher import Vocabulary
 from db.database import finding_rows, ready_text
 from domain.canonical_json import parse_canonical
 from domain.findings import Finding
@@ -18,7 +19,10 @@ from jobs.known_json import Context
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """All that one unit is judged by: its facts, what is known of others, the plan and the day."""
+    """All that one unit is judged by: its facts, what is known of others, the plan and the day.
+
+    ``vocabulary`` says what subjects are called (None: the program's).
+    """
 
     plan: Plan
     as_of: date
@@ -26,6 +30,7 @@ class Case:
     facts: PortalFacts
     context: Context
     elsewhere: Mapping[str, PortalFacts]
+    vocabulary: Vocabulary | None = None
 
 
 def rejudged(case: Case) -> tuple[Finding, ...]:
@@ -36,6 +41,7 @@ def rejudged(case: Case) -> tuple[Finding, ...]:
         register=case.context.register,
         events=case.context.known.events,
         elsewhere=case.elsewhere,
+        vocabulary=case.vocabulary,
     )
     return tuple(judging.findings(case.unit, case.facts, case.context.known.doers))
 

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from audit_rules.digests import vocabulary_digest
-from audit_rules.subjects.matcher import Vocabulary, load_vocabulary
+from audit_rules.digests import reading_digest
+from audit_rules.subjects.matcher import Vocabulary
+from audit_rules.subjects.versions import VocabularyVersion, program_vocabulary
 from crawler.context import CrawlContext, Progress
 from crawler.options import CrawlOptions
 from crawler.outlet import Outlet
@@ -19,6 +20,7 @@ from domain.units import Unit
 from evidence.captures.crawls import CapturedCrawl, CapturedVisit
 from jobs.captured import Captured
 from jobs.errors import UsageError
+from jobs.kept_sources import keep_vocabulary
 from spiders.portal.visiting import visit_portal
 
 _OPTIONS: TypeAdapter[CrawlOptions] = TypeAdapter(CrawlOptions)
@@ -47,7 +49,7 @@ def replay_all(
     units: Sequence[Unit],
     on_progress: Callable[[Progress], None],
 ) -> ReplayReport:
-    """Go through all captured crawls of some units again, oldest first, as if each were crawled then.
+    """Go through all captured crawls of some units again, oldest first, as if each were crawled then by this program.
 
     Raises:
         UsageError: nothing was captured of these units, or the store has crawls that are not older.
@@ -68,9 +70,11 @@ def replay_all(
     without_portal = [unit for unit in units if unit.portal_url is None]
     wanted = {unit.id for unit in units}
     database.save_probes((name, probe) for name, probe in captured.probes() if name in wanted)
+    vocabulary = program_vocabulary()
+    keep_vocabulary(database, vocabulary)
     diverged: list[Replayed] = []
     for crawl in crawls:
-        _, replayed = replay_crawl(database, crawl, on_progress, beside=without_portal)
+        _, replayed = replay_crawl(database, crawl, on_progress, vocabulary, beside=without_portal)
         diverged += [each for each in replayed if each.divergence]
     visits = sum(len(crawl.visits) for crawl in crawls)
     return ReplayReport(crawls=len(crawls), visits=visits, diverged=tuple(diverged))
@@ -80,12 +84,13 @@ def replay_crawl(
     database: Database,
     crawl: CapturedCrawl,
     on_progress: Callable[[Progress], None],
+    vocabulary: VocabularyVersion,
     *,
     beside: Sequence[Unit] = (),
 ) -> tuple[int, tuple[Replayed, ...]]:
     """Go through one captured crawl again, into the store as if it were crawled then; returns its number there.
 
-    ``beside`` are units without a portal, which the store is to know as well.
+    ``vocabulary`` is the one that columns are told by; ``beside`` are units without a portal, which the store is to know as well.
 
     Raises:
         EvidenceError: what was captured can't be read.
@@ -94,20 +99,27 @@ def replay_crawl(
     units = [*(visit.begun.target.unit for visit in crawl.visits), *beside]
     scope = hashlib.sha256(f"replay {crawl.began.isoformat()}".encode()).hexdigest()
     run = database.begin_crawl(
-        units, scope_digest=f"sha256:{scope}", now=crawl.began, vocabulary_digest=vocabulary_digest()
+        units,
+        scope_digest=f"sha256:{scope}",
+        now=crawl.began,
+        vocabulary_digest=vocabulary.digest,
+        reading_digest=reading_digest(),
     )
     outlet = Outlet(lambda items: database.save_items(run.id, items))
-    replayed = replay_visits(crawl.visits, outlet, on_progress)
+    replayed = replay_visits(crawl.visits, outlet, on_progress, vocabulary.compiled())
     outlet.flush()
     database.finish_crawl(run.id, CrawlState.FINISHED, max(_ends(crawl.visits), default=crawl.began))
     return run.id, replayed
 
 
 def replay_visits(
-    visits: Sequence[CapturedVisit], outlet: Outlet, on_progress: Callable[[Progress], None]
+    visits: Sequence[CapturedVisit],
+    outlet: Outlet,
+    on_progress: Callable[[Progress], None],
+    vocabulary: Vocabulary,
 ) -> tuple[Replayed, ...]:
     """Go through visits again, one after the other; what they show goes to the outlet."""
-    return asyncio.run(_replay(visits, outlet, on_progress))
+    return asyncio.run(_replay(visits, outlet, on_progress, vocabulary))
 
 
 def options_of(visit: CapturedVisit) -> CrawlOptions:
@@ -120,9 +132,11 @@ def options_of(visit: CapturedVisit) -> CrawlOptions:
 
 
 async def _replay(
-    visits: Sequence[CapturedVisit], outlet: Outlet, on_progress: Callable[[Progress], None]
+    visits: Sequence[CapturedVisit],
+    outlet: Outlet,
+    on_progress: Callable[[Progress], None],
+    vocabulary: Vocabulary,
 ) -> tuple[Replayed, ...]:
-    vocabulary = load_vocabulary()
     replayed: list[Replayed] = []
     pages = failed = rendered = 0
     targets = tuple(visit.begun.target for visit in visits)

@@ -1,47 +1,55 @@
-"""From which stored audit is an office document made, and by which plan, so that the same audit gives the same document?"""
+"""From which stored audit is an office document made, so that it stays the same whatever was edited since?"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from audit_rules.plans.loading import PlanError, load_plan
 from audit_rules.scores.deductions import deduction_of, inspect
 from audit_rules.scores.ranking import rank
 from audit_rules.scores.scoring import score_sections
-from audit_rules.subjects.vocabulary import read_vocabulary
-from db.database import Database, finding_rows, ready_text
+from db.database import AuditHead, Database, finding_rows, ready_text
 from domain.beijing import BEIJING
 from domain.cited_pages import CitedPage
 from domain.findings import Finding, Score, Standing
+from domain.plans import Plan
 from domain.reviews import Review, standing_reviews
 from domain.subjects import HOME, NAVIGATION
 from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, UnitFindings
 from evidence.office.standings import overtaken
 from evidence.seals.leaves import finding_digest, text_leaf
-from jobs.errors import UsageError, WorkError
+from jobs.errors import UsageError
+from jobs.judged_by import JudgedBy, judged_by, wanted_head
 
 AT_ONCE = 50
 """Units of which findings and pages are asked for at once."""
 
 
 def report_of(database: Database, *, audit_id: str | None, plan: str | None) -> AuditReport:
-    """The head of a stored audit (default: the newest; of the plan, if one is named) with its plan.
+    """The head of a stored audit (default: the newest; of the plan, if one is named), with the plan as it was judged by.
 
     Raises:
         UsageError: the plan can't be used.
-        WorkError: the plan is not the one that the audit was judged by.
+        WorkError: the plan was not kept with the audit, and is not the one that it was judged by.
         StoreError: there is no such audit, or the database can't be used.
     """
-    try:
-        named = load_plan(plan) if plan else None
-        head = database.load_audit_head(audit_id, plan_id=named.id if named else None)
-        loaded = named or load_plan(head.plan_id)
-    except PlanError as error:
-        raise UsageError(str(error)) from None
-    if loaded.digest != head.digests.plan:
-        raise WorkError(
-            f"the audit {head.id} was judged by another version of the plan {loaded.id}: its documents would quote "
-            "tasks that it was not judged by; run mingcha judge anew, or name the folder of that version with --plan"
-        )
+    return report_with_source(database, audit_id=audit_id, plan=plan)[0]
+
+
+def report_with_source(
+    database: Database, *, audit_id: str | None, plan: str | None
+) -> tuple[AuditReport, JudgedBy]:
+    """The same, with what the audit was judged by.
+
+    Raises:
+        UsageError: the plan can't be used.
+        WorkError: the plan was not kept with the audit, and is not the one that it was judged by.
+        StoreError: there is no such audit, or the database can't be used.
+    """
+    head = wanted_head(database, audit_id, plan)
+    source = judged_by(database, head, plan)
+    return _report(database, head, source.plan, source.vocabulary.compiled().names), source
+
+
+def _report(database: Database, head: AuditHead, loaded: Plan, subjects: Mapping[str, str]) -> AuditReport:
     set_aside = _overtaken_units(database, head.id)
     ranked = rank(
         {unit.unit_id: unit.score for unit in head.units if unit.unit_id not in set_aside}, loaded.grading
@@ -65,11 +73,7 @@ def report_of(database: Database, *, audit_id: str | None, plan: str | None) -> 
             for unit in head.units
         ),
         ranked=sum(standing.place is not None for standing in ranked),
-        subjects={
-            HOME: "首页",
-            NAVIGATION: "导航栏目",
-            **{entry.id: entry.name for entry in read_vocabulary().subjects},
-        },
+        subjects={HOME: "首页", NAVIGATION: "导航栏目", **subjects},
     )
 
 

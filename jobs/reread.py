@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from audit_rules.subjects.rematch import rematch
+from audit_rules.subjects.versions import VocabularyVersion, program_vocabulary
 from crawler.context import Progress
 from crawler.replay_wire import Divergence
 from db.database import Database, open_database
-from domain.columns import ColumnSeen
+from domain.columns import ColumnSeen, LinkSeen
 from domain.observations import PortalFacts
 from domain.postings import MessageSeen, PostingSeen
 from evidence.captures.crawls import CapturedCrawl, CapturedVisit
@@ -48,15 +50,33 @@ class Reread:
     divergence: Divergence
 
 
-def reread(visit: CapturedVisit, stated: PortalFacts) -> Reread:
+def reread(
+    visit: CapturedVisit,
+    stated: PortalFacts,
+    *,
+    read_by: VocabularyVersion | None = None,
+    judged_by: VocabularyVersion | None = None,
+) -> Reread:
     """Read a captured visit's pages again, and compare what they show with the facts that are stated of it.
+
+    Args:
+        visit: the visit.
+        stated: the facts.
+        read_by: the vocabulary that the crawl told columns by (default: this program's).
+        judged_by: the one that the facts are named by, where that was another one later.
 
     Raises:
         CaptureError: what was captured can't be read.
     """
+    read_by = read_by or program_vocabulary()
     with open_database("sqlite://") as database:
         database.migrate()
-        facts, divergence = facts_of(database, visit)
+        facts, divergence = facts_of(database, visit, read_by)
+        if judged_by is not None and judged_by != read_by:
+            links = database.load_links([facts])[facts.unit_id]
+            # What earlier nights saw in lists rests on them, and what it was is known all the same.
+            articles = [posting.url for posting in stated.postings]
+            facts = rematch(facts, links, judged_by.compiled(), articles)
     before: list[str] = []
     differences = tuple(_differences(stated, facts, before))
     return Reread(
@@ -64,7 +84,22 @@ def reread(visit: CapturedVisit, stated: PortalFacts) -> Reread:
     )
 
 
-def facts_of(database: Database, visit: CapturedVisit) -> tuple[PortalFacts, Divergence]:
+def links_of(visit: CapturedVisit, read_by: VocabularyVersion) -> tuple[LinkSeen, ...] | None:
+    """The links that stood on a portal when it was visited; None where the visit takes another way than it once did.
+
+    Raises:
+        CaptureError: what was captured can't be read.
+        ValueError: the visit says that it went within no bounds, or within bounds that are none.
+    """
+    with open_database("sqlite://") as database:
+        database.migrate()
+        facts, divergence = facts_of(database, visit, read_by)
+        return None if divergence else database.load_links([facts])[facts.unit_id]
+
+
+def facts_of(
+    database: Database, visit: CapturedVisit, vocabulary: VocabularyVersion
+) -> tuple[PortalFacts, Divergence]:
     """What one visit shows, told by an empty database.
 
     Raises:
@@ -74,7 +109,7 @@ def facts_of(database: Database, visit: CapturedVisit) -> tuple[PortalFacts, Div
     if beyond:
         raise ValueError(beyond[0])
     crawl = CapturedCrawl(began=visit.begun.crawl_began, visits=(visit,))
-    number, (replayed,) = replay_crawl(database, crawl, _silent)
+    number, (replayed,) = replay_crawl(database, crawl, _silent, vocabulary)
     return database.load_facts([replayed.unit_id], crawl_id=number)[replayed.unit_id], replayed.divergence
 
 

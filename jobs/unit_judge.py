@@ -10,6 +10,7 @@ from audit_rules.duties.owed import second_sites
 from audit_rules.duties.shared import Doer, Doers, with_doers
 from audit_rules.engine import Judging
 from audit_rules.scores.scoring import score
+from audit_rules.subjects.versions import VocabularyVersion
 from db.database import AuditedUnit, Database, FindingRows, finding_rows, joined_rows
 from domain.capture_ref import CaptureRef
 from domain.findings import Digests, Finding, Score
@@ -34,6 +35,7 @@ class Order:
     as_of: date
     register: Register
     digests: Digests
+    vocabulary: VocabularyVersion
     sealed: bool = False
 
 
@@ -69,16 +71,16 @@ class UnitJudge:
         self._order = order
         self._database = database
         self._judgings: dict[date, Judging] = {}
-        self._elsewhere = known_facts(database, sorted(second_sites(order.plan)))
+        self._elsewhere = known_facts(database, sorted(second_sites(order.plan)), order.vocabulary)
 
     def events(self, units: Sequence[Unit]) -> dict[str, Event]:
         """The events that the plan wants found, on these units' portals."""
-        facts = known_facts(self._database, [unit.id for unit in units])
+        facts = self._known([unit.id for unit in units])
         return found_events(self._order.plan, facts, self._order.as_of)
 
     def doers(self, units: Sequence[Unit], events: dict[str, Event]) -> Doers:
         """The shared duties that one of these units did or may have done, by the first of them in the order given."""
-        facts = known_facts(self._database, [unit.id for unit in units])
+        facts = self._known([unit.id for unit in units])
         judging = self._judging(self._order.as_of, events)
         doers: dict[int, Doer] = {}
         for unit in units:
@@ -88,7 +90,7 @@ class UnitJudge:
     def judge(self, units: Sequence[Unit], known: Known) -> JudgedPart:
         """Everything that is said of these units."""
         order, names = self._order, [unit.id for unit in units]
-        facts = known_facts(self._database, names)
+        facts = self._known(names)
         previous = self._database.previous_audits(order.plan.id, names)
         captures = self._database.load_captures(each.reach.id for each in facts.values())
 
@@ -107,6 +109,7 @@ class UnitJudge:
                 findings,
                 digests=order.digests,
                 as_of=order.as_of,
+                vocabulary=order.vocabulary,
                 rejudge=rejudge,
             )
             reach = facts.pop(unit.id).reach
@@ -121,6 +124,9 @@ class UnitJudge:
             )
             every.append(rows)
         return JudgedPart(units=tuple(judged), rows=joined_rows(every))
+
+    def _known(self, unit_ids: Sequence[str]) -> dict[str, PortalFacts]:
+        return known_facts(self._database, unit_ids, self._order.vocabulary)
 
     def _audited(
         self, unit: Unit, scored: Score, reach: Reach, capture: CaptureRef | None, rows: FindingRows
@@ -141,6 +147,11 @@ class UnitJudge:
         if day not in self._judgings:
             order = self._order
             self._judgings[day] = Judging(
-                order.plan, day, register=order.register, events=events, elsewhere=self._elsewhere
+                order.plan,
+                day,
+                register=order.register,
+                events=events,
+                elsewhere=self._elsewhere,
+                vocabulary=order.vocabulary.compiled(),
             )
         return self._judgings[day]

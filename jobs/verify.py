@@ -1,7 +1,7 @@
 """Does an evidence package hold? Every byte, signature and seal, and whether the findings follow from the archived pages.
 
 No database, no network, and no trust in who exported it beyond the public key: pages are read and judged again by this
-program.
+program, by the plan and the vocabularies in the package.
 """
 
 import logging
@@ -13,9 +13,10 @@ from pathlib import Path
 
 from cryptography import x509
 
-from audit_rules.digests import register_digest, rules_digest, vocabulary_digest
+from audit_rules.digests import reading_digest, register_digest, rules_digest
+from audit_rules.subjects.versions import VocabularyError, program_vocabulary
+from evidence.package.contents import VOCABULARY
 from evidence.package.packaged_visit import PackagedVisit
-from evidence.seals.seal import digest_of
 from evidence.verify.checks import Check, Fault, bounded
 from evidence.verify.listed_pages import check_lists
 from evidence.verify.package_file import PackageFile
@@ -33,8 +34,10 @@ from evidence.verify.stated_manifest import check_manifest
 from jobs.captured_bytes import unpacked
 from jobs.judged_row import row_faults, row_notes
 from jobs.known_json import context_of
+from jobs.other_version import Unreadable, compared
 from jobs.packaged_evidence import StatedFacts, facts_in, page_titles
 from jobs.packaged_plan import packaged_plan
+from jobs.packaged_vocabulary import Vocabularies, packaged_vocabularies
 from jobs.rejudge import Case, rejudged, unlike, unlike_score
 from jobs.reread import reread
 
@@ -127,8 +130,16 @@ def _checks(package: PackageFile, trust: Trust) -> Iterator[Check]:
         return
     if visit is not None:
         yield check_lists(package, visit, unpacked, page_titles(known.facts))
-        yield _pages(package, visit, known, stated)
-    yield _verdicts(package, stated, known)
+    try:
+        words = packaged_vocabularies(
+            package, judged_by=stated.head["digests"]["vocabulary"], read_by=known.facts.vocabulary
+        )
+    except ValueError as error:
+        yield from _without_words(stated, known, error)
+        return
+    if visit is not None:
+        yield _pages(package, visit, known, stated, words)
+    yield _verdicts(package, stated, known, words)
 
 
 @contextmanager
@@ -141,59 +152,66 @@ def _quiet() -> Iterator[None]:
         logging.disable(logging.NOTSET)
 
 
-def _pages(package: PackageFile, visit: PackagedVisit, known: StatedFacts, stated: StatedAudit) -> Check:
+def _pages(
+    package: PackageFile, visit: PackagedVisit, known: StatedFacts, stated: StatedAudit, words: Vocabularies
+) -> Check:
     """Read the archived pages again, and hold them against the facts."""
     told = "the facts are what the archived pages show, read again"
     member = the_only(package, "trace", ".jsonl")
-    try:
-        with _quiet():
-            found = reread(visit, known.facts)
-    except Exception as error:  # noqa: BLE001  # the trace may say anything, and the store take none of it
-        reason = f"it can't be gone through again: {type(error).__name__}: {str(error)[:200]}"
-        return Check(name="pages", told=told, faults=(Fault(member, reason),))
-    differences = [Fault(known.member, str(each)) for each in found.differences]
+    other = _other_reading(stated, known)
     visited = visit.begun.target.unit
     faults = [Fault(known.member, each) for each in row_faults(known.unit, stated.unit, visited)]
-    faults += [
+    notes = [*row_notes(known.unit, visited)]
+    if words.read_by != words.judged_by:
+        notes.append(
+            f"columns were told by another vocabulary ({words.read_by.digest}) when the portal was visited than when it was "
+            f"judged ({words.judged_by.digest}): both are in the package, and both were gone by"
+        )
+    try:
+        with _quiet():
+            found = reread(visit, known.facts, read_by=words.read_by, judged_by=words.judged_by)
+    except Exception as error:  # noqa: BLE001  # the trace may say anything, and the store take none of it
+        reason = f"it can't be gone through again: {type(error).__name__}: {str(error)[:200]}"
+        broken = [Fault(member, reason)]
+        return compared("pages", told, faults=faults, differences=broken, notes=notes, other=other)
+    # That the visit went another way comes first: where it did, the facts differ for that reason.
+    ways = [
         Fault(member, f"the visit asks for {url} now, which was not captured")
         for url in found.divergence.not_captured
     ]
-    faults += [
-        Fault(member, f"{url} was captured, and is not asked for") for url in found.divergence.not_asked
-    ]
-    notes = (*row_notes(known.unit, visited),)
+    ways += [Fault(member, f"{url} was captured, and is not asked for") for url in found.divergence.not_asked]
     if found.from_before:
-        notes += (_from_before(len(found.from_before)),)
-    # That the visit went another way comes first: where it did, the facts differ for that reason.
-    return Check(name="pages", told=told, faults=(*bounded(faults), *bounded(differences)), notes=notes)
+        notes.append(_from_before(len(found.from_before)))
+    differences = [*bounded(ways), *(Fault(known.member, str(each)) for each in found.differences)]
+    return compared("pages", told, faults=faults, differences=differences, notes=notes, other=other)
 
 
-def _verdicts(package: PackageFile, stated: StatedAudit, known: StatedFacts) -> Check:
+def _verdicts(package: PackageFile, stated: StatedAudit, known: StatedFacts, words: Vocabularies) -> Check:
     """Judge again, and hold the verdicts against the findings."""
     told = f"{len(stated.findings)} findings follow from the facts, judged again"
+    other = _other_rules(stated)
+    notes = tuple(_other_vocabulary(words))
     try:
-        case = _case(package, stated, known)
-        findings = rejudged(case)
+        findings = rejudged(_case(package, stated, known, words))
+    except Unreadable as error:
+        fault = Fault(error.member, str(error))
+        return compared("verdicts", told, differences=[fault], notes=notes, other=other)
     except ValueError as error:
         return Check(name="verdicts", told=told, faults=(Fault("plan", str(error)),))
-    notes = tuple(_other_versions(stated.head["digests"]))
-    faults = [Fault(stated.member, each) for each in unlike(stated.findings, findings)]
-    faults += [Fault(stated.member, each) for each in unlike_score(stated.unit.get("score", {}), findings)]
-    return Check(name="verdicts", told=told, faults=bounded(faults), notes=notes)
+    differences = [Fault(stated.member, each) for each in unlike(stated.findings, findings)]
+    differences += [
+        Fault(stated.member, each) for each in unlike_score(stated.unit.get("score", {}), findings)
+    ]
+    return compared("verdicts", told, differences=differences, notes=notes, other=other)
 
 
-def _case(package: PackageFile, stated: StatedAudit, known: StatedFacts) -> Case:
+def _case(package: PackageFile, stated: StatedAudit, known: StatedFacts, words: Vocabularies) -> Case:
     if stated.context is None:
         raise ValueError(
             "what was known of other units is not in the package, and no unit can be judged without it"
         )
     context = context_of(stated.context.decode("utf-8", "replace"))
     digests = stated.head["digests"]
-    vocabulary = digest_of(package.data(the_only(package, "vocabulary", ".yaml")))
-    if vocabulary != digests["vocabulary"]:
-        raise ValueError(
-            f"the vocabulary in the package is {vocabulary}, and it was judged by {digests['vocabulary']}"
-        )
     plan = packaged_plan(package, digests["plan"])
     if register_digest(context.register) != digests["register"]:
         raise ValueError("the register in the package is not the one it was judged by")
@@ -204,17 +222,49 @@ def _case(package: PackageFile, stated: StatedAudit, known: StatedFacts) -> Case
         facts=known.facts,
         context=context,
         elsewhere=known.elsewhere,
+        vocabulary=words.judged_by.compiled(),
     )
 
 
-def _other_versions(digests: dict[str, str]) -> Iterator[str]:
-    if digests["rules"] != rules_digest():
+def _without_words(stated: StatedAudit, known: StatedFacts, error: ValueError) -> Iterator[Check]:
+    """What is said where a vocabulary of the package can't be gone by."""
+    member = error.member if isinstance(error, Unreadable) else "vocabulary"
+    fault = Fault(member, str(error))
+    for name, other in (("pages", _other_reading(stated, known)), ("verdicts", _other_rules(stated))):
+        told = "pages are read, and facts judged again, by the vocabulary in the package"
+        other_wrote_it = other if isinstance(error, Unreadable) else None
+        yield compared(name, told, differences=[fault], other=other_wrote_it)
+
+
+def _other_reading(stated: StatedAudit, known: StatedFacts) -> str | None:
+    """By which other code the pages were read then."""
+    reading = known.facts.reading
+    if reading in {"", reading_digest()}:
+        return None
+    return (
+        f"other reading code ({reading}, mingcha {stated.head.get('version')}) than this ({reading_digest()})"
+    )
+
+
+def _other_rules(stated: StatedAudit) -> str | None:
+    """By which other code it was judged then."""
+    rules = stated.head["digests"]["rules"]
+    if rules == rules_digest():
+        return None
+    return f"other rules ({rules}, mingcha {stated.head.get('version')}) than these ({rules_digest()})"
+
+
+def _other_vocabulary(words: Vocabularies) -> Iterator[str]:
+    """That the names of columns are not those that come with this program, for who wants to look at them."""
+    try:
+        present = program_vocabulary().digest
+    except VocabularyError:
+        return  # nothing is judged by it
+    if words.judged_by.digest != present:
         yield (
-            f"judged again by other rules ({rules_digest()}) than those of then ({digests['rules']}): "
-            "where verdicts differ, check with the version that the package names"
+            f"it was judged by a vocabulary ({words.judged_by.digest}) that is not this program's ({present}): which names are "
+            f"those of a subject is in {VOCABULARY}, and was sealed with the audit"
         )
-    if digests["vocabulary"] != vocabulary_digest():
-        yield f"pages were read by another vocabulary ({vocabulary_digest()}) than then ({digests['vocabulary']})"
 
 
 def _from_before(count: int) -> str:

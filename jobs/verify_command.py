@@ -67,6 +67,12 @@ def add_verify_command(app: typer.Typer, out: Console, err: Console) -> None:
                     f"{file}: nothing in it speaks against it, but who signed it is not checked: name the exporter's key"
                     " with --key"
                 )
+            untold = [check.name for check in found.checks if check.skipped and check.name != "timestamp"]
+            if not faults and untold:
+                raise WorkError(
+                    f"{file}: nothing in it speaks against it, but this version of the program can't tell all of it "
+                    f"({', '.join(untold)}); check it with the version that is named above"
+                )
             raise WorkError(f"{file}: it does not hold; {len(faults)} thing(s) speak against it, named above")
         out.print("everything holds", highlight=False, markup=False)
 

@@ -11,8 +11,9 @@ from audit_rules.plans.deductions import check_deductions
 from audit_rules.plans.draft import draft_problems
 from audit_rules.plans.duties import Known, Phrases, check_duties, check_names, count_phrases
 from audit_rules.plans.files import PlanFiles, Problem, read_plan_files
-from audit_rules.plans.loading import PlanError, build_plan, find_plan, load_plan
+from audit_rules.plans.loading import PlanError, build_plan, find_plan, judged_plan
 from audit_rules.plans.quotes import Quotations, check_numbers, check_quotations
+from audit_rules.plans.source import PlanSource
 from audit_rules.plans.weights import check_weights
 from audit_rules.registry import all_rules
 from audit_rules.subjects.matcher import load_vocabulary
@@ -61,7 +62,7 @@ def check_plan(id_or_path: str | Path) -> PlanReport:
     """
     found = find_plan(id_or_path)
     files = read_plan_files(found)
-    folder = files.folder
+    folder = _folder(found)
     plan, problems = build_plan(files)
     if plan is None or files.head is None:
         unfinished = tuple(draft_problems(files))
@@ -96,8 +97,8 @@ def check_plan(id_or_path: str | Path) -> PlanReport:
     )
 
 
-def load_judged_plan(id_or_path: str | Path, audited: Collection[str] = ()) -> Plan:
-    """The plan to judge by: one whose rows are all there, and whose units, rules, subjects and parameters exist.
+def load_judged_plan(id_or_path: str | Path, audited: Collection[str] = ()) -> tuple[Plan, PlanSource]:
+    """The plan to judge by, with its files: one whose rows are all there, and whose units, rules, subjects and parameters exist.
 
     A name mistyped would spare a unit its duty in silence, or call missing what nobody can find under such a name.
     Units are those of the plan's registry and those that are audited.
@@ -106,17 +107,23 @@ def load_judged_plan(id_or_path: str | Path, audited: Collection[str] = ()) -> P
         PlanError: there is no such plan, it can't be built, it is a draft, or one of these is amiss.
         VocabularyError: the subject vocabulary can't be used.
     """
-    plan = load_plan(id_or_path)
-    files = read_plan_files(find_plan(id_or_path))
-    has_registry = (files.folder / REGISTRY).is_file()
-    own = _unit_ids(files.folder, needed=True)[0] if has_registry else None
+    found = find_plan(id_or_path)
+    files = read_plan_files(found)
+    plan = judged_plan(files)
+    folder = _folder(found)
+    own = _unit_ids(folder, needed=True)[0] if (folder / REGISTRY).is_file() else None
     units = None if own is None else own | frozenset(audited)
     known = Known(units=units, subjects=load_vocabulary().names, rules=all_rules())
     numbered = files.head.numbered if files.head else 0
     problems = [*check_numbers(plan, numbered), *check_names(plan, known, _places(files))]
     if problems:
         raise PlanError(problems)
-    return plan
+    return plan, files.source
+
+
+def _folder(found: Path) -> Path:
+    """Where the files beside a plan stand."""
+    return found.parent if found.is_file() else found
 
 
 def _places(files: PlanFiles) -> dict[int | str, str]:

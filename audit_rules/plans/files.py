@@ -1,7 +1,6 @@
 """What stands in a plan folder, and what is wrong with it? Reads every file; problems are gathered, not raised."""
 
-import hashlib
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,8 +10,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from audit_rules.plans.schema import PlanFile, TasksFile
+from audit_rules.plans.source import HEAD, PlanSource, PlanSourceError, plan_source
 
-HEAD = "plan.yaml"
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
@@ -38,12 +37,16 @@ class PlanFiles:
     ``name`` is the file with the head; tasks stand in files of their own, or in a section of that one.
     """
 
-    folder: Path
+    source: PlanSource
     name: str
     head: PlanFile | None
     tasks: dict[str, TasksFile]
     problems: tuple[Problem, ...]
-    digest: str
+
+    @property
+    def digest(self) -> str:
+        """``sha256:…`` of the files."""
+        return self.source.digest
 
 
 class _UniqueKeyLoader(yaml.SafeLoader):
@@ -75,10 +78,18 @@ class _UniqueKeyLoader(yaml.SafeLoader):
 
 def read_plan_files(path: Path) -> PlanFiles:
     """Read a folder's ``plan.yaml`` and the task files that its sections name, or the one file that holds a whole plan."""
-    alone = path.is_file()
-    folder, head_name = (path.parent, path.name) if alone else (path, HEAD)
+    try:
+        return read_plan_source(plan_source(path))
+    except PlanSourceError as error:
+        problem = Problem(file=error.file, reason=error.reason, remedy=error.remedy)
+        return PlanFiles(source=PlanSource({}), name=HEAD, head=None, tasks={}, problems=(problem,))
+
+
+def read_plan_source(source: PlanSource) -> PlanFiles:
+    """Read the files of a plan, wherever they were kept."""
+    head_name = source.head
     problems: list[Problem] = []
-    head = _read(folder, head_name, PlanFile, problems)
+    head = _read(source, head_name, PlanFile, problems)
     tasks: dict[str, TasksFile] = {}
     for section in head.sections if head else ():
         if section.file is None:
@@ -92,72 +103,38 @@ def read_plan_files(path: Path) -> PlanFiles:
             tasks[place] = TasksFile(section=section.name, tasks=section.tasks)
             continue
         name = f"tasks/{section.file}.yaml"
-        content = _read(folder, name, TasksFile, problems)
+        content = _read(source, name, TasksFile, problems)
         if content is None:
             continue
         tasks[name] = content
         if content.section != section.name:
             reason = f"the file says section {content.section!r}, {HEAD} says {section.name!r}"
             problems.append(Problem(file=name, reason=reason, remedy="Give both the same name"))
-    if head and not alone:
-        problems += _strangers(folder, head)
-    return PlanFiles(
-        folder=folder,
-        name=head_name,
-        head=head,
-        tasks=tasks,
-        problems=tuple(problems),
-        digest=plan_digest(path),
-    )
+    if head:
+        problems += _strangers(source, head)
+    return PlanFiles(source=source, name=head_name, head=head, tasks=tasks, problems=tuple(problems))
 
 
-def plan_digest(path: Path) -> str:
-    """``sha256:…`` of a plan, whose files are not looked into: a folder's, or of the one file."""
-    return _digest(path.parent, [path]) if path.is_file() else folder_digest(path)
-
-
-def folder_digest(folder: Path) -> str:
-    """``sha256:…`` over the names, sizes and bytes of the folder's files in name order; hidden files do not count."""
-    return _digest(folder, folder.rglob("*"))
-
-
-def _digest(folder: Path, paths: Iterable[Path]) -> str:
-    seal = hashlib.sha256()
-    for path in sorted(p for p in paths if p.is_file()):
-        name = path.relative_to(folder).as_posix()
-        if any(part.startswith(".") for part in name.split("/")):
-            continue
-        content = path.read_bytes()
-        seal.update(f"{name}\n{len(content)}\n".encode())
-        seal.update(content)
-    return f"sha256:{seal.hexdigest()}"
-
-
-def _strangers(folder: Path, head: PlanFile) -> list[Problem]:
+def _strangers(source: PlanSource, head: PlanFile) -> list[Problem]:
     """Task files that no section names: they would be left out silently."""
-    listed = {f"{section.file}.yaml" for section in head.sections}
+    listed = {f"tasks/{section.file}.yaml" for section in head.sections}
     remedy = f"Name it in the sections of {HEAD}, or remove it"
     return [
-        Problem(file=f"tasks/{path.name}", reason="no section names this file", remedy=remedy)
-        for path in sorted((folder / "tasks").glob("*.y*ml"))
-        if path.name not in listed
+        Problem(file=name, reason="no section names this file", remedy=remedy)
+        for name in sorted(source.files)
+        if name != source.head and name not in listed
     ]
 
 
-def _read(folder: Path, name: str, shape: type[Shape], problems: list[Problem]) -> Shape | None:
+def _read(source: PlanSource, name: str, shape: type[Shape], problems: list[Problem]) -> Shape | None:
     """One file in its shape, or None with the problems noted."""
-    path = folder / name
+    if name not in source.files:
+        remedy = f"Put it into the folder of {HEAD}; a plan in one file holds its tasks itself"
+        problems.append(Problem(file=name, reason="the file is missing", remedy=remedy))
+        return None
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)  # noqa: S506
+        content = yaml.load(source.files[name].decode("utf-8"), Loader=_UniqueKeyLoader)  # noqa: S506
         return shape.model_validate(content)
-    except FileNotFoundError:
-        problems.append(Problem(file=name, reason="the file is missing", remedy=f"Put it into {folder}"))
-    except OSError as error:
-        problems.append(
-            Problem(
-                file=name, reason=f"it cannot be read: {error.strerror}", remedy="Make it a readable file"
-            )
-        )
     except UnicodeDecodeError as error:
         problems.append(Problem(file=name, reason=f"not UTF-8: {error}", remedy="Save the file as UTF-8"))
     except yaml.YAMLError as error:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from audit_rules.bundled import PLANS
 from audit_rules.plans.draft import draft_problems
-from audit_rules.plans.files import HEAD, PlanFiles, Problem, read_plan_files
+from audit_rules.plans.files import PlanFiles, Problem, read_plan_files, read_plan_source
 from audit_rules.plans.schema import PlanFile, TaskEntry
+from audit_rules.plans.source import HEAD, PlanSource
 from domain.plans import EVERY_UNIT, Check, Grading, LateCurve, Plan, Task
 
 
@@ -43,7 +44,24 @@ def load_plan(id_or_path: str | Path) -> Plan:
     Raises:
         PlanError: no such plan, a file that is missing, unreadable or of the wrong shape, or a draft.
     """
-    files = read_plan_files(find_plan(id_or_path))
+    return judged_plan(read_plan_files(find_plan(id_or_path)))
+
+
+def plan_of(source: PlanSource) -> Plan:
+    """The plan of files, wherever they were kept.
+
+    Raises:
+        PlanError: a file is missing or of the wrong shape, or it is a draft.
+    """
+    return judged_plan(read_plan_source(source))
+
+
+def judged_plan(files: PlanFiles) -> Plan:
+    """The plan of files that were read.
+
+    Raises:
+        PlanError: a file is missing, unreadable or of the wrong shape, or it is a draft.
+    """
     plan, problems = build_plan(files)
     if plan is None:
         raise PlanError(problems)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from audit_rules.plans.files import HEAD, Problem
+from audit_rules.plans.files import Problem
+from audit_rules.plans.source import HEAD
 from domain.plans import Plan, Task
 
 SOURCE = "source.txt"

@@ -2,7 +2,8 @@
 
 from math import isclose
 
-from audit_rules.plans.files import HEAD, Problem
+from audit_rules.plans.files import Problem
+from audit_rules.plans.source import HEAD
 from domain.plans import Plan, Task
 
 WHOLE = 100.0

@@ -1,4 +1,4 @@
-"""What would a crawl have made of a portal's links by the present vocabulary?
+"""What would a crawl have made of a portal's links by another vocabulary than its own?
 
 A crawl tells columns by the vocabulary of its day. When that was changed since, its facts are matched anew, from the
 names and links that it stored: nothing is fetched. What was read under another subject's name is that column now;
@@ -20,19 +20,23 @@ _NOT_KEPT = frozenset({Surface.CONTEXT, Surface.SLUG})
 """Surfaces whose text the store does not keep: what was matched there stays as it was."""
 
 
-def rematch(facts: PortalFacts, links: Sequence[LinkSeen], vocabulary: Vocabulary) -> PortalFacts:
-    """The facts as the present vocabulary names them.
+def rematch(
+    facts: PortalFacts, links: Iterable[LinkSeen], vocabulary: Vocabulary, articles: Iterable[str] = ()
+) -> PortalFacts:
+    """The facts as a vocabulary names them, whatever the order of the links.
 
     Args:
-        facts: a portal's facts, found by an older vocabulary.
+        facts: a portal's facts, found by another vocabulary.
         links: every link that stood on the portal in that crawl.
-        vocabulary: the present vocabulary.
+        vocabulary: the vocabulary to go by.
+        articles: addresses known as those of articles, besides the postings of the facts.
     """
+    links = sorted(links, key=lambda link: (link.url, link.text))
     names = _names(facts.columns, links)
     graded = [_regraded(column, names.get(column.url, ()), vocabulary) for column in facts.columns]
     known = {(column.subject, column.url) for column in facts.columns}
     considered = {(each.subject, each.url) for each in facts.candidates} | known
-    articles = {posting.url for posting in facts.postings}
+    known_articles = {posting.url for posting in facts.postings} | {*articles}
     # The home page is read as a column, but what links to it leads to no column.
     read = {column.url: column for column in reversed(facts.columns) if column.subject != HOME}
     columns: dict[tuple[str, str], ColumnSeen] = {}
@@ -48,7 +52,9 @@ def rematch(facts: PortalFacts, links: Sequence[LinkSeen], vocabulary: Vocabular
                 if best is None or match.grade > best.grade:
                     columns[place] = _as_subject(column, match, link)
             else:
-                candidates.setdefault(place, _candidate(link, match, _refusal(link, facts, articles)))
+                other = candidates.get(place)
+                if other is None or match.grade > other.grade:
+                    candidates[place] = _candidate(link, match, _refusal(link, facts, known_articles))
     return replace(
         facts,
         columns=(*graded, *columns.values()),

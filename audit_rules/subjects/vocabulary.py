@@ -7,8 +7,9 @@ from typing import Any, Final
 
 import yaml
 
-from audit_rules.bundled import SUBJECTS
+from audit_rules import bundled
 from audit_rules.subjects.column_names import name_key
+from audit_rules.subjects.vocabulary_bounds import MOST_BYTES, Counted, beyond_form
 from domain.subjects import Grade
 
 _TOP_FIELDS: Final = frozenset({"sources", "generic", "leads", "tails", "subjects"})
@@ -67,14 +68,44 @@ def read_vocabulary(path: Path | None = None) -> VocabularyData:
     Raises:
         VocabularyError: the file is missing, is not the YAML expected, or contradicts itself.
     """
-    return _Reader(path or SUBJECTS).read()
+    file = path or bundled.SUBJECTS
+    return vocabulary_data(vocabulary_bytes(file), str(file))
+
+
+def vocabulary_bytes(path: Path) -> bytes:
+    """The bytes of a vocabulary file.
+
+    Raises:
+        VocabularyError: it is missing, can't be read, or is larger than any vocabulary.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise VocabularyError(f"{path}: file: it is not there") from error
+    except OSError as error:
+        raise VocabularyError(f"{path}: file: cannot be read ({error})") from error
+    if len(data) > MOST_BYTES:
+        raise VocabularyError(f"{path}: file: it is larger than {MOST_BYTES} bytes, and no vocabulary is")
+    return data
+
+
+def vocabulary_data(data: bytes, name: str) -> VocabularyData:
+    """What the bytes of a vocabulary file say; ``name`` is what messages call it. Whoever wrote them, the work is bounded.
+
+    Raises:
+        VocabularyError: they are not the YAML expected, contradict themselves, or are more than any vocabulary has.
+    """
+    return _Reader(data, name).read()
 
 
 class _Reader:
-    """Reads one file; every complaint carries its path."""
+    """Reads one file; every complaint carries its name."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, data: bytes, name: str) -> None:
+        self._data = data
+        self._name = name
+        self._counted = Counted()
 
     def read(self) -> VocabularyData:
         raw = self._mapping(self._load(), "file")
@@ -91,22 +122,27 @@ class _Reader:
             seen.add(subject.id)
         return VocabularyData(
             subjects=subjects,
-            generic=self._texts(raw, "generic", "file"),
-            leads=self._texts(raw, "leads", "file"),
-            tails=self._texts(raw, "tails", "file"),
+            generic=self._counting("around", self._texts(raw, "generic", "file"), "generic"),
+            leads=self._counting("around", self._texts(raw, "leads", "file"), "leads"),
+            tails=self._counting("around", self._texts(raw, "tails", "file"), "tails"),
         )
 
     def _load(self) -> object:
+        if len(self._data) > MOST_BYTES:
+            raise self._error("file", f"it is larger than {MOST_BYTES} bytes, and no vocabulary is")
         try:
-            return yaml.load(self._path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
-        except FileNotFoundError as error:
-            raise self._error("file", "it is not there") from error
-        except (OSError, UnicodeDecodeError) as error:
+            text = self._data.decode("utf-8")
+            if beyond := beyond_form(text, _LOADER):
+                raise self._error("file", beyond)
+            return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
+        except UnicodeDecodeError as error:
             raise self._error("file", f"cannot be read ({error})") from error
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             where = f"line {mark.line + 1}" if mark else "file"
             raise self._error(where, f"not valid YAML ({getattr(error, 'problem', error)})") from error
+        except (ValueError, RecursionError) as error:  # a date such as 2017-02-30 is one by its shape only
+            raise self._error("file", f"a value is not one ({error})") from error
 
     def _subject(self, row: object, place: int, sources: frozenset[str]) -> SubjectEntry:
         where = f"subjects, entry {place}"
@@ -114,6 +150,7 @@ class _Reader:
         subject_id, name = raw.get("id"), raw.get("name")
         if not isinstance(subject_id, str) or not subject_id:
             raise self._error(where, "has no id")
+        self._counting("names", (subject_id, name) if isinstance(name, str) else (subject_id,), where)
         where = f"subjects:{subject_id}"
         self._known_fields(raw, _SUBJECT_FIELDS, where)
         if not isinstance(name, str) or not name:
@@ -125,9 +162,11 @@ class _Reader:
             id=subject_id,
             name=name,
             names=self._names(raw, where, sources),
-            kin=self._texts(raw, "kin", where),
-            not_match=self._texts(raw, "not_match", where),
-            slugs=tuple(slug.lower() for slug in self._texts(raw, "slugs", where)),
+            kin=self._counting("kin", self._texts(raw, "kin", where), where),
+            not_match=self._counting("not_match", self._texts(raw, "not_match", where), where),
+            slugs=tuple(
+                slug.lower() for slug in self._counting("slugs", self._texts(raw, "slugs", where), where)
+            ),
             internal=internal,
         )
         self._consistent(entry, where)
@@ -137,6 +176,7 @@ class _Reader:
         names: list[SubjectName] = []
         for field, grade in _GRADES.items():
             texts = self._seen(raw, where, sources) if field == "seen" else self._texts(raw, field, where)
+            self._counting("names", texts, where)
             names.extend(SubjectName(text=text, grade=grade) for text in texts)
         if not names:
             raise self._error(where, "has no name at all (exact, seen, unverified and weak are empty)")
@@ -172,6 +212,11 @@ class _Reader:
             if not slug.isascii() or "/" in slug:
                 raise self._error(where, f"slugs are single path segments in Latin letters; {slug!r} is not")
 
+    def _counting(self, kind: str, texts: tuple[str, ...], where: str) -> tuple[str, ...]:
+        for beyond in self._counted.add(kind, texts):
+            raise self._error(where, beyond)
+        return texts
+
     def _texts(self, raw: Mapping[str, Any], field: str, where: str) -> tuple[str, ...]:
         value = raw.get(field)
         if value is None:
@@ -198,7 +243,7 @@ class _Reader:
                 raise self._error(where, f"unknown field {field!r}; use one of {', '.join(sorted(known))}")
 
     def _error(self, where: str, reason: str) -> VocabularyError:
-        return VocabularyError(f"{self._path}: {where}: {reason}")
+        return VocabularyError(f"{self._name}: {where}: {reason}")
 
 
 # libyaml's loader is ten times as fast; wheels carry it nearly everywhere, but not everywhere.

@@ -51,7 +51,7 @@ class UnitRow(Base):
 class CrawlRow(Base):
     """One crawl over many portals. ``scope_digest`` says what it was for: only the same scope resumes it.
 
-    ``vocabulary_digest`` is that of the vocabulary by which it tells columns.
+    ``vocabulary_digest`` is that of the vocabulary by which it tells columns, ``reading_digest`` that of the code that reads.
     """
 
     __tablename__ = "crawls"
@@ -63,6 +63,7 @@ class CrawlRow(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     scope_digest: Mapped[str] = mapped_column(String(128))
     vocabulary_digest: Mapped[str] = mapped_column(String(128), server_default="")
+    reading_digest: Mapped[str] = mapped_column(String(128), server_default="")
     state: Mapped[CrawlState] = mapped_column(Word(CrawlState))
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     resumed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -8,6 +8,10 @@ from urllib.parse import quote, unquote
 from evidence.package.members import Member
 
 FORMAT = "mingcha-package/1"
+VOCABULARY = "vocabulary/subjects.yaml"
+"""The vocabulary that was judged by."""
+VOCABULARY_OF_VISIT = "vocabulary/subjects-of-the-visit.yaml"
+"""The one that the crawl told columns by, where it was another."""
 SAFE_IN_NAMES = " ()+,=@"
 """Signs that stand for themselves in the names of members, besides letters, digits and those of RFC 3986."""
 

@@ -18,7 +18,8 @@ findings/   all findings of the unit as they were stored and sealed; "chosen" ar
 facts/      what was read off the pages, by which it was judged; context.json is what was known of other units, and what
             the operator had registered.
 plan/       the files of the work plan that it was judged by ("%2F" in a name stands for "/").
-vocabulary/ the names by which columns are recognised.
+vocabulary/ the names by which columns are recognised: subjects.yaml when it was judged; subjects-of-the-visit.yaml when the
+            portal was visited, where they were edited in between.
 reviews/    what people decided about the findings.
 seals/      the chain of seals up to the audit's own, or to the newest change of key if that came later; and the proof that
             the unit's findings lie under the audit's seal.

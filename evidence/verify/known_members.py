@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 from evidence.captures.places import folder_of
 from evidence.package.assembly import MANIFEST
-from evidence.package.contents import SAFE_IN_NAMES
+from evidence.package.contents import SAFE_IN_NAMES, VOCABULARY, VOCABULARY_OF_VISIT
 from evidence.package.journals import FOLDER as JOURNALS
 from evidence.package.judged_members import CHAIN, CONTEXT
 from evidence.package.members import LAST
@@ -14,11 +14,10 @@ from evidence.verify.checks import Fault
 from evidence.verify.package_file import PackageFile
 
 SIGNATURE, TIMESTAMP, CLOSING = "signed/signature.json", "signed/timestamp.tsr", "signed/closing.json"
-_AT_MOST = frozenset({TIMESTAMP, CONTEXT})
-"""There where there was one: a timestamp, and something known of other units."""
+_AT_MOST = frozenset({TIMESTAMP, CONTEXT, VOCABULARY_OF_VISIT})
+"""There where there was one: a timestamp, something known of other units, another vocabulary at the time of the visit."""
 _PICTURE = re.compile(r"pictures/page-[0-9a-f]{16}\.png")
 _JOURNAL = re.compile(JOURNALS + r"/\d{8}T\d{12}Z\.journal\.gz")
-_VOCABULARY = re.compile(r"vocabulary/[a-z_]+\.yaml")
 
 
 def unknown_members(package: PackageFile, unit_id: str) -> Iterator[Fault]:
@@ -46,6 +45,7 @@ def _every(unit_id: str) -> frozenset[str]:
             f"findings/{name}.json",
             f"reviews/{name}.json",
             f"facts/{name}.json",
+            VOCABULARY,
             CHAIN,
             f"seals/{name}.proof.json",
             "cover/index.html",
@@ -60,7 +60,7 @@ def _every(unit_id: str) -> frozenset[str]:
 
 
 def _is_one_of_several(path: str) -> bool:
-    if any(form.fullmatch(path) for form in (_PICTURE, _JOURNAL, _VOCABULARY)):
+    if any(form.fullmatch(path) for form in (_PICTURE, _JOURNAL)):
         return True
     folder, _, name = path.partition("/")
     # What is hidden is no part of a plan, and not under its digest.

@@ -17,8 +17,9 @@ from typing import Any
 
 import pytest
 
-from audit_rules.digests import rules_digest, vocabulary_digest
+from audit_rules.digests import rules_digest
 from audit_rules.engine import judge
+from audit_rules.subjects.versions import program_vocabulary
 from bench import judge as filling
 from bench.judged_portals import AS_OF, Rows, portals_of, write_plan, write_units
 from bench.store import database_for
@@ -158,8 +159,10 @@ def test_postgresql_gives_the_same_bytes_as_sqlite(
 
 @pytest.fixture
 def order(given: AuditInput) -> Order:
-    digests = Digests(plan=given.plan.digest, rules=rules_digest(), vocabulary=vocabulary_digest())
-    return Order(plan=given.plan, as_of=AS_OF, register=Register(), digests=digests)
+    digests = Digests(plan=given.plan.digest, rules=rules_digest(), vocabulary=program_vocabulary().digest)
+    return Order(
+        plan=given.plan, as_of=AS_OF, register=Register(), digests=digests, vocabulary=program_vocabulary()
+    )
 
 
 def test_a_judge_that_is_killed_is_named_and_nothing_waits_for_it(
@@ -188,6 +191,7 @@ if __name__ == "__main__":
         time.sleep(600)
 """
 MAKE = """
+from audit_rules.subjects.versions import program_vocabulary
 from datetime import date
 from pathlib import Path
 from db.database import open_database
@@ -199,7 +203,8 @@ def make(folder):
     folder = Path(folder)
     given = load_input(str(folder / "plan"), folder / "units.csv")
     digests = Digests(plan="p", rules="r", vocabulary="v")
-    order = Order(plan=given.plan, as_of=date(2017, 12, 31), register=Register(), digests=digests)
+    words = program_vocabulary()
+    order = Order(plan=given.plan, as_of=date(2017, 12, 31), register=Register(), digests=digests, vocabulary=words)
     return order, open_database(f"sqlite:///{folder / 'm.db'}"), list(given.units)
 """
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from audit_rules.digests import vocabulary_digest
 from audit_rules.plans.loading import load_plan
+from audit_rules.subjects.versions import program_vocabulary
 from db.database import Database, open_database
 from domain.columns import ColumnStatus
 from domain.coverage import Coverage
@@ -171,7 +171,7 @@ def test_a_changed_vocabulary_needs_no_crawl(database: Database, plan: Plan) -> 
     def link(at: datetime) -> LinkFound:
         return LinkFound(unit_id="czt", url=f"{HOME}jsjf/", text="减税降费", page_url=HOME, seen_at=at)
 
-    crawl(database, other_column, other_posting, link, vocabulary=vocabulary_digest())
+    crawl(database, other_column, other_posting, link, vocabulary=program_vocabulary().digest)
     (finding,) = judged(database, plan, AUGUST)["units"][0]["findings"]
     assert (finding["outcome"], finding["code"]) == ("failed", "missing")
     crawl(database, other_column, other_posting, link, nights=1, vocabulary="sha256:older")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from audit_rules.bundled import PLANS
-from audit_rules.plans.files import folder_digest
-from audit_rules.plans.loading import PlanError, load_plan
+from audit_rules.plans.loading import PlanError, load_plan, plan_of
+from audit_rules.plans.source import MOST_BYTES, MOST_FILES, plan_source, unpacked_source
 from domain.plans import LateCurve, Shared, SourceStatus
 
 HEAD = """
@@ -105,16 +105,51 @@ def test_an_unknown_plan_is_answered_with_those_that_there_are() -> None:
         load_plan("atlantis-2017")
 
 
-def test_the_digest_follows_every_byte_and_name(folder: Path) -> None:
+def test_the_digest_follows_what_a_verdict_can_depend_on(folder: Path) -> None:
     before = load_plan(folder).digest
     assert before.startswith("sha256:")
-    assert load_plan(folder).digest == before
-    (folder / ".plan.yaml.swp").write_text("editor", encoding="utf-8")
-    assert folder_digest(folder) == before
-    (folder / "source.txt").write_text("原文", encoding="utf-8")
-    with_source = folder_digest(folder)
-    (folder / "source.txt").rename(folder / "origin.txt")
-    assert len({before, with_source, folder_digest(folder)}) == 3
+    assert load_plan(folder).digest == before == plan_source(folder).digest
+    for name in (
+        ".plan.yaml.swp",
+        "README.md",
+        "source.txt",
+        "units.csv",
+        "units-2016.csv",
+        "tasks/.growth.yaml",
+    ):
+        (folder / name).write_text("id,name,kind,portal_url\n", encoding="utf-8")
+        assert plan_source(folder).digest == before, name
+    digests = {before}
+    for name in ("plan.yaml", "tasks/growth.yaml"):
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write("# a remark\n")
+        digests.add(plan_source(folder).digest)
+    (folder / "tasks/growth.yaml").rename(folder / "tasks/grown.yaml")
+    assert len(digests | {plan_source(folder).digest}) == 4
+
+
+def test_the_files_come_back_from_what_the_digest_is_over(folder: Path) -> None:
+    source = plan_source(folder)
+    again = unpacked_source(source.packed)
+    assert dict(again.files) == dict(source.files)
+    assert plan_of(again) == load_plan(folder)
+    for packed in (b"", source.packed[:-1], source.packed + b"x", b"plan.yaml\n-1\n", b"plan.yaml\n9"):
+        if packed:
+            with pytest.raises(ValueError, match="plan"):
+                unpacked_source(packed)
+
+
+def test_a_folder_of_absurd_size_is_refused(folder: Path) -> None:
+    for number in range(MOST_FILES):
+        (folder / f"tasks/more{number}.yaml").touch()
+    with pytest.raises(PlanError, match=rf"no plan has more than {MOST_FILES}"):
+        load_plan(folder)
+    for number in range(MOST_FILES):
+        (folder / f"tasks/more{number}.yaml").unlink()
+    with (folder / "tasks/growth.yaml").open("ab") as file:
+        file.truncate(MOST_BYTES + 1)
+    with pytest.raises(PlanError, match=rf"no plan has more than {MOST_BYTES}"):
+        load_plan(folder)
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,11 @@ class Forger:
 
     def checked(self, members: Mapping[str, bytes], trust: Trust | None = None) -> Verified:
         """What ``verify`` says of a file of these members, in this order."""
-        return verify(self.written(zipped(members.items())), trust or self.original.trust)
+        return verify(self.file_of(members), trust or self.original.trust)
+
+    def file_of(self, members: Mapping[str, bytes]) -> Path:
+        """A file of these members, in this order."""
+        return self.written(zipped(members.items()))
 
     def written(self, data: bytes) -> Path:
         self._made += 1
