@@ -200,7 +200,7 @@ def test_no_field_of_the_facts_is_forgotten() -> None:
     assert len(fields(CandidateSeen)) == 9
     assert len(fields(Probe)) == 9
     assert len(fields(MessageSeen)) == 10
-    assert len(fields(PortalFacts)) == 14
+    assert len(fields(PortalFacts)) == 15
 
 
 def test_a_unit_never_crawled_is_not_crawled(database: Database) -> None:
