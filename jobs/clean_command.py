@@ -35,8 +35,13 @@ def evidence_folder_commands(err: Console) -> typer.Typer:
 
         settings = load_settings()
         folder = evidence or settings.evidence_folder
-        if folder is None or not folder.is_dir():
+        if folder is None:
             raise UsageError("name the evidence folder, with --evidence DIR or MINGCHA_EVIDENCE")
+        if not folder.is_dir():
+            found = "it is a file" if folder.exists() else "there is no such folder"
+            raise UsageError(
+                f"{folder}: {found}, so nothing can be cleaned up; name the folder that mingcha audit --evidence wrote to"
+            )
         now = datetime.now(UTC)
         with store(db or settings.db, create=False) as database:
             cleaned = clean_evidence(

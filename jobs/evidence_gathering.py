@@ -6,6 +6,7 @@ from pathlib import Path
 
 from db.database import Database
 from domain.observations import PortalFacts
+from domain.reach import ReachStatus
 from domain.units import Unit
 from evidence.captures.errors import CaptureError
 from evidence.captures.store import CaptureStore
@@ -78,6 +79,7 @@ def gather(database: Database, wanted: Wanted) -> Gathered:
     (unit,) = chosen_units(report, [wanted.unit])
     (found,) = findings_of(database, replace(report, units=(unit,)))
     judged = judged_unit(database, report.audit_id, unit.id)
+    _check_portal(unit, judged)
     visit = _visit(database, unit, report, wanted.evidence)
     if visit.ref.digest != judged.capture:
         raise EvidenceError(
@@ -133,6 +135,17 @@ def _place_of(digest: str, digests: Sequence[str], unit: str) -> int:
             f"--finding {digest}: {reason}; give its digest (sha256:…), or its first {_LEAST_PREFIX} digits or more"
         )
     return fit[0]
+
+
+def _check_portal(unit: ReportedUnit, judged: JudgedUnit) -> None:
+    """Say so where there was nothing to be visited: no other folder or audit would help."""
+    row = judged.own.get("registered")
+    if unit.reach.status is ReachStatus.NOT_CRAWLED and row is not None and not row.get("portal_url"):
+        raise WorkError(
+            f"the registry names no portal of {unit.id} ({unit.name}), so nothing was fetched that a package could hold; enter "
+            "its address in the column portal_url of the units' CSV and run mingcha audit anew, or hand out what is said of it "
+            f"with mingcha export report --format pdf --unit {unit.id}"
+        )
 
 
 def _visit(database: Database, unit: ReportedUnit, report: AuditReport, folder: Path) -> Visit:

@@ -114,6 +114,7 @@ def export_commands(err: Console) -> typer.Typer:
             raise UsageError(
                 "--issuer, --number, --date, --mend-by, --to and --contact go with --format docx; leave them out"
             )
+        _check_letter(letter, document)
         if letter.dated and letter.mend_by and letter.mend_by < letter.dated:
             raise UsageError(
                 f"--mend-by {letter.mend_by} is before --date {letter.dated}: nobody can mend by a day that is over when "
@@ -139,3 +140,17 @@ def export_commands(err: Console) -> typer.Typer:
 
     add_evidence_command(app, err)
     return app
+
+
+def _check_letter(letter: Letter, document: Document) -> None:
+    """Refuse what a letter has no place for: who gave it would look for it in vain.
+
+    Raises:
+        UsageError: an option goes with the other letter.
+    """
+    if letter.contact and document is Document.CIRCULAR:
+        raise UsageError(
+            "--contact goes with --kind notice: a circular names nobody whom to ask; leave it out"
+        )
+    if letter.addressee != Letter().addressee and document is Document.NOTICE:
+        raise UsageError("--to goes with --kind circular: a notice is addressed to its unit; leave it out")

@@ -63,6 +63,7 @@ def write_documents(database: Database, wanted: Wanted) -> Written:
         WorkError: the plan is not the audit's, there is nothing to write, or it can't be written to the end.
         StoreError: there is no such audit, or the database can't be used.
     """
+    _check_ending(wanted)
     report = report_of(database, audit_id=wanted.audit_id, plan=wanted.plan)
     report = replace(report, units=chosen_units(report, wanted.units))
     found = findings_of(database, report)
@@ -75,6 +76,16 @@ def write_documents(database: Database, wanted: Wanted) -> Written:
         _OF_ALL[wanted.document](wanted, report, found)
         files = 1
     return Written(output=wanted.output, audit_id=report.audit_id, files=files, units=len(report.units))
+
+
+def _check_ending(wanted: Wanted) -> None:
+    """Refuse a name that promises another format: the office's programs go by it, and would call the file damaged."""
+    ending, named = _FILES.get(wanted.document), wanted.output.suffix.lower()
+    if ending is not None and named != ending and named in _ENDINGS:
+        raise UsageError(
+            f"-o {wanted.output}: what is written is a {ending} file, and this is the name of a {named} one; name a file that "
+            f"ends in {ending}, or ask for the other with --format {named[1:]}"
+        )
 
 
 def _write_of_units(
@@ -160,6 +171,14 @@ def _report(report: AuditReport, found: UnitFindings, _letter: Letter) -> bytes 
 
 _ENDINGS = frozenset({".docx", ".pdf", ".xlsx", ".csv", ".json"})
 """How the files of documents end: nobody means a folder of such a name."""
+
+_FILES: Mapping[Document, str] = {
+    Document.LEDGER: ".xlsx",
+    Document.TABLE: ".csv",
+    Document.OBJECT: ".json",
+    Document.CIRCULAR: ".docx",
+}
+"""How the one file of a document of all units ends."""
 
 _OF_ALL: Mapping[Document, Callable[[Wanted, AuditReport, Iterable[UnitFindings]], None]] = {
     Document.LEDGER: _write_ledger,

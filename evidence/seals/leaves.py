@@ -6,11 +6,12 @@ canonical JSON that names its kind, so that none can stand for one of another le
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from db.database import AuditedUnit, ready_text, ready_unit_text
 from domain.canonical_json import canonical_bytes
-from domain.reviews import Review
+from domain.reviews import Decision, Review
 from evidence.seals.merkle import leaf_hash, tree_root
 
 
@@ -49,6 +50,11 @@ def audited_unit(unit_id: str, leaves: Sequence[bytes]) -> dict[str, Any]:
     }
 
 
+_REVIEW_FIELDS = (
+    "kind", "id", "audit", "unit", "task", "check", "subject", "finding", "decision", "author", "at", "reason"
+)  # fmt: skip
+
+
 def review_json(review: Review) -> dict[str, Any]:
     """A review as it is hashed: plain JSON."""
     return {
@@ -65,6 +71,42 @@ def review_json(review: Review) -> dict[str, Any]:
         "at": review.at.isoformat(),
         "reason": review.reason,
     }
+
+
+def review_of(value: object) -> Review:
+    """The review that ``review_json`` gave.
+
+    Raises:
+        ValueError: it is none, or holds more; the message says what is wrong with it.
+    """
+    if not isinstance(value, dict):
+        raise ValueError("it is no object")  # noqa: TRY004  # one error for whatever is wrong with it
+    fields = set(_REVIEW_FIELDS)
+    if more := sorted(map(str, value.keys() - fields)):
+        raise ValueError(f"it has unknown parts: {', '.join(each[:60] for each in more[:3])}")
+    if lacking := sorted(fields - value.keys()):
+        raise ValueError(f"it lacks {', '.join(lacking)}")
+    try:
+        review = Review(
+            id=value["id"],
+            audit_id=value["audit"],
+            unit_id=value["unit"],
+            task=value["task"],
+            check=value["check"],
+            subject=value["subject"],
+            finding=value["finding"],
+            decision=Decision(value["decision"]),
+            author=value["author"],
+            at=datetime.fromisoformat(value["at"]),
+            reason=value["reason"],
+        )
+    except (ValueError, TypeError):
+        raise ValueError("its decision or its moment can't be read") from None
+    texts = [value[name] for name in fields - {"id", "subject"}] + [value["subject"] or ""]
+    plain = type(value["id"]) is int and all(isinstance(each, str) for each in texts)
+    if not plain or review.at.tzinfo is None or review_json(review) != value:
+        raise ValueError("a part of it is not of its kind")
+    return review
 
 
 def review_leaf(review: Review) -> bytes:

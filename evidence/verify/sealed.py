@@ -7,7 +7,7 @@ from typing import Any
 from domain.canonical_json import CanonicalError, canonical_text, parse_canonical
 from evidence.package.judged_members import CHAIN, CONTEXT, FINDINGS_FORMAT, REVIEWS_FORMAT
 from evidence.seals.chain import check_chain
-from evidence.seals.leaves import finding_digest, text_leaf
+from evidence.seals.leaves import finding_digest, review_of, text_leaf
 from evidence.seals.proofs import check_unit_proof
 from evidence.seals.seal import RESTART, Seal, digest_of
 from evidence.verify.checks import Check, Fault, faults_of
@@ -140,7 +140,7 @@ def check_seal(package: PackageFile, stated: StatedAudit) -> Check:
 
 
 def check_reviews(package: PackageFile, stated: StatedAudit) -> Check:
-    """Whether every review is of a finding that is there."""
+    """Whether every review is one, without unknown parts, and of a finding that is there."""
     try:
         path = the_only(package, "reviews", ".json")
         value = _parsed(package, path)
@@ -154,35 +154,30 @@ def check_reviews(package: PackageFile, stated: StatedAudit) -> Check:
             return Check(name="reviews", told="the reviews", faults=(fault,))
     known = {finding_digest(text_leaf(canonical_text(each))): each for each in stated.findings}
     faults = [
-        Fault(path, f"review {place} is of no finding in the package")
+        Fault(path, f"review {place}: {reason}")
         for place, each in enumerate(reviews, 1)
-        if not _is_of(each, known, stated)
+        if (reason := _against(each, known, stated))
     ]
     return Check(name="reviews", told=f"{len(reviews)} reviews, each of a finding here", faults=tuple(faults))
 
 
-def _is_of(review: Any, known: Mapping[str, dict[str, Any]], stated: StatedAudit) -> bool:
-    """Whether a review names one of the findings, and says of it what the finding says of itself."""
-    match review:
-        case {
-            "finding": str(digest),
-            "audit": audit,
-            "unit": unit,
-            "task": task,
-            "check": check,
-            "subject": subject,
-        }:
-            pass
-        case _:
-            return False
-    finding = known.get(digest)
-    return finding is not None and (audit, unit, str(task), check, subject) == (
+def _against(value: Any, known: Mapping[str, dict[str, Any]], stated: StatedAudit) -> str | None:
+    """What speaks against a review: it must be one, of one of the findings, and say of that what it says of itself."""
+    try:
+        review = review_of(value)
+    except ValueError as error:
+        return str(error)
+    finding = known.get(review.finding)
+    told = (review.audit_id, review.unit_id, review.task, review.check, review.subject)
+    if finding is None or told != (
         stated.head["id"],
         stated.unit_id,
         str(finding.get("task")),
         finding.get("check"),
         finding.get("subject"),
-    )
+    ):
+        return "it is of no finding in the package"
+    return None
 
 
 def _seal_of(package: PackageFile, audit_id: str) -> Seal | None:

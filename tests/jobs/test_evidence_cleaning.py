@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from typer.testing import CliRunner
 
 from db.database import AuditedUnit, Database, StoreError, finding_rows, open_database
 from domain.capture_ref import CaptureRef
@@ -17,6 +18,8 @@ from evidence.captures.errors import CaptureError
 from evidence.captures.places import journal_path, pack_path
 from evidence.captures.store import CaptureStore
 from evidence.captures.writer import VisitWriter
+from jobs.cli import app
+from jobs.errors import UsageError
 from jobs.evidence_cleaning import Cleaned, clean_evidence
 from jobs.kept_check import kept_faults
 from tests.small_portal import HOME, UNIT, answered, column_found, finding, portal_done, visit_begun
@@ -296,3 +299,11 @@ def test_what_audits_rest_on_is_checked_to_the_last_byte(portal: Portal) -> None
     assert str(pack) in fault
     journal_path(portal.root, second.id).unlink()
     assert "there is no such visit" in kept_faults(portal.database, portal.root)[1][0]
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for name, reason in (("none", "there is no such folder"), ("file", "it is a file")):
+        done = CliRunner().invoke(app, ["evidence", "clean", "--evidence", str(tmp_path / name)])
+        assert isinstance(done.exception, UsageError)
+        assert f"{tmp_path / name}: {reason}" in str(done.exception)

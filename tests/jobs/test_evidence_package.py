@@ -64,7 +64,7 @@ def unit(name: str) -> Unit:
 
 @dataclass(frozen=True)
 class Stored:
-    """A database with a sealed audit of two units, one of which was captured."""
+    """A database with a sealed audit of three units, one of which was captured, and one has no portal."""
 
     database: Database
     folder: Path
@@ -117,7 +117,8 @@ def fill(database: Database, evidence: Path, at: datetime = AT) -> None:
         body = f"<!doctype html><meta charset=utf-8>{text}".encode()
         writer.exchanged(answered(number, path.removeprefix("/"), body, at + timedelta(seconds=number)))
     ref = writer.seal(VisitEnded(clock=clock))
-    run = database.begin_crawl([unit("czt"), unit("gtt")], scope_digest=f"{at}", now=at)
+    portalless = replace(unit("jrb"), portal_url=None)
+    run = database.begin_crawl([unit("czt"), unit("gtt"), portalless], scope_digest=f"{at}", now=at)
     places = tuple(PlaceSeen(place=each, state=PlaceState.READ, url=f"{HOST}/") for each in Place)
     coverage = Coverage(
         home=True, navigation=True, sitemap=True, statutory=True, key_areas=True, pages_read=9, places=places
@@ -363,6 +364,7 @@ def test_reviews_go_with_the_findings_they_are_of(stored: Stored) -> None:
         ({"findings": ("sha256:00",)}, UsageError, "--finding sha256:00"),
         ({"findings": ("sha256:" + "0" * 64,)}, UsageError, "no finding of the unit czt"),
         ({"unit": "gtt"}, WorkError, "run mingcha audit with --evidence DIR"),
+        ({"unit": "jrb"}, WorkError, "names no portal of jrb .* column portal_url"),
         ({"evidence": Path("/no/folder")}, WorkError, "there is no such visit"),
     ],
 )

@@ -1,6 +1,7 @@
 """Does ``mingcha export report`` make the documents of a stored audit, the same bytes every time?"""
 
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -230,3 +231,29 @@ def test_a_file_for_many_units_is_refused(db: str, tmp_path: Path, name: str) ->
     assert isinstance(done.exception, UsageError)
     assert "name a folder, or one unit with --unit" in str(done.exception)
     assert not output.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "name", "words"),
+    [
+        (["--format", "xlsx"], "a.docx", "what is written is a .xlsx file .* --format docx"),
+        (["--format", "csv"], "a.XLSX", "ends in .csv"),
+        (["--format", "json"], "a.csv", "ends in .json"),
+        (["--format", "docx"], "a.pdf", "ends in .docx"),
+        (["--format", "docx", "--contact", "张三"], "a.docx", "--contact goes with --kind notice"),
+        (["--format", "docx", "--kind", "notice", "--to", "张三"], "a", "--to goes with --kind circular"),
+    ],
+)
+def test_what_would_be_taken_for_something_else_or_ignored_is_refused(
+    db: str, tmp_path: Path, options: list[str], name: str, words: str
+) -> None:
+    output = tmp_path / name
+    done = CliRunner().invoke(app, ["export", "report", *options, "--db", db, "-o", str(output)])
+    assert isinstance(done.exception, UsageError)
+    assert re.search(words, str(done.exception))
+    assert not output.exists()
+
+
+def test_a_name_that_promises_no_format_is_taken(db: str, tmp_path: Path) -> None:
+    assert report("--format", "csv", "--db", db, "-o", str(tmp_path / "台账.txt")) is not None
+    assert (tmp_path / "台账.txt").read_bytes().startswith(b"\xef\xbb\xbf")

@@ -352,7 +352,33 @@ def test_a_review_of_another_finding_is_named(forger: Any) -> None:
         value["reviews"][0]["check"] = "fresh"
 
     told = faults(forger.checked(forger.signed(forger.changed("reviews/czt.json", change))))
-    assert told == {"reviews": [("reviews/czt.json", "review 1 is of no finding in the package")]}
+    assert told == {"reviews": [("reviews/czt.json", "review 1: it is of no finding in the package")]}
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"note": "x"}, "it has unknown parts: note"),
+        ({"id": "1"}, "a part of it is not of its kind"),
+        ({"id": True}, "a part of it is not of its kind"),
+        ({"author": ["x"]}, "a part of it is not of its kind"),
+        ({"kind": "finding"}, "a part of it is not of its kind"),
+        ({"decision": "guilty"}, "its decision or its moment can't be read"),
+        ({"at": "2018-01-05"}, "a part of it is not of its kind"),
+        ({"finding": ["x"]}, "a part of it is not of its kind"),
+        ({"at": 5}, "its decision or its moment can't be read"),
+    ],
+)
+def test_what_is_more_or_other_than_a_review_is_named(forger: Any, more: dict[str, Any], reason: str) -> None:
+    members = forger.changed("reviews/czt.json", lambda value: value["reviews"][0].update(more))
+    told = faults(forger.checked(forger.signed(members)))
+    assert told == {"reviews": [("reviews/czt.json", f"review 1: {reason}")]}
+
+
+def test_a_review_that_lacks_a_part_is_named(forger: Any) -> None:
+    members = forger.changed("reviews/czt.json", lambda value: value["reviews"][0].pop("reason"))
+    told = faults(forger.checked(forger.signed(members)))
+    assert told == {"reviews": [("reviews/czt.json", "review 1: it lacks reason")]}
 
 
 def test_a_page_put_into_the_archive_afterwards_is_named(forger: Any, original: Any) -> None:
