@@ -6,6 +6,8 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from domain.quotation import nested
+
 TITLE_LENGTH = 60
 """Longer titles are cut with an ellipsis: a sentence must stay readable."""
 
@@ -22,6 +24,12 @@ def plain(text: str, limit: int = TITLE_LENGTH) -> str:
     kept = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
     line = " ".join(kept.replace("。", " ").split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+@lru_cache(maxsize=1 << 12)
+def quotable(text: str, limit: int = TITLE_LENGTH) -> str:
+    """The same, made fit to stand between “ and ” (``domain.quotation``)."""
+    return nested(plain(text, limit))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -45,4 +53,4 @@ def listed(words: Iterable[str], limit: int = 5) -> str:
 def task_name(number: int | str, group: str) -> str:
     """How a task is called: 第19项任务; a duty of the covering letter, which numbers none, by what it belongs to."""
     numbered = isinstance(number, int) or number[:1].isdigit()
-    return f"第{number}项任务" if numbered else f"印发通知中“{plain(group)}”的要求（{number}）"
+    return f"第{number}项任务" if numbered else f"印发通知中“{quotable(group)}”的要求（{number}）"

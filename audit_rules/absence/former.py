@@ -14,7 +14,7 @@ from audit_rules.absence.gap import Gap
 from audit_rules.duty import Duty
 from audit_rules.sightings.by_subject import blank, cites, columns_of, readable
 from audit_rules.sightings.titles import title_key
-from audit_rules.wording import day, place, plain
+from audit_rules.wording import day, place, quotable
 from domain.beijing import beijing_day
 from domain.columns import ColumnSeen
 from domain.observations import PortalFacts
@@ -70,7 +70,7 @@ def _titles(facts: PortalFacts, column: ColumnSeen) -> Iterator[str]:
 def _gap(code: str, duty: Duty, facts: PortalFacts, columns: list[ColumnSeen], seen: datetime | None) -> Gap:
     column, on = columns[0], beijing_day(seen)
     values = {
-        "title": plain(column.title) or duty.name_of(column.subject),
+        "title": quotable(column.title) or duty.name_of(column.subject),
         "address": place(column.url, duty.unit.portal_url),
         "seen": day(on) if on else "此前",
     }

@@ -10,7 +10,7 @@ from audit_rules.absence.proof import absence_cites, find_gap, searched, visited
 from audit_rules.duty import Duty
 from audit_rules.sightings.by_subject import blank, cites, columns_of, crawled_on, readable
 from audit_rules.timing.timeliness import is_open, last_day, overdue_words
-from audit_rules.wording import day, place, plain
+from audit_rules.wording import day, place, quotable
 from domain.columns import ColumnSeen
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
@@ -139,6 +139,6 @@ def cant_tell(
 def named(duty: Duty, column: ColumnSeen) -> dict[str, object]:
     """A column's name and address for a sentence."""
     return {
-        "title": plain(column.title) or duty.name_of(column.subject),
+        "title": quotable(column.title) or duty.name_of(column.subject),
         "address": place(column.url, duty.unit.portal_url),
     }

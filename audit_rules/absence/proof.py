@@ -16,7 +16,7 @@ from audit_rules.duty import Duty
 from audit_rules.failure_words import remedy
 from audit_rules.sightings.by_subject import candidates_of, cites, columns_of, crawled_on, undecided, unread
 from audit_rules.timing.timeliness import last_day
-from audit_rules.wording import day, listed, place, plain
+from audit_rules.wording import day, listed, place, quotable
 from domain.columns import CandidateSeen, ColumnSeen
 from domain.coverage import Place, PlaceState
 from domain.deadlines import Due
@@ -129,7 +129,7 @@ def _column_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str]) -> Ga
         return None
     first = closed[0]
     values = {
-        "title": plain(first.title) or duty.name_of(first.subject),
+        "title": quotable(first.title) or duty.name_of(first.subject),
         "address": place(first.url, duty.unit.portal_url),
         "failure": FAILURES[first.failure] if first.failure else "列表内容无法自动读取",
         "remedy": remedy(first.failure, None) if first.failure else "建议人工打开该页面核对",
@@ -144,7 +144,7 @@ def _undecided_gap(duty: Duty, facts: PortalFacts, subjects: Collection[str]) ->
     first = open_links[0]
     text = first.title if isinstance(first, ColumnSeen) else first.text
     values = {
-        "title": plain(text) or duty.name_of(first.subject),
+        "title": quotable(text) or duty.name_of(first.subject),
         "address": place(first.url, duty.unit.portal_url),
         "failure": _undecided_why(first),
     }

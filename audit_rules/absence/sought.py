@@ -11,7 +11,7 @@ from audit_rules.absence.gap import Gap
 from audit_rules.duty import Duty
 from audit_rules.sightings.by_subject import cites, crawled_on
 from audit_rules.sightings.titles import Entry
-from audit_rules.wording import day, listed, plain
+from audit_rules.wording import day, listed, quotable
 from domain.observations import PortalFacts
 from domain.subjects import HOME, NAVIGATION
 
@@ -37,7 +37,7 @@ def phrases_gap(duty: Duty, facts: PortalFacts, subject: str, lacking: Iterable[
     """The gap that phrases leave which the crawl did not look for in the subject's columns."""
     asked = [word for each in lacking for word in ((each,) if isinstance(each, str) else each)]
     words = [each for each in asked if not facts.coverage.looked_for(subject, (each,))]
-    named = [f"“{duty.name_of(subject)}”栏目中的“{plain(each)}”" for each in dict.fromkeys(words)]
+    named = [f"“{duty.name_of(subject)}”栏目中的“{quotable(each)}”" for each in dict.fromkeys(words)]
     return _gap(facts, named) if named else None
 
 

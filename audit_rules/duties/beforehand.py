@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from audit_rules.duties import successors
 from audit_rules.duty import Duty
-from audit_rules.wording import day, plain, task_name
+from audit_rules.wording import day, plain, quotable, task_name
 from domain.deadlines import DeadlineKind, DeadlineReading
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
@@ -39,7 +39,7 @@ def out_of_force(plan: Plan, as_of: date) -> Verdict:
 
 def beforehand(duty: Duty, reading: DeadlineReading, facts: PortalFacts | None) -> Verdict | None:
     """What can be said without the rule: no portal, no facts, no due date to judge by."""
-    phrase = {"phrase": plain(reading.text)}
+    phrase = {"phrase": quotable(reading.text)}
     if not reading.understood:
         reason = plain(reading.note or "不识别的表述")
         values = {**phrase, "reason": reason}
@@ -60,6 +60,6 @@ def beforehand(duty: Duty, reading: DeadlineReading, facts: PortalFacts | None) 
         return Verdict(outcome=Outcome.CANT_TELL, code="not_crawled", values={"want": want})
     if not reading.dues and reading.kind is not DeadlineKind.CONTINUOUS:
         named = duty.check.params.get("event")
-        event = f"“{plain(named)}”" if isinstance(named, str) else "有关事件"
+        event = f"“{quotable(named)}”" if isinstance(named, str) else "有关事件"
         return Verdict(outcome=Outcome.CANT_TELL, code="event_unknown", values={**phrase, "event": event})
     return None

@@ -19,7 +19,7 @@ from audit_rules.absence.sought import not_sought_gap
 from audit_rules.duty import Duty
 from audit_rules.params import Params
 from audit_rules.sightings.by_subject import cites
-from audit_rules.wording import day, listed, place, plain
+from audit_rules.wording import day, listed, place, quotable
 from domain.columns import ColumnSeen
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
@@ -167,6 +167,6 @@ def _coverage_gap(facts: PortalFacts) -> Gap | None:
 
 def _named(duty: Duty, columns: Sequence[tuple[ColumnSeen, str]]) -> list[str]:
     return [
-        f"“{plain(column.title, 20) or duty.name_of(column.subject)}”{place(column.url, duty.unit.portal_url)}{why}"
+        f"“{quotable(column.title, 20) or duty.name_of(column.subject)}”{place(column.url, duty.unit.portal_url)}{why}"
         for column, why in columns
     ]

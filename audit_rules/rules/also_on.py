@@ -16,7 +16,7 @@ from audit_rules.duty import Duty
 from audit_rules.params import TitleParams, Word
 from audit_rules.sightings.by_subject import cites, columns_of, postings_in, readable, until
 from audit_rules.sightings.titles import title_key, title_test
-from audit_rules.wording import listed, plain
+from audit_rules.wording import listed, quotable
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
 from domain.reach import ReachStatus
@@ -76,7 +76,7 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     lacking = [each for each in own if title_key(each.title) not in there]
     values: dict[str, object] = {"site": site, "count": str(len(own)), "seen": str(len(both))}
     if lacking:
-        values["lacking"] = listed((f"“{plain(each.title, 40)}”" for each in lacking), 3)
+        values["lacking"] = listed((f"“{quotable(each.title, 40)}”" for each in lacking), 3)
         seen = cites(other.reach, *lacking[:5])
         return Verdict(outcome=Outcome.CANT_TELL, code="not_seen", values=values, cites=seen)
     pairs = (seen for each in both[:5] for seen in (each, there[title_key(each.title)]))

@@ -25,7 +25,7 @@ from audit_rules.periods.stretches import Stretch, fair_stretches
 from audit_rules.sightings.by_subject import cites, columns_of, postings_in, readable
 from audit_rules.sightings.titles import title_test
 from audit_rules.timing.timeliness import is_open
-from audit_rules.wording import day, listed, plain
+from audit_rules.wording import day, listed, quotable
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
 from domain.postings import PostingSeen
@@ -121,7 +121,7 @@ def _attended(roles: Sequence[Role], spoken: dict[str, list[PostingSeen]]) -> Ve
         timeliness=Timeliness.ON_TIME,
         values={
             "told": listed(f"{role.name}{len(spoken[role.name])}次" for role in roles),
-            "posting": plain(last.title),
+            "posting": quotable(last.title),
             "on": day(last.published_on) if last.published_on else "日期不详",
         },
         done_on=last.published_on,

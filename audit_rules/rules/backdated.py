@@ -16,7 +16,7 @@ from audit_rules.duty import Duty
 from audit_rules.families.suspected import MESSAGES as SUSPECTED_MESSAGES
 from audit_rules.families.suspected import judge_suspected
 from audit_rules.params import Params
-from audit_rules.wording import day, plain
+from audit_rules.wording import day, quotable
 from domain.beijing import beijing_day
 from domain.findings import Verdict
 from domain.observations import PortalFacts
@@ -54,6 +54,6 @@ def _told(posting: PostingSeen, address: str) -> str:
             "a backdated posting has a date, a day of first sight and a reading that speaks against it"
         )
     return (
-        f"“{plain(posting.title)}”（{address}）标注{day(on)}，{day(read)}巡查“{plain(reading.title, 30)}”栏目时尚无此条，"
+        f"“{quotable(posting.title)}”（{address}）标注{day(on)}，{day(read)}巡查“{quotable(reading.title, 30)}”栏目时尚无此条，"
         f"{day(seen)}首次见到"
     )

@@ -43,7 +43,7 @@ from audit_rules.timing.timeliness import (
     timeliness_of,
     timing_words,
 )
-from audit_rules.wording import day, place, plain
+from audit_rules.wording import day, place, quotable
 from domain.beijing import beijing_day
 from domain.columns import ColumnSeen
 from domain.findings import Outcome, Verdict
@@ -215,6 +215,6 @@ def _evidence(proof: Proof, posting: PostingSeen | None) -> str:
     if posting is None:
         return f"巡查于{day(proof.on)}首次见到该栏目已有内容"
     if posting.published_on != proof.on:
-        return f"巡查于{day(proof.on)}首次见到其中信息“{plain(posting.title)}”"
+        return f"巡查于{day(proof.on)}首次见到其中信息“{quotable(posting.title)}”"
     said = "标注日期为" if proof.doubt else "发布于"
-    return f"所见最早一条信息“{plain(posting.title)}”{said}{day(proof.on)}"
+    return f"所见最早一条信息“{quotable(posting.title)}”{said}{day(proof.on)}"

@@ -46,7 +46,7 @@ from audit_rules.sightings.by_subject import (
 from audit_rules.sightings.titles import title_test
 from audit_rules.suspicion.doubts import WITHDRAWN_MESSAGES, against, doubt_of, is_withdrawn, withdrawn
 from audit_rules.timing.timeliness import is_open, last_day
-from audit_rules.wording import day, listed, plain
+from audit_rules.wording import day, listed, quotable
 from domain.columns import ColumnSeen
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
@@ -172,7 +172,7 @@ def _enough(duty: Duty, judged: Sequence[_Filled], need: int) -> Verdict:
     on = last.published_on if last else None
     open_to_doubt = [each for each in judged if len(each.standing) - len(each.doubted) < need]
     doubted = [posting for each in open_to_doubt for posting in each.doubted]
-    values |= {"posting": plain(last.title) if last else "", "on": day(on) if on else ""}
+    values |= {"posting": quotable(last.title) if last else "", "on": day(on) if on else ""}
     values |= {"doubt": _doubt_words(doubted[0]) if doubted else ""}
     return Verdict(
         outcome=Outcome.PASSED,
@@ -192,7 +192,7 @@ def _doubt_words(posting: PostingSeen) -> str:
     doubt = doubt_of(posting)
     if doubt is None or posting.published_on is None:
         return ""
-    title = plain(posting.title)
+    title = quotable(posting.title)
     return f"，其中“{title}”标注{day(posting.published_on)}发布，{doubt.words}，是否在该期内公开不作认定"
 
 
@@ -243,7 +243,7 @@ def _short(
     after = _told_after(duty, judged, postings, need, as_of)
     if after:
         on = after[0].published_on
-        words = {"after": str(len(after)), "posting": plain(after[0].title), "on": day(on) if on else ""}
+        words = {"after": str(len(after)), "posting": quotable(after[0].title), "on": day(on) if on else ""}
         return _untold("told_after", values | words, due, cites(facts.reach, *after[:5]))
     empty = blank(columns)
     values |= {"searched": searched(facts, subjects), "visited": visited(facts), "overdue": "判为未落实"}

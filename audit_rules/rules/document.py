@@ -61,7 +61,7 @@ from audit_rules.timing.timeliness import (
     timeliness_of,
     timing_words,
 )
-from audit_rules.wording import day, listed, place, plain
+from audit_rules.wording import day, listed, place, quotable
 from domain.columns import ColumnSeen, ColumnStatus
 from domain.findings import AT_FAULT, Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
@@ -191,7 +191,7 @@ def _found(duty: Duty, facts: PortalFacts, as_of: date, valid: Sequence[PostingS
         evidence = f"巡查于{day(proof.on)}首次见到"
     if stands is not posting:
         evidence += (
-            f"（该条现已不在列，现有“{plain(stands.title)}”（{place(stands.url, duty.unit.portal_url)}））"
+            f"（该条现已不在列，现有“{quotable(stands.title)}”（{place(stands.url, duty.unit.portal_url)}））"
         )
     timeliness = timeliness_of(proof, duty.due, standing=duty.is_standing)
     timing = timing_words(proof, duty.due, standing=duty.is_standing)
@@ -203,7 +203,7 @@ def _found(duty: Duty, facts: PortalFacts, as_of: date, valid: Sequence[PostingS
         code="found",
         timeliness=timeliness,
         values={
-            "posting": plain(posting.title),
+            "posting": quotable(posting.title),
             "address": place(posting.url, duty.unit.portal_url),
             "evidence": evidence,
             "timing": timing,
@@ -230,7 +230,7 @@ def _alike(one: Proof, other: Proof) -> bool:
 
 def _unsure(duty: Duty, facts: PortalFacts, posting: PostingSeen, on: date) -> Verdict:
     values: dict[str, object] = {
-        "posting": plain(posting.title),
+        "posting": quotable(posting.title),
         "address": place(posting.url, duty.unit.portal_url),
         "on": day(on),
         "why": _why(posting),
@@ -312,7 +312,7 @@ def _newest(duty: Duty, postings: Sequence[PostingSeen]) -> dict[str, object]:
 
 def _told(duty: Duty, posting: PostingSeen) -> dict[str, object]:
     return {
-        "posting": plain(posting.title),
+        "posting": quotable(posting.title),
         "address": place(posting.url, duty.unit.portal_url),
         "on": day(posting.published_on) if posting.published_on else "日期不详",
     }

@@ -21,7 +21,7 @@ from audit_rules.failure_words import remedy
 from audit_rules.params import Params
 from audit_rules.sightings.by_subject import cites, columns_of, readable
 from audit_rules.timing.timeliness import Proof, is_open, timeliness_of
-from audit_rules.wording import day, place, plain
+from audit_rules.wording import day, place, quotable
 from domain.beijing import beijing_day
 from domain.columns import ColumnSeen
 from domain.failure_words import FAILURES
@@ -121,7 +121,7 @@ def _elsewhere(
     home = {_same(each) for each in (facts.reach.home_url, duty.unit.portal_url) if each}
     other = next(
         (
-            plain(each.title)
+            quotable(each.title)
             for each in facts.columns
             if each.grade > Grade.WEAK and each.subject not in HUBS and _same(each.url) in addresses
         ),

@@ -35,7 +35,7 @@ from audit_rules.suspicion.doubts import WITHDRAWN_MESSAGES, against, doubt_of, 
 from audit_rules.suspicion.history import date_before
 from audit_rules.timing.staleness import may_be_newer
 from audit_rules.timing.timeliness import is_open
-from audit_rules.wording import day, plain
+from audit_rules.wording import day, quotable
 from domain.columns import ColumnSeen
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
@@ -120,7 +120,7 @@ def _unsettled(
         return withdrawn(duty, posting, want, due=duty.due_dates)
     doubt, on = doubt_of(posting), posting.published_on
     values = {
-        "posting": plain(posting.title),
+        "posting": quotable(posting.title),
         "on": day(on) if on else "",
         "doubt": doubt.words if doubt else "",
         "limit": str(_limit(duty)),
@@ -147,7 +147,7 @@ def _fresh(
     column = _home(columns, newest)
     values = {
         **named(duty, column),
-        "posting": plain(newest.title),
+        "posting": quotable(newest.title),
         "on": day(on),
         "as_of": day(as_of),
         "age": str((as_of - on).days),
@@ -212,7 +212,7 @@ def _not_fresh(duty: Duty, facts: PortalFacts, as_of: date, columns: tuple[Colum
         code="stale",
         values={
             **named(duty, column),
-            "posting": plain(newest.title),
+            "posting": quotable(newest.title),
             "on": day(on),
             "measured": day(measured),
             "age": str((measured - on).days),

@@ -26,7 +26,7 @@ from audit_rules.params import Params
 from audit_rules.sightings.by_subject import cites, cites_home, sure_date, until
 from audit_rules.timing.staleness import lags, may_be_newer, measured_on
 from audit_rules.timing.timeliness import is_open, timeliness_of_state
-from audit_rules.wording import day, plain
+from audit_rules.wording import day, quotable
 from domain.findings import Outcome, Verdict
 from domain.observations import PortalFacts
 from domain.postings import PostingSeen
@@ -130,7 +130,7 @@ def _not_updated(
     if newest is None or on is None or len(shown) < _LEAST:
         return _verdict(Outcome.CANT_TELL, "nothing_shown", values, cites_home(facts, *shown))
     if elsewhere is not None and elsewhere.published_on is not None:
-        values |= {"on": day(on), "newer": day(elsewhere.published_on), "posting": plain(elsewhere.title)}
+        values |= {"on": day(on), "newer": day(elsewhere.published_on), "posting": quotable(elsewhere.title)}
         return _verdict(Outcome.CANT_TELL, "only_elsewhere", values, cites_home(facts, newest, elsewhere))
     gap = reading_gap(duty, facts)
     if gap is not None:
@@ -187,7 +187,7 @@ def _lag(facts: PortalFacts, as_of: date) -> Gap | None:
 
 def _words(newest: PostingSeen, on: date, measured: date, limit: int) -> dict[str, object]:
     return {
-        "posting": plain(newest.title),
+        "posting": quotable(newest.title),
         "on": day(on),
         "measured": day(measured),
         "age": str((measured - on).days),

@@ -38,7 +38,7 @@ from audit_rules.sightings.by_subject import (
 )
 from audit_rules.sightings.pairing import Pair, core_of, is_interpretation, is_own, is_policy, pairs_of
 from audit_rules.timing.timeliness import last_day
-from audit_rules.wording import day, listed, plain
+from audit_rules.wording import day, listed, quotable
 from domain.beijing import beijing_day
 from domain.deadlines import Due
 from domain.findings import AT_FAULT, Outcome, Timeliness, Verdict
@@ -139,7 +139,7 @@ def _compared(
         return _said(Outcome.CANT_TELL, "late_unsure", values, _cited([each.pair for each in late]))
     unpaired = [each.document for each in pairs if not _in_time(duty, each)]
     if unpaired:
-        values["unpaired"] = listed(f"“{plain(each.title, 40)}”" for each in unpaired)
+        values["unpaired"] = listed(f"“{quotable(each.title, 40)}”" for each in unpaired)
         return _said(Outcome.CANT_TELL, "unpaired", values, cites(*unpaired[:5]))
     return Verdict(
         outcome=Outcome.PASSED,
@@ -264,7 +264,7 @@ def _late(
 def _lateness(late: _Late) -> str:
     document, first = late.pair.document, late.pair.interpretations[0]
     on, after = sure_date(document), first.published_on
-    title, known = f"“{plain(document.title, 40)}”", f"{day(on)}公开" if on else "公开日期不详"
+    title, known = f"“{quotable(document.title, 40)}”", f"{day(on)}公开" if on else "公开日期不详"
     if on is None or after is None:
         seen = beijing_day(first.first_seen)
         met = f"，巡查于{day(seen)}首次见到" if after is None and seen else ""

@@ -46,7 +46,7 @@ from audit_rules.timing.timeliness import (
     late_by,
     overdue_words,
 )
-from audit_rules.wording import day, listed, plain
+from audit_rules.wording import day, listed, quotable
 from domain.deadlines import DeadlineKind, Due
 from domain.findings import AT_FAULT, Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
@@ -163,7 +163,7 @@ def _kept(duty: Duty, facts: PortalFacts, as_of: date, judged: Sequence[Instalme
             "what": _what(duty),
             "as_of": day(as_of),
             "owed": str(len(judged)),
-            "posting": plain(postings[-1].title),
+            "posting": quotable(postings[-1].title),
             "timing": timing + next((note for note in notes if note), ""),
             **({AT_FAULT: cites(*(each.posting for each in late))} if late else {}),
         },
@@ -180,7 +180,7 @@ def _doubt_words(each: Instalment) -> str:
     """The first doubt that leaves the timeliness open, in brackets."""
     if each.posting is None or each.proof.on is None or each.proof.doubt is None:
         return ""
-    return f"（{_label(each)}“{plain(each.posting.title)}”标注{day(each.proof.on)}发布，{each.proof.doubt.words}）"
+    return f"（{_label(each)}“{quotable(each.posting.title)}”标注{day(each.proof.on)}发布，{each.proof.doubt.words}）"
 
 
 def _late_by(each: Instalment) -> tuple[int, ...]:
@@ -203,7 +203,7 @@ def _lacking(
     labels = listed(_label(each) for each in lacking)
     values: dict[str, object] = {"what": _what(duty), "owed": str(len(judged)), "lacking": labels}
     if doubtful:
-        values |= {"count": str(len(doubtful)), "posting": plain(doubtful[0].title)}
+        values |= {"count": str(len(doubtful)), "posting": quotable(doubtful[0].title)}
         return _untold(judged, "undated", values, cites(facts.reach, *doubtful[:5]))
     gap = find_gap(duty, facts, subjects, lacking[0].due)
     if gap is not None:
@@ -261,7 +261,7 @@ def _doubt(
         return _untold(judged, "list_unread", {**values, **named(duty, unread)}, cites(facts.reach, unread))
     alike = under_other_words(duty, facts, as_of, [each.period for each in proved])
     if alike is not None:
-        words = {**values, "posting": plain(alike.title)}
+        words = {**values, "posting": quotable(alike.title)}
         return _untold(judged, "other_title", words, cites(facts.reach, alike))
     postings = considered(duty, facts, as_of)
     unsure = [misnamed(postings, each.due, each.period) for each in proved]
@@ -269,7 +269,7 @@ def _doubt(
     if other is None or None in unsure:
         return None
     on = other.published_on
-    words = {**values, "posting": plain(other.title), "on": day(on) if on else "日期不详"}
+    words = {**values, "posting": quotable(other.title), "on": day(on) if on else "日期不详"}
     return _untold(judged, "misnamed", words, cites(facts.reach, *unsure))
 
 
@@ -283,7 +283,7 @@ def _proved(facts: PortalFacts, lacking: Instalment, duty: Duty) -> bool:
 
 def _last(done: Sequence[Instalment]) -> str:
     posting = done[-1].posting if done else None
-    return f"已公开的最近一期为“{plain(posting.title)}”" if posting else "各期均未见公开"
+    return f"已公开的最近一期为“{quotable(posting.title)}”" if posting else "各期均未见公开"
 
 
 def _no_column(

@@ -15,7 +15,7 @@ from audit_rules.families.suspected import MESSAGES as SUSPECTED_MESSAGES
 from audit_rules.families.suspected import judge_suspected
 from audit_rules.params import Params
 from audit_rules.suspicion.history import date_before
-from audit_rules.wording import day, plain
+from audit_rules.wording import day, quotable
 from domain.beijing import beijing_day
 from domain.findings import Verdict
 from domain.observations import PortalFacts
@@ -48,6 +48,4 @@ def _told(posting: PostingSeen, address: str) -> str:
     if before is None or on is None:
         raise ValueError("a redated posting has a date now and one before")
     until = beijing_day(before.last_seen) or before.last_seen.date()
-    return (
-        f"“{plain(posting.title)}”（{address}）截至{day(until)}的巡查标注{day(before.on)}，此后标注{day(on)}"
-    )
+    return f"“{quotable(posting.title)}”（{address}）截至{day(until)}的巡查标注{day(before.on)}，此后标注{day(on)}"

@@ -14,7 +14,7 @@ from audit_rules.duty import Duty
 from audit_rules.families.suspected import MESSAGES as SUSPECTED_MESSAGES
 from audit_rules.families.suspected import judge_suspected
 from audit_rules.params import Params
-from audit_rules.wording import day, plain
+from audit_rules.wording import day, quotable
 from domain.beijing import beijing_day
 from domain.findings import Verdict
 from domain.observations import PortalFacts
@@ -51,6 +51,6 @@ def _told(posting: PostingSeen, address: str) -> str:
             "a removed posting has a date, days of first and last sight and a reading without it"
         )
     return (
-        f"“{plain(posting.title)}”（{address}，标注{day(on)}）自{day(first)}至{day(last)}在列，{day(read)}起巡查"
-        f"“{plain(reading.title, 30)}”栏目时已无此条而前后信息仍在"
+        f"“{quotable(posting.title)}”（{address}，标注{day(on)}）自{day(first)}至{day(last)}在列，{day(read)}起巡查"
+        f"“{quotable(reading.title, 30)}”栏目时已无此条而前后信息仍在"
     )

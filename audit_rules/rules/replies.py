@@ -26,7 +26,7 @@ from audit_rules.params import Params
 from audit_rules.sightings.by_subject import cites, columns_of, complete_from, readable
 from audit_rules.timing.staleness import measured_on
 from audit_rules.timing.timeliness import timeliness_of_state
-from audit_rules.wording import day, plain
+from audit_rules.wording import day, quotable
 from domain.findings import AT_FAULT, Outcome, Verdict
 from domain.observations import PortalFacts
 from domain.pages import MessageState
@@ -109,7 +109,7 @@ def _not_overdue(
         and (each.state is not MessageState.OPEN or each.submitted_on is None)
     ]
     if unknown:
-        values |= {"count": str(len(unknown)), "title": plain(unknown[0].title)}
+        values |= {"count": str(len(unknown)), "title": quotable(unknown[0].title)}
         return _verdict(Outcome.CANT_TELL, "state_unknown", values, unknown[:5], facts)
     holding = {each.column for each in asked}
     if not all(complete_from(each, start) for each in columns if each.id in holding):
@@ -160,7 +160,12 @@ def _oldest(messages: Sequence[MessageSeen], measured: date) -> dict[str, object
     first = messages[0]
     on = first.submitted_on or measured
     count = str(len(messages))
-    return {"count": count, "title": plain(first.title, 40), "on": day(on), "age": str((measured - on).days)}
+    return {
+        "count": count,
+        "title": quotable(first.title, 40),
+        "on": day(on),
+        "age": str((measured - on).days),
+    }
 
 
 def _verdict(

@@ -13,7 +13,7 @@ from audit_rules.duty import Duty
 from audit_rules.sightings.by_subject import cites
 from audit_rules.suspicion.history import date_before
 from audit_rules.timing.timeliness import Doubt, Proof, posting_proof
-from audit_rules.wording import day, place, plain
+from audit_rules.wording import day, place, quotable
 from domain.beijing import beijing_day
 from domain.findings import Outcome, Verdict
 from domain.postings import PostingSeen, Suspicion
@@ -62,7 +62,7 @@ def doubt_of(posting: PostingSeen) -> Doubt | None:
         return None
     read = beijing_day(reading.at) or seen
     likely = "疑似倒填日期" if Suspicion.BACKDATED in posting.suspected else "或系集中补录、迁移"
-    words = f"但{day(read)}巡查“{plain(reading.title, 30)}”栏目时尚无此条、{day(seen)}才首次见到，{likely}"
+    words = f"但{day(read)}巡查“{quotable(reading.title, 30)}”栏目时尚无此条、{day(seen)}才首次见到，{likely}"
     return Doubt(until=read, words=words)
 
 
@@ -89,13 +89,13 @@ def withdrawn(duty: Duty, posting: PostingSeen, want: str, *, due: Collection[da
         outcome=Outcome.CANT_TELL,
         code="withdrawn",
         values={
-            "posting": plain(posting.title),
+            "posting": quotable(posting.title),
             "address": place(posting.url, duty.unit.portal_url),
             "shown": f"标注{day(on)}发布" if on else "未注明发布日期",
             "first": day(first) if first else "",
             "last": day(last) if last else "",
             "gone": day(beijing_day(reading.at) or reading.at.date()),
-            "column": plain(reading.title, 30),
+            "column": quotable(reading.title, 30),
             "want": want,
         },
         due=tuple(due),

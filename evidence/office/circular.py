@@ -16,7 +16,7 @@ from evidence.office.duty_wording import basis, listed, status_word, task_name
 from evidence.office.ledger_rows import task_text
 from evidence.office.letter import Letter
 from evidence.office.official_document import OfficialDocument, TableColumn
-from evidence.office.plain_text import day_word, plain_line
+from evidence.office.plain_text import day_word, plain_line, quoted
 from evidence.office.statuses import Status
 
 _NAMES = 10
@@ -106,7 +106,7 @@ def _progress(document: OfficialDocument, report: AuditReport, figures: Figures)
     clean = [plain_line(unit.name, 60) for unit in figures.clean]
     if done:
         told = "；".join(
-            f"{task_name(task.number)}“{task_text(task, 40)}”，核实的{count}条全部按要求公开"
+            f"{task_name(task.number)}{quoted(task_text(task, 40))}，核实的{count}条全部按要求公开"
             for task, count in done
         )
         document.body(f"{told}。", "落实较好的任务：")

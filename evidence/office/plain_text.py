@@ -7,6 +7,8 @@ marks that turn the direction of writing would show an address other than it is.
 import re
 from datetime import date
 
+from domain.quotation import nested
+
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
@@ -28,6 +30,11 @@ def plain_line(text: str, limit: int = CELL_LIMIT) -> str:
 def plain_lines(text: str, limit: int = CELL_LIMIT) -> str:
     """The same, but line ends stay."""
     return bounded("\n".join(line for part in text.split("\n") if (line := plain_line(part))), limit)
+
+
+def quoted(text: str, limit: int = CELL_LIMIT) -> str:
+    """A text on one line between “ and ”, its own quotation marks one level further in."""
+    return f"“{nested(plain_line(text, limit))}”"
 
 
 def bounded(text: str, limit: int) -> str:

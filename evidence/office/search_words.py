@@ -2,7 +2,7 @@
 
 from domain.coverage import PlaceState
 from domain.dossier import Dossier
-from evidence.office.plain_text import day_word, plain_line
+from evidence.office.plain_text import day_word, plain_line, quoted
 
 _SHOWN = 4
 _TEXT = 60
@@ -16,25 +16,25 @@ def search_words(dossier: Dossier) -> str:
     if read:
         told.append(f"{when}巡查共读取{dossier.pages_read}个网页，查找了{read}")
     sought = "、".join(
-        f"“{plain_line(subject.name, _TEXT)}”（含同义名称{subject.names}个）"
+        f"{quoted(subject.name, _TEXT)}（含同义名称{subject.names}个）"
         for subject in dossier.subjects[:_SHOWN]
     )
     if sought:
         told.append(f"查找的栏目为{sought}")
     columns = "；".join(
-        f"“{plain_line(column.title, _TEXT)}”（{plain_line(column.note, _TEXT)}）"
+        f"{quoted(column.title, _TEXT)}（{plain_line(column.note, _TEXT)}）"
         for column in dossier.columns[:_SHOWN]
     )
     if columns:
         told.append(f"查看的栏目有{columns}{_more(len(dossier.columns))}")
     candidates = "；".join(
-        f"“{plain_line(each.text, _TEXT)}”（{plain_line(each.refusal, _TEXT)}）"
+        f"{quoted(each.text, _TEXT)}（{plain_line(each.refusal, _TEXT)}）"
         for each in dossier.candidates[:_SHOWN]
     )
     if candidates:
         told.append(f"相近的链接有{candidates}{_more(len(dossier.candidates))}，均不是")
     questions = "；".join(
-        f"用“{plain_line(each.words, _TEXT)}”检索，得{each.hits}条" for each in dossier.questions[:_SHOWN]
+        f"用{quoted(each.words, _TEXT)}检索，得{each.hits}条" for each in dossier.questions[:_SHOWN]
     )
     if questions:
         told.append(f"站内搜索{questions}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, MutableMapping
 from domain.reviews import Review
 from evidence.office.check_names import check_name
 from evidence.office.duty_wording import due_words, required, status_word, task_name
-from evidence.office.plain_text import day_word, plain_line, plain_lines
+from evidence.office.plain_text import day_word, plain_line, plain_lines, quoted
 from evidence.office.statuses import (
     DECISION_WORDS,
     PROBLEMS,
@@ -99,7 +99,7 @@ def _seen(seen: Seen) -> tuple[Words, Words, Words]:
     if not lists:
         return page, plain("该页本次未打开"), code(seen.cite)
     first, had = lists[0]
-    named = f"（见于“{plain_line(first.title, 200)}”列表，该页本身未打开）"
+    named = f"（见于{quoted(first.title, 200)}列表，该页本身未打开）"
     return page, plain(f"{moment(had.at)}\n{named}"), code("\n".join(kept))
 
 

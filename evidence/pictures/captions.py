@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.beijing import BEIJING
 from evidence.office.audit_report import Reported
 from evidence.office.check_names import check_name
-from evidence.office.plain_text import plain_line
+from evidence.office.plain_text import plain_line, quoted
 from evidence.office.statuses import account_of, remark_beside_account, status_of
 from evidence.pictures.captured_pages import CapturedPage
 from evidence.pictures.views import Element, View
@@ -67,7 +67,7 @@ def _lines(
 ) -> Iterator[Line]:
     yield Line(label="单位", text=plain_line(unit_name, _LONGEST))
     yield Line(label="核查", text=_judged(reported))
-    yield Line(label="画面", text=view.what + (f"“{plain_line(view.title, _LONGEST)}”" if view.title else ""))
+    yield Line(label="画面", text=view.what + (quoted(view.title, _LONGEST) if view.title else ""))
     yield Line(label="地址", text=plain_line(page.address, _LONGEST_ADDRESS))
     if how.within:
         yield Line(label="所在页面", text=f"以框架嵌在 {plain_line(how.within, _LONGEST_ADDRESS)} 中")
@@ -100,7 +100,7 @@ def _judged(reported: Reported) -> str:
 
 def _framed(each: Framed) -> str:
     element = each.element
-    named = f"{element.label}“{plain_line(element.text, _LONGEST)}”" if element.text else element.label
+    named = f"{element.label}{quoted(element.text, _LONGEST)}" if element.text else element.label
     if element.posted_on is not None:
         named += f"（{element.posted_on}）"
     if each.hidden:

@@ -18,6 +18,7 @@ from domain.observations import PortalFacts
 from domain.postings import MessageSeen, PostingSeen
 from domain.reach import Reach, ReachStatus
 from evidence.office.audit_report import Reported
+from evidence.office.plain_text import quoted
 from evidence.office.statuses import PROBLEMS, Status, status_of
 from evidence.pictures.views import Element, Region, View
 
@@ -190,13 +191,14 @@ def _articles(cited: _Cited) -> Iterator[View]:
 def _searched(dossier: Dossier, facts: PortalFacts) -> Iterator[View]:
     """The navigation, the site map and the other places in which something was looked for and not found."""
     sought = tuple(
-        f"在此查找“{each.name}”栏目（栏目同义词表中的名称共 {each.names} 个），未找到名称相符且可确认的栏目。"
+        f"在此查找{quoted(each.name)}栏目（栏目同义词表中的名称共 {each.names} 个），未找到名称相符且可确认的栏目。"
         for each in dossier.subjects
     )
     if dossier.columns:
         # The column is there, and something that should stand in it was not found.
         sought = tuple(
-            f"在此查找“{each.name}”栏目（名称共 {each.names} 个），见查找记录。" for each in dossier.subjects
+            f"在此查找{quoted(each.name)}栏目（名称共 {each.names} 个），见查找记录。"
+            for each in dossier.subjects
         )
     read = {each.place: each for each in dossier.places if each.state is PlaceState.READ}
     home = facts.reach.home_url or _address(read, Place.HOME) or _address(read, Place.NAVIGATION)

@@ -7,6 +7,7 @@ that it ``settles`` all the same.
 
 import copy
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
@@ -249,6 +250,12 @@ def test_explanation_is_one_signed_sentence(rule: str, case: Case) -> None:
     assert not set("\n\r{}") & set(explanation)
     assert "省财政厅" in explanation
     assert "None" not in explanation
+
+
+@pytest.mark.parametrize(("rule", "case"), EVERY)
+def test_no_quotation_stands_in_marks_of_its_own_kind(rule: str, case: Case) -> None:
+    for inside in re.findall("“([^”]*)”", _finding(rule, case).explanation):
+        assert "“" not in inside
 
 
 @pytest.mark.parametrize(("rule", "case"), EVERY)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.office.plain_text import shortened
+from evidence.office.plain_text import quoted, shortened
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,8 @@ from evidence.office.plain_text import shortened
 def test_a_text_is_cut_at_the_end_of_a_clause(text: str, limit: int, expected: str) -> None:
     assert shortened(text, limit) == expected
     assert len(expected) <= limit
+
+
+def test_a_quotation_within_a_quotation_has_the_other_marks() -> None:
+    assert quoted("推进“放管服”\n改革") == "“推进‘放管服’ 改革”"
+    assert quoted("推进“放管服”改革的实施方案", 8) == "“推进‘放管服’…”"
