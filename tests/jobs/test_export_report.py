@@ -236,7 +236,7 @@ def test_a_file_for_many_units_is_refused(db: str, tmp_path: Path, name: str) ->
 @pytest.mark.parametrize(
     ("options", "name", "words"),
     [
-        (["--format", "xlsx"], "a.docx", "what is written is a .xlsx file .* --format docx"),
+        (["--format", "xlsx"], "a.docx", "what is written is a .xlsx file.*--format docx"),
         (["--format", "csv"], "a.XLSX", "ends in .csv"),
         (["--format", "json"], "a.csv", "ends in .json"),
         (["--format", "docx"], "a.pdf", "ends in .docx"),
