@@ -2,7 +2,14 @@
 
 from evidence.office.audit_report import AuditReport
 from evidence.office.circular_figures import LATE, TYPICAL, Figures, Problem, typical
-from evidence.office.duty_wording import due_words, explanation, required, status_word, task_name
+from evidence.office.duty_wording import (
+    due_words,
+    explanation,
+    required,
+    status_width,
+    status_word,
+    task_name,
+)
 from evidence.office.ledger_rows import task_text
 from evidence.office.official_document import OfficialDocument, TableColumn
 from evidence.office.plain_text import plain_line
@@ -48,11 +55,12 @@ def _tasks_failed(document: OfficialDocument, report: AuditReport, figures: Figu
         (number for number, counts in figures.tallies.tasks.items() if counts[Status.FAILED]),
         key=lambda number: -figures.tallies.tasks[number][Status.FAILED],
     )
+    words = [status_word(report, status) for status in _TOLD]
     document.table(
         [
             TableColumn(heading="任务", width=16),
-            TableColumn(heading="工作要求", width=92, centred=False),
-            *(TableColumn(heading=status_word(report, status), width=16) for status in _TOLD),
+            TableColumn(heading="工作要求", width=88, centred=False),
+            *(TableColumn(heading=word, width=status_width(word)) for word in words),
         ],
         [
             [

@@ -3,7 +3,7 @@
 from domain.score_words import percent_word, place_word
 from evidence.office.audit_report import AuditReport, ReportedUnit
 from evidence.office.circular_figures import Figures
-from evidence.office.duty_wording import listed
+from evidence.office.duty_wording import listed, status_width
 from evidence.office.official_document import OfficialDocument, TableColumn
 from evidence.office.plain_text import plain_line
 from evidence.office.standings import UNDER_REVIEW
@@ -62,7 +62,7 @@ def write_standings(document: OfficialDocument, report: AuditReport, figures: Fi
 def write_ranking(document: OfficialDocument, report: AuditReport, figures: Figures) -> None:
     """Write the attached list: every unit with its score and place, if the plan ranks, and its counts."""
     tallies = figures.tallies
-    numbers = [TableColumn(heading=str(status), width=16) for status in _COUNTED]
+    numbers = [TableColumn(heading=str(status), width=status_width(status)) for status in _COUNTED]
     if report.is_inspection:
         document.table(
             [TableColumn(heading="单位", width=80, centred=False), *numbers],
@@ -79,7 +79,7 @@ def write_ranking(document: OfficialDocument, report: AuditReport, figures: Figu
     document.table(
         [
             TableColumn(heading="名次", width=16),
-            TableColumn(heading="单位", width=58, centred=False),
+            TableColumn(heading="单位", width=54, centred=False),
             TableColumn(heading="得分率（%）", width=18),
             TableColumn(heading="等次", width=15),
             TableColumn(heading="覆盖率", width=16),

@@ -12,6 +12,7 @@ from evidence.office.plain_text import day_word, plain_line, shortened
 from evidence.office.statuses import Status, account_of
 
 _DAYS = 3
+_LONG_STATUS = 4
 
 
 def task_name(number: int | str) -> str:
@@ -73,6 +74,11 @@ def basis(report: AuditReport) -> str:
 def status_word(report: AuditReport, status: Status) -> str:
     """The status as a circular calls it: nobody has carried out (已落实) a veto of an inspection table (单项否决)."""
     return "符合要求" if report.is_inspection and status is Status.DONE else str(status)
+
+
+def status_width(word: str) -> float:
+    """The width (mm) of a column of counts under a status, so that its heading stays on one line."""
+    return 16 if len(word) < _LONG_STATUS else 20
 
 
 def listed(words: list[str], limit: int) -> str:
