@@ -27,6 +27,9 @@ from evidence.package.cover_values import Cover, CoveredFinding
 _ALWAYS = (Status.FAILED, Status.LATE, Status.OPEN)
 """Statuses that are counted though there be none of them."""
 
+_NOT_GOOD = "（参考扣分不计入；未发现单项否决不等于合格）"
+"""What an inspection's result does not say: no crawl sees everything that its table asks."""
+
 
 def moment(at: datetime) -> str:
     """A moment as it was in Beijing, to the second."""
@@ -116,7 +119,9 @@ def _standing(cover: Cover) -> str:
         return f"{UNDER_REVIEW}：{overtaken_note(overtaken)}"
     score, grade, inspection = cover.unit.score, cover.unit.standing.grade, cover.found.inspection
     if cover.report.is_inspection:
-        return f"{RESULT_WORDS[inspection.result]}，扣{inspection.taken:g}分" if inspection else "–"
+        return (
+            f"{RESULT_WORDS[inspection.result]}，扣{inspection.taken:g}分{_NOT_GOOD}" if inspection else "–"
+        )
     percent = percent_word(score.percent, score.unmeasured)
     graded = f"（{grade}）" if grade else ""
     return f"{percent}{graded}，覆盖率{score.coverage:.1%}（得分只按能够核查的部分计算）"
