@@ -1,8 +1,10 @@
 """Which observation does a citation (``obs:…``) stand for, and what can be shown of it?
 
-``obs:reach/CRAWL/UNIT`` · ``obs:column/N`` · ``obs:reading/CRAWL/N`` (what one crawl made of column N) ·
-``obs:posting/N`` · ``obs:candidate/N`` · ``obs:probe/N`` · ``obs:link/N`` · ``obs:message/N``. Numbers are never
-given twice. A column's number stays the same from crawl to crawl; a candidate's is of one crawl.
+``obs:reach/CRAWL/UNIT`` · ``obs:filed/CRAWL/UNIT`` (what one crawl found at the unit's address on file) ·
+``obs:column/N`` · ``obs:reading/CRAWL/N`` (what one crawl made of column N) · ``obs:posting/N`` · ``obs:candidate/N`` ·
+``obs:probe/N`` · ``obs:link/N`` · ``obs:message/N``. Numbers are never given twice.
+
+A column's number stays the same from crawl to crawl; a candidate's is of one crawl.
 """
 
 from collections.abc import Callable
@@ -10,14 +12,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from db.json_values import to_json
+from db.json_values import probe_from_json, to_json
 from db.store import Store
 from db.tables.columns import CandidateRow, ColumnRow, ColumnSightingRow
 from db.tables.crawls import PortalCrawlRow
 from db.tables.messages import MessageRow, MessageSightingRow
 from db.tables.postings import ArticleRow, LinkRow, PostingColumnRow, PostingDateRow, PostingRow
 from db.tables.watch import ProbeRow
-from domain.reach import Reach
+from domain.reach import Probe, Reach
 from domain.subjects import Grade
 
 Shown = dict[str, Any]
@@ -31,14 +33,19 @@ def reach_id(crawl_id: int | None, unit_id: str) -> str:
     return f"obs:reach/{'none' if crawl_id is None else crawl_id}/{unit_id}"
 
 
+def filed_id(crawl_id: int, unit_id: str) -> str:
+    """The citation of what a crawl of a unit's portal found at its address on file."""
+    return f"obs:filed/{crawl_id}/{unit_id}"
+
+
 def parse(citation: str) -> tuple[str, int, str | None] | None:
-    """Kind, number and, for a reach or a reading, the rest; None when it is no citation of an observation in the store."""
+    """Kind, number and, for what one crawl saw (a reach, a reading), the rest; None where no observation is cited so."""
     prefix, _, rest = citation.partition("obs:")
     kind, _, name = rest.partition("/")
     number, _, unit = name.partition("/")
     if prefix or not number.isascii() or not number.isdigit() or len(number) > 18:
         return None
-    if kind == "reach":
+    if kind in {"reach", "filed"}:
         return (kind, int(number), unit) if unit else None
     if kind == "reading":
         return (kind, int(number), unit) if unit.isascii() and unit.isdigit() and len(unit) <= 18 else None
@@ -62,6 +69,8 @@ def load_citation(store: Store, citation: str) -> Shown | None:
         match kind:
             case "reach":
                 shown = _show_reach(connection, number, rest or "")
+            case "filed":
+                shown = _show_filed(connection, number, rest or "")
             case "reading":
                 shown = _show_reading(connection, number, int(rest or 0))
             case _:
@@ -90,7 +99,20 @@ def _show_reach(connection: Connection, crawl_id: int, unit_id: str) -> Shown | 
     query = select(PortalCrawlRow.__table__).where(
         PortalCrawlRow.crawl_id == crawl_id, PortalCrawlRow.unit_id == unit_id
     )
-    return _without(connection.execute(query).one_or_none(), "cited")
+    return _without(connection.execute(query).one_or_none(), "cited", "filed")
+
+
+def filed_of(row: Row[Any]) -> Probe | None:
+    """What a crawl found at the unit's address on file, from its ``portal_crawls`` row."""
+    return None if row.filed is None else probe_from_json(row.filed, filed_id(row.crawl_id, row.unit_id))
+
+
+def _show_filed(connection: Connection, crawl_id: int, unit_id: str) -> Shown | None:
+    query = select(PortalCrawlRow.filed).where(
+        PortalCrawlRow.crawl_id == crawl_id, PortalCrawlRow.unit_id == unit_id
+    )
+    found = connection.scalar(query)
+    return None if found is None else {"crawl_id": crawl_id, "unit_id": unit_id, **found}
 
 
 def _show_column(connection: Connection, number: int) -> Shown | None:

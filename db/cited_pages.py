@@ -68,6 +68,12 @@ def _pages(connection: Connection, kind: str, some: Iterable[_Named]) -> Iterato
             ).where(of.in_(list(some)))
             for crawl, unit, home, portal in connection.execute(reaches):
                 yield (crawl, unit), home or portal, None
+        case "filed":
+            of = tuple_(PortalCrawlRow.crawl_id, PortalCrawlRow.unit_id)
+            filed = select(PortalCrawlRow.crawl_id, PortalCrawlRow.unit_id, PortalCrawlRow.filed)
+            for crawl, unit, found in connection.execute(filed.where(of.in_(list(some)))):
+                if found is not None:
+                    yield (crawl, unit), found["url"], None
         case "reading":
             of = tuple_(ColumnSightingRow.crawl_id, ColumnSightingRow.column_id)
             readings = (

@@ -97,6 +97,7 @@ def _load(
                 reading=done[name].reading_digest,
                 failed_links=tuple(failed.get(name, ())),
                 messages=tuple(messages.get(name, ())),
+                filed=citations.filed_of(done[name]),
             ),
         )
 

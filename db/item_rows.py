@@ -1,7 +1,7 @@
 """Which row is an item of a crawl, and by which key is it the same item when it comes again?"""
 
 from db.base import digest
-from db.json_values import coverage_to_json, norms_to_json, to_json
+from db.json_values import coverage_to_json, norms_to_json, probe_to_json, to_json
 from db.upserts import Row
 from domain.columns import ColumnStatus
 from domain.crawl import (
@@ -188,6 +188,7 @@ def done_values(item: PortalDone) -> Row:
         "crawled_at": item.reach.crawled_at,
         "coverage": coverage_to_json(item.coverage),
         "norms": norms_to_json(item.norms),
+        "filed": probe_to_json(item.filed) if item.filed else None,
         "capture_id": item.capture.id if item.capture else None,
         "capture_digest": item.capture.digest if item.capture else None,
     }

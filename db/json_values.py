@@ -9,7 +9,7 @@ from typing import Any
 from db.base import clean
 from domain.coverage import Asked, Coverage, Place, PlaceSeen, PlaceState, SearchBar, Wanted
 from domain.pages import SiteNorms
-from domain.reach import FailureKind, Reach, ReachStatus
+from domain.reach import FailureKind, Probe, Reach, ReachStatus
 from domain.units import Unit, UnitKind
 
 
@@ -104,6 +104,23 @@ def reach_from_json(stored: Mapping[str, Any]) -> Reach:
         status=ReachStatus(known.pop("status")),
         failure=FailureKind(failure) if failure else None,
         crawled_at=datetime.fromisoformat(crawled_at) if crawled_at else None,
+        **known,
+    )
+
+
+def probe_to_json(probe: Probe) -> dict[str, Any]:
+    """A probe as JSON, without its id: where it is stored gives it one."""
+    return {name: value for name, value in to_json(asdict(probe)).items() if name != "id"}
+
+
+def probe_from_json(stored: Mapping[str, Any], probe_id: str) -> Probe:
+    """A probe as stored."""
+    known = _known(Probe, stored)
+    failure = known.pop("failure", None)
+    return Probe(
+        id=probe_id,
+        at=datetime.fromisoformat(known.pop("at")),
+        failure=FailureKind(failure) if failure else None,
         **known,
     )
 

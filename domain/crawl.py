@@ -8,7 +8,7 @@ from domain.capture_ref import CaptureRef
 from domain.columns import ColumnStatus, Refusal
 from domain.coverage import Coverage
 from domain.pages import Message, PageKind, ReadDate, SiteNorms
-from domain.reach import FailureKind, Reach
+from domain.reach import FailureKind, Probe, Reach
 from domain.subjects import Grade, Surface
 from domain.units import Unit
 
@@ -141,7 +141,10 @@ class MessageFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalDone:
-    """The end of one portal's crawl; only then do its facts count as a whole. ``capture`` is where its visit is kept."""
+    """The end of one portal's crawl; only then do its facts count as a whole. ``capture`` is where its visit is kept.
+
+    ``filed`` is what the visit found at the unit's address on file, as in ``PortalFacts``.
+    """
 
     unit_id: str
     reach: Reach
@@ -149,6 +152,7 @@ class PortalDone:
     norms: SiteNorms
     finished_at: datetime
     capture: CaptureRef | None = None
+    filed: Probe | None = None
 
 
 CrawlItem = (

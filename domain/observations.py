@@ -19,6 +19,8 @@ class PortalFacts:
     ``former_columns`` held postings in an earlier crawl, as that crawl saw them, and were not met with in this one.
     ``vocabulary`` is the digest of the vocabulary by which the crawl told columns, ``reading`` that of the code by which it went
     through the portal and read its pages; empty where that is not known.
+    ``filed`` is what the crawl itself found at the address that the unit then had on file (备案网址): None where it had
+    none, or the crawl did not get that far.
     """
 
     unit_id: str
@@ -36,3 +38,4 @@ class PortalFacts:
     reading: str = ""
     failed_links: tuple[FailedLink, ...] = ()  # of the home page
     messages: tuple[MessageSeen, ...] = ()
+    filed: Probe | None = None

@@ -62,7 +62,12 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Probe:
-    """One availability or filed-address probe (an HTTP request outside the crawl)."""
+    """Whether an address was there when it was asked for: of a home page, or of the one that the unit put on file (备案网址).
+
+    Asked for by a request of its own outside the crawl, without reading what came; or, on file, by the visit of the portal
+    itself (``PortalFacts.filed``), which obeys robots.txt, reads the page, and keeps it where the crawl is recorded.
+    ``ok``: it was answered with a page that is no error; what page that is, ``final_url`` and the columns say.
+    """
 
     id: str
     url: str

@@ -1,10 +1,10 @@
-"""How is it told whether a portal could be read?"""
+"""How is it told whether a portal, or one address, could be read?"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from domain.failure_words import FAILURES, challenge_name
-from domain.reach import FailureKind, ReachStatus
+from domain.reach import FailureKind, Probe, ReachStatus
 
 REACH_WORDS: Mapping[ReachStatus, str] = MappingProxyType(
     {
@@ -50,3 +50,16 @@ def reach_word(status: ReachStatus, blocked: str | None, failure: FailureKind | 
     if blocked:
         return f"{word}：{challenge_name(blocked)}"
     return f"{word}：{FAILURES[failure]}" if failure else word
+
+
+_NOT_ASKED = frozenset({FailureKind.ROBOTS, FailureKind.ADDRESS_REFUSED, FailureKind.INTERRUPTED})
+
+
+def answer_words(found: Probe) -> str:
+    """What an address was answered with, in Chinese: the server's status, or that no answer came, or why it wasn't asked."""
+    failed = f"（{FAILURES[found.failure]}）" if found.failure else ""
+    if found.failure in _NOT_ASKED:
+        return f"没有访问{failed}"
+    if found.http_status is None:
+        return f"没有得到应答{failed}"
+    return f"服务器返回HTTP {found.http_status}{failed}"

@@ -72,15 +72,19 @@ def pictures_of_all(gathered: Gathered) -> Pictures:
 def _seen(
     gathered: Gathered, place: int, captured: Captured, lists: Mapping[str, tuple[Seen, ...]]
 ) -> tuple[Seen, ...]:
-    pages = gathered.found.pages
+    pages, facts, had = gathered.found.pages, gathered.facts, captured.had
+    asked = {each.id: each for each in (facts.filed, *facts.probes) if each}
+    led = {cite: had.get(each.final_url or "") for cite, each in asked.items()}
     cites = dict.fromkeys(gathered.found.findings[place].finding.cites)
     return tuple(
         Seen(
             cite=page.id,
             address=page.address or "",
             title=page.title or "",
-            had=captured.had.get(page.address or ""),
+            had=had.get(page.address or ""),
             listed_in=lists.get(page.id, ()),
+            asked=asked.get(page.id),
+            landed=led.get(page.id),
         )
         for page in (pages[cite] for cite in cites if cite in pages)
     )

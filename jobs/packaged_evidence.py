@@ -100,6 +100,7 @@ def facts_json(unit: Unit, facts: PortalFacts, elsewhere: Mapping[str, PortalFac
 def page_titles(facts: PortalFacts) -> dict[str, str]:
     """What pages are called by what was read of them, by address."""
     return {
+        **({facts.filed.url: "报备的专栏网址"} if facts.filed else {}),
         **{posting.url: posting.title for posting in facts.postings},
         **{column.url: column.title for column in facts.columns},
     }

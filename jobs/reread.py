@@ -122,6 +122,7 @@ def _differences(stated: PortalFacts, read: PortalFacts, before: list[str]) -> I
     yield from _fields(reach, "reach", stated.reach, read.reach, leave={"id"})
     yield from _fields(reach, "coverage", stated.coverage, read.coverage)
     yield from _fields(reach, "norms", stated.norms, read.norms)
+    yield from _filed(stated, read)
     if stated.crawl_began != read.crawl_began:
         yield _point(reach, "the crawl's beginning", stated.crawl_began, read.crawl_began)
     if set(stated.failed_links) != set(read.failed_links):
@@ -135,6 +136,15 @@ def _differences(stated: PortalFacts, read: PortalFacts, before: list[str]) -> I
     yield from _postings(stated, read, before)
     yield from _alike("candidate", _keyed(stated.candidates, {"id"}), _keyed(read.candidates, {"id"}))
     yield from _messages(stated, read)
+
+
+def _filed(stated: PortalFacts, read: PortalFacts) -> Iterator[Difference]:
+    """What the visit found at the address on file."""
+    name = "the address on file"
+    if stated.filed and read.filed:
+        yield from _fields(stated.filed.id, name, stated.filed, read.filed, leave={"id"})
+    elif stated.filed or read.filed:
+        yield _point(stated.filed.id if stated.filed else "", name, stated.filed, read.filed)
 
 
 _OF_HISTORY = {"id", "first_seen", "last_seen", "first_ok", "not_met"}

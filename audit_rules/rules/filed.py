@@ -1,14 +1,18 @@
 """``filed``: is the address on file (备案) alive, and is it the portal's key-areas column?
 
-No params. The address stands in the registry (``filed_url``). It is right when a probe opened it and it leads to a
+No params. The address stands in the registry (``filed_url``). It is asked by the visit of the portal, which keeps what came
+(``facts.filed``), and by probes. It is right when any of them opened it and it leads to a
 column that the crawl confirmed as the subject's (default ``key-areas``). On what day it was filed no page shows, so
-timeliness is unknown unless a probe opened it before the due date. It is wrong when it opens what the crawl knows to
+timeliness is unknown unless it was opened before the due date. It is wrong when it opens what the crawl knows to
 be something else (the home page, the column of another subject), and dead only when the server itself says that
-nothing is there, or sends the visitor away, while the portal was well reached; any other failure of a probe says
-nothing about the unit, nor does a probe from before its time was over.
+nothing is there (404, 410), while the portal was well reached; any other failure says
+nothing about the unit, nor does a request from before its time was over. A page that only says in words that nothing is there
+was opened: what it is, is for people.
+
+An accusation rests on the visit: where it asked, what it found must say so, and no probe may speak against it. Probes alone
+accuse only where the visit did not ask, as of an address that was filed since.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -28,20 +32,20 @@ from domain.failure_words import FAILURES
 from domain.findings import Outcome, Timeliness, Verdict
 from domain.observations import PortalFacts
 from domain.page_addresses import page_fragment
-from domain.reach import GONE, Probe
+from domain.reach import GONE, FailureKind, Probe
 from domain.subjects import Grade
 
 MESSAGES = {
     **{code: PROOF_MESSAGES[code] for code in ("not_crawled", "unreachable", "blocked", "partial_reach")},
     "not_due": MISSING_MESSAGES["not_due"],
     "no_address": "单位名册中没有{unit}报备的重点领域信息公开专栏网址，是否已备案无法判断，建议补录备案网址。",
-    "not_probed": "{unit}报备的专栏网址（{filed}）尚未探测，是否有效无法判断，建议重新巡查。",
+    "not_probed": "{unit}报备的专栏网址（{filed}）尚未访问，是否有效无法判断，建议重新巡查。",
     "matches": "{unit}报备的专栏网址（{filed}）可正常打开，即门户网站的“{title}”栏目，备案日期不在网上公布、不作认定。",
     "not_confirmed": "{unit}报备的专栏网址（{filed}）可以打开，但未能确认就是重点领域信息公开专栏，建议人工打开核对。",
-    "other_page": "{unit}报备的专栏网址（{filed}）于{on}探测时打开的是“{other}”，不是门户网站的“{title}”栏目（{address}），"
+    "other_page": "{unit}报备的专栏网址（{filed}）于{on}访问时打开的是“{other}”，不是门户网站的“{title}”栏目（{address}），"
     "判为未落实。",
     "probe_failed": "{unit}报备的专栏网址（{filed}）未能打开（{failure}），是否有效无法判断，{remedy}。",
-    "dead": "{unit}门户网站可正常访问，但报备的专栏网址（{filed}）于{on}探测时已失效（{failure}），判为未落实。",
+    "dead": "{unit}门户网站可正常访问，但报备的专栏网址（{filed}）于{on}访问时已失效（{failure}），判为未落实。",
 }
 
 
@@ -53,6 +57,8 @@ class FiledParams(Params):
 
 PARAMS = FiledParams
 
+_HOME = "首页"
+
 
 def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     """The verdict for one duty; see the module's docstring."""
@@ -60,18 +66,47 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
     if filed is None:
         return _open_or_untold(duty, as_of, "no_address", {}, cites(facts.reach))
     values: dict[str, object] = {"filed": place(filed, duty.unit.portal_url)}
-    probes = [each for each in facts.probes if each.purpose == "filed" and _same(each.url) == _same(filed)]
-    opened = [each for each in probes if each.ok]
-    if opened:
-        return _opened(duty, facts, as_of, filed, opened, values)
+    asked = _Asked(filed, facts)
+    if any(map(_answered, asked.every)):
+        return _opened(duty, facts, as_of, asked, values)
     gap = reach_gap(facts, duty.unit.portal_url)
     if gap is not None:
         if is_open(duty.due, as_of):
             return not_due(duty, "专栏网址备案", as_of)
         return gap.verdict(duty, "报备的专栏网址是否有效")
-    if not probes:
+    if asked.proof is None:
         return _open_or_untold(duty, as_of, "not_probed", values, cites(facts.reach))
-    return _closed(duty, facts, as_of, probes, values)
+    return _closed(duty, facts, as_of, asked, asked.proof, values)
+
+
+class _Asked:
+    """What came of asking for the address: ``visit`` by the visit of the portal, ``probes`` beside it, oldest first.
+
+    ``proof`` is what an accusation rests on: the visit, else the newest probe.
+    """
+
+    def __init__(self, filed: str, facts: PortalFacts) -> None:
+        self.filed = filed
+        of_crawl = facts.filed
+        # The registry may name another address by now than when the portal was visited.
+        self.visit = of_crawl if of_crawl and _same(of_crawl.url) == _same(filed) else None
+        self.probes = [
+            each for each in facts.probes if each.purpose == "filed" and _same(each.url) == _same(filed)
+        ]
+        self.every = [each for each in (self.visit, *self.probes) if each]
+        newest = max(self.probes, key=lambda each: (each.at, each.id), default=None)
+        self.proof = self.visit or newest
+
+    @property
+    def opened_by_probe(self) -> Probe | None:
+        """The newest probe that opened it."""
+        return next((each for each in reversed(self.probes) if _answered(each)), None)
+
+    def landed(self, found: Probe) -> set[str]:
+        """Where the address led, and itself."""
+        behind = page_fragment(self.filed)  # a redirect keeps it, though no server is told of it
+        led = [f"{found.final_url.partition('#')[0]}#{behind}"] if found.final_url else []
+        return {_same(self.filed), *map(_same, led)}
 
 
 def _open_or_untold(
@@ -82,54 +117,36 @@ def _open_or_untold(
     return Verdict(outcome=Outcome.CANT_TELL, code=code, values=values, due=duty.due_dates, cites=seen)
 
 
-def _opened(
-    duty: Duty,
-    facts: PortalFacts,
-    as_of: date,
-    filed: str,
-    opened: Sequence[Probe],
-    values: dict[str, object],
-) -> Verdict:
-    behind = page_fragment(filed)  # a redirect keeps it, though no server is told of it
-    landed = (each.final_url.partition("#")[0] + f"#{behind}" for each in opened if each.final_url)
-    addresses = {_same(filed), *map(_same, landed)}
+def _opened(duty: Duty, facts: PortalFacts, as_of: date, asked: _Asked, values: dict[str, object]) -> Verdict:
+    opened = [each for each in asked.every if each.ok]
+    addresses = {address for each in opened for address in asked.landed(each)}
     column = next((each for each in _columns(duty, facts) if _same(each.url) in addresses), None)
     if column is None:
-        return _elsewhere(duty, facts, as_of, addresses, opened, values)
+        return _elsewhere(duty, facts, as_of, asked, values)
     first = min((beijing_day(each.at) or date.max for each in opened), default=date.max)
     proof = Proof(on=first if first <= as_of else None)
+    visit = asked.visit if asked.visit and asked.visit.ok else None
     return Verdict(
         outcome=Outcome.PASSED,
         code="matches",
         timeliness=timeliness_of(proof, duty.due, standing=duty.is_standing),
         values={**values, **named(duty, column)},
         due=duty.due_dates,
-        cites=cites(column, opened[-1]),
+        cites=cites(visit, column, asked.opened_by_probe),
     )
 
 
 def _elsewhere(
-    duty: Duty,
-    facts: PortalFacts,
-    as_of: date,
-    addresses: set[str],
-    opened: Sequence[Probe],
-    values: dict[str, object],
+    duty: Duty, facts: PortalFacts, as_of: date, asked: _Asked, values: dict[str, object]
 ) -> Verdict:
     """The address opens, but not as the column: wrong only when it is known to be something else."""
     right = next(iter(_columns(duty, facts)), None)
-    home = {_same(each) for each in (facts.reach.home_url, duty.unit.portal_url) if each}
-    other = next(
-        (
-            quotable(each.title)
-            for each in facts.columns
-            if each.grade > Grade.WEAK and each.subject not in HUBS and _same(each.url) in addresses
-        ),
-        "首页" if home & addresses else None,
-    )
-    seen = cites(facts.reach, right, *opened[-1:])
+    found = [each for each in (asked.visit, asked.opened_by_probe) if each]
+    others = {_other(duty, facts, asked, each) for each in found}
+    other = others.pop() if len(others) == 1 else None  # where they saw different things nothing is known
+    seen = cites(asked.visit, facts.reach, right, asked.opened_by_probe)
     gap = find_gap(duty, facts, {duty.subject}, None)
-    if right is None or other is None or gap is not None or _is_early(duty, opened[-1]):
+    if right is None or other is None or gap is not None or _is_early(duty, found[0]):
         return _open_or_untold(duty, as_of, "not_confirmed", values, seen)
     if is_open(duty.due, as_of):
         return not_due(duty, "专栏网址备案", as_of)
@@ -137,10 +154,33 @@ def _elsewhere(
         outcome=Outcome.FAILED,
         code="other_page",
         timeliness=Timeliness.OVERDUE,
-        values={**values, **named(duty, right), "other": other, "on": _day_of(opened[-1])},
+        values={**values, **named(duty, right), "other": other, "on": _day_of(found[0])},
         due=duty.due_dates,
         cites=seen,
     )
+
+
+def _other(duty: Duty, facts: PortalFacts, asked: _Asked, found: Probe) -> str | None:
+    """What one request opened instead of the column, by its name on the portal; None where that is not known."""
+    if found.failure is FailureKind.REDIRECT_HOME:
+        return _HOME
+    if not found.ok:
+        return None
+    addresses = asked.landed(found)
+    home = {_same(each) for each in (facts.reach.home_url, duty.unit.portal_url) if each}
+    return next(
+        (
+            quotable(each.title)
+            for each in facts.columns
+            if each.grade > Grade.WEAK and each.subject not in HUBS and _same(each.url) in addresses
+        ),
+        _HOME if home & addresses else None,
+    )
+
+
+def _answered(found: Probe) -> bool:
+    """Whether the address was answered with a page, whatever that page is."""
+    return found.ok or found.failure in {FailureKind.REDIRECT_HOME, FailureKind.SOFT_404}
 
 
 def _columns(duty: Duty, facts: PortalFacts) -> tuple[ColumnSeen, ...]:
@@ -148,16 +188,16 @@ def _columns(duty: Duty, facts: PortalFacts) -> tuple[ColumnSeen, ...]:
 
 
 def _closed(
-    duty: Duty, facts: PortalFacts, as_of: date, probes: Sequence[Probe], values: dict[str, object]
+    duty: Duty, facts: PortalFacts, as_of: date, asked: _Asked, proof: Probe, values: dict[str, object]
 ) -> Verdict:
-    last = max(probes, key=lambda each: (each.at, each.id))
     values |= {
-        "on": _day_of(last),
-        "failure": FAILURES[last.failure] if last.failure else "原因不明",
-        "remedy": remedy(last.failure, None),
+        "on": _day_of(proof),
+        "failure": FAILURES[proof.failure] if proof.failure else "原因不明",
+        "remedy": remedy(proof.failure, None),
     }
-    if last.failure not in GONE or _read_anyway(duty, facts) or _is_early(duty, last):
-        return _open_or_untold(duty, as_of, "probe_failed", values, cites(facts.reach, last))
+    if proof.failure not in GONE or _read_anyway(duty, facts) or _is_early(duty, proof):
+        seen = cites(asked.visit, facts.reach, *asked.probes[-1:])
+        return _open_or_untold(duty, as_of, "probe_failed", values, seen)
     if is_open(duty.due, as_of):
         return not_due(duty, "专栏网址备案", as_of)
     return Verdict(
@@ -166,7 +206,7 @@ def _closed(
         timeliness=Timeliness.OVERDUE,
         values=values,
         due=duty.due_dates,
-        cites=cites(facts.reach, *probes),
+        cites=cites(asked.visit, facts.reach, *asked.probes),
     )
 
 

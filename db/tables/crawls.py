@@ -73,6 +73,7 @@ class CrawlRow(Base):
 class PortalCrawlRow(Base):
     """One portal in one crawl. ``finished_at`` is set by ``PortalDone``; only then do its facts count.
 
+    ``filed`` is what the visit found at the unit's address on file.
     ``cited`` is set when an audit cites its reach or a candidate of it: then the clean-up leaves it whole.
     ``capture_id`` names the captured visit in the evidence folder, and ``capture_digest`` its journal's bytes. It stays for
     ever once ``rested_on`` is set: when an audit judges by it, or cites what it made of a column. One that nobody rests on
@@ -98,6 +99,7 @@ class PortalCrawlRow(Base):
     crawled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     coverage: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     norms: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    filed: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     cited: Mapped[bool] = mapped_column(default=False)
     capture_id: Mapped[str | None] = mapped_column(CleanText)
     capture_digest: Mapped[str | None] = mapped_column(String(128))

@@ -29,8 +29,9 @@ from evidence.package.cover_blocks import (
     plain,
 )
 from evidence.package.cover_head import moment, subject_of
+from evidence.package.cover_probes import PROBES_NOTE, asked_row, is_probe
 from evidence.package.cover_search import searched
-from evidence.package.cover_values import Cover, CoveredFinding, Had, Seen
+from evidence.package.cover_values import Cover, CoveredFinding, Seen, record_words
 from evidence.pictures.views import Picture, Pictured, SamePicture
 
 
@@ -61,6 +62,8 @@ def finding_blocks(
     if covered.seen:
         headings = ("网页", "取得时间（北京时间）", "依据编号与存档记录")
         yield Table(headings, (46, 22, 32), tuple(_seen(each) for each in covered.seen))
+        if any(is_probe(each) for each in covered.seen):
+            yield Paragraph(plain(PROBES_NOTE), "note")
     else:
         yield Paragraph(plain("本结论不以某一网页为依据。"), "note")
     if finding.dossier:
@@ -88,23 +91,21 @@ def _facts(covered: CoveredFinding) -> tuple[tuple[str, Words], ...]:
 
 
 def _seen(seen: Seen) -> tuple[Words, Words, Words]:
+    if seen.asked:
+        return asked_row(seen, seen.asked)
     title, address = plain_line(seen.title, 200), plain_line(seen.address, 1000)
     page = (*((Run(f"{title}\n"),) if title else ()), Run(address, code=True))
     kept = [seen.cite]
     if seen.had:
-        return page, plain(moment(seen.had.at)), code("\n".join([seen.cite, _record(seen.had)]))
+        return page, plain(moment(seen.had.at)), code("\n".join([seen.cite, record_words(seen.had)]))
     lists = [(each, each.had) for each in seen.listed_in if each.had]
     for each, had in lists:
-        kept += [each.cite, _record(had)]
+        kept += [each.cite, record_words(had)]
     if not lists:
         return page, plain("该页本次未打开"), code(seen.cite)
     first, had = lists[0]
     named = f"（见于{quoted(first.title, 200)}列表，该页本身未打开）"
     return page, plain(f"{moment(had.at)}\n{named}"), code("\n".join(kept))
-
-
-def _record(had: Had) -> str:
-    return had.record.removeprefix("<").removesuffix(">")
 
 
 def _review(review: Review) -> tuple[Words, ...]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.captures import VisitBegun, VisitEnded
 from domain.plans import Task
+from domain.reach import Probe
 from domain.reviews import Review
 from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, UnitFindings
 from evidence.package.trace import EXCHANGE, RENDERING, Line
@@ -23,7 +24,8 @@ class Had:
 class Seen:
     """A page that a finding cites; ``had`` is None where this visit did not open it.
 
-    ``listed_in``: columns whose lists name it, of a posting that was read off a list.
+    ``listed_in``: columns whose lists name it, of a posting that was read off a list. ``asked``: what came of asking for it,
+    where just that is cited (a probe, the address on file); ``landed`` is then the page that it led to.
     """
 
     cite: str
@@ -31,6 +33,8 @@ class Seen:
     title: str = ""
     had: Had | None = None
     listed_in: tuple["Seen", ...] = ()
+    asked: Probe | None = None
+    landed: Had | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,11 @@ class Cover:
     failed: int
     seal: str
     key: str
+
+
+def record_words(had: Had) -> str:
+    """The name of a record, as people write it."""
+    return had.record.removeprefix("<").removesuffix(">")
 
 
 def had_in(trace: list[Line]) -> dict[str, Had]:

@@ -16,6 +16,7 @@ Unpack = Callable[[bytes, Sequence[str]], bytes]
 """Undoes content codings (``gzip``), given the values of the Content-Encoding fields; raises ``ValueError``."""
 
 _PAGES = {"text/html", "application/xhtml+xml"}
+_GONE = {404, 410}
 _LONGEST = 200
 _LONGEST_READ = 1 << 18
 """A title stands at the beginning of a page, so that the rest need not be parsed."""
@@ -31,7 +32,7 @@ class ListedPage:
 
 
 def archived_pages(events: Sequence[Event], unpack: Unpack, titles: dict[str, str]) -> Iterator[ListedPage]:
-    """Every page that was had, each once, in the order of the visit.
+    """Every page that was had, each once, in the order of the visit; of what facts name also a page that nothing is there.
 
     Args:
         events: of the visit.
@@ -43,7 +44,8 @@ def archived_pages(events: Sequence[Event], unpack: Unpack, titles: dict[str, st
         if not isinstance(event, Exchange) or event.response is None or event.method != "GET":
             continue
         head, url = event.response.head, one_line(event.url)
-        if url in told or status_of(head) != 200 or media_type(head) not in _PAGES:
+        shown = {200, *_GONE} if event.url in titles else {200}
+        if url in told or status_of(head) not in shown or media_type(head) not in _PAGES:
             continue
         told.add(url)
         title = titles.get(event.url) or _title(event.response.payload.read(), head, unpack)

@@ -80,6 +80,8 @@ def _lines(
         label="存档",
         text=f"{kept}，HTTP {page.status or '状态不明'}，{page.digest.replace('sha256:', 'SHA-256 ')}",
     )
+    if view.answer:
+        yield Line(label="应答", text=plain_line(view.answer, _LONGEST_ADDRESS))
     for number, each in enumerate(framed):
         frame = "红框" if each.element.at_fault else "蓝框"
         yield Line(label=f"{frame}{NUMBERS[number]}" if len(framed) > 1 else frame, text=_framed(each))

@@ -111,6 +111,12 @@ class CapturedPages:
         return _answers(self._events)
 
     @cached_property
+    def _errors(self) -> dict[str, Exchange]:
+        """Answers that are errors, by the very address, the last of each."""
+        every = (each for each in self._events if isinstance(each, Exchange) and each.method == "GET")
+        return {each.url: each for each in every if each.response and _status(each) >= 400}
+
+    @cached_property
     def _earlier_answers(self) -> dict[str, Exchange]:
         return _answers(self._earlier)
 
@@ -142,7 +148,7 @@ class CapturedPages:
     def _landed(self, address: str) -> Exchange | None:
         """The answer at the end of an address's redirects."""
         for _ in range(_MOST_REDIRECTS):
-            found = self._answers.get(address_key(address))
+            found = self._answer(address)
             if found is None or found.response is None:
                 return None
             location = _header(found, "location")
@@ -150,6 +156,13 @@ class CapturedPages:
                 return found
             address = urljoin(found.url, location[0].encode("latin-1").decode("utf-8", "replace"))
         return None
+
+    def _answer(self, address: str) -> Exchange | None:
+        """The answer to an address under either scheme; where both are errors, under its own."""
+        found = self._answers.get(address_key(address))
+        if found is None or _status(found) < 400:
+            return found
+        return self._errors.get(address, found)
 
     def _fetched(self, exchange: Exchange) -> CapturedPage | None:
         assert exchange.response is not None

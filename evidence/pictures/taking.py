@@ -87,9 +87,7 @@ class PictureTaker:
     ) -> Picture | NoPicture:
         page = pages.page(view.page)
         if page is None:
-            failure = pages.failure(view.page)
-            reason = f"该地址没有返回网页（{FAILURES[failure]}）" if failure else _NOT_CAPTURED
-            return NoPicture(address=view.page, what=view.what, reason=reason)
+            return NoPicture(address=view.page, what=view.what, reason=_why_none(view, pages))
         key = key_of(
             {
                 "unit": unit_name,
@@ -137,6 +135,14 @@ class PictureTaker:
         return Picture(
             name="", png=png, address=page.address, at=page.at, what=view.what, caption=as_text(lines)
         )
+
+
+def _why_none(view: View, pages: CapturedPages) -> str:
+    """Why there is no picture of a page."""
+    if view.answer:
+        return f"没有可显示的网页：{view.answer}"
+    failure = pages.failure(view.page)
+    return f"该地址没有返回网页（{FAILURES[failure]}）" if failure else _NOT_CAPTURED
 
 
 def _over_pages(view: View, pages: CapturedPages) -> Iterator[View]:

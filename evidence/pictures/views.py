@@ -34,7 +34,8 @@ class View:
     """A page to be shown. ``what`` names it in Chinese (栏目页面), ``title`` is the column's or posting's own name.
 
     ``sought`` are sentences on what was looked for there. An element that is not on the page may stand on a later page of
-    the same list: ``anywhere`` says that another captured page that holds it may be shown instead.
+    the same list: ``anywhere`` says that another captured page that holds it may be shown instead. ``answer`` says what
+    the address was answered with, where the finding rests on that: also where there is no page to be shown.
     """
 
     page: str
@@ -43,6 +44,7 @@ class View:
     elements: tuple[Element, ...] = ()
     sought: tuple[str, ...] = ()
     anywhere: bool = False
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

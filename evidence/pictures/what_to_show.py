@@ -16,7 +16,8 @@ from domain.failure_words import FAILURES, challenge_name
 from domain.findings import AT_FAULT, Finding, Outcome
 from domain.observations import PortalFacts
 from domain.postings import MessageSeen, PostingSeen
-from domain.reach import Reach, ReachStatus
+from domain.reach import Probe, Reach, ReachStatus
+from domain.reach_words import answer_words
 from evidence.office.audit_report import Reported
 from evidence.office.plain_text import quoted
 from evidence.office.statuses import PROBLEMS, Status, status_of
@@ -31,7 +32,7 @@ _MOST_CANDIDATES = 2
 _HOME_PARTS: Mapping[str, Region] = MappingProxyType({"norms": Region.FOOTER, "home_marks": Region.FOOTER})
 """Checks of the home page, by the part of it that they look at."""
 
-_Fact = ColumnSeen | PostingSeen | MessageSeen | CandidateSeen | Reach
+_Fact = ColumnSeen | PostingSeen | MessageSeen | CandidateSeen | Reach | Probe
 
 
 def what_to_show(reported: Reported, facts: PortalFacts) -> tuple[View, ...]:
@@ -40,6 +41,7 @@ def what_to_show(reported: Reported, facts: PortalFacts) -> tuple[View, ...]:
     cited = _Cited(finding.cites, facts, _at_fault(reported))
     blocked = _refused(cited.reach) if finding.outcome is Outcome.CANT_TELL else ()
     views = chain(
+        _filed(cited.filed),
         blocked,
         _listed(finding, facts, cited),
         _articles(cited) if finding.dossier is None else (),
@@ -57,13 +59,14 @@ class _Cited:
     def __init__(self, cites: Sequence[str], facts: PortalFacts, at_fault: frozenset[str]) -> None:
         self.at_fault = at_fault
         told: list[_Fact] = [facts.reach, *facts.former_columns, *facts.columns, *facts.postings]
-        told += [*facts.candidates, *facts.messages]
+        told += [*facts.candidates, *facts.messages, *((facts.filed,) if facts.filed else ())]
         known = {each.id: each for each in told}
         self.found = found = [known[each] for each in cites if each in known]
         self.columns = [each for each in found if isinstance(each, ColumnSeen)]
         self.postings = [each for each in found if isinstance(each, PostingSeen)]
         self.messages = [each for each in found if isinstance(each, MessageSeen)]
         self.candidates = [each for each in found if isinstance(each, CandidateSeen)]
+        self.filed = next((each for each in found if isinstance(each, Probe)), None)
         self.reach = next((each for each in found if isinstance(each, Reach)), None)
 
 
@@ -73,6 +76,18 @@ def _at_fault(reported: Reported) -> frozenset[str]:
     if not isinstance(told, list | tuple) or status_of(reported) not in PROBLEMS:
         return frozenset()
     return frozenset(map(str, told))
+
+
+def _filed(filed: Probe | None) -> Iterator[View]:
+    """What the server showed under the address on file, when the visit asked for it."""
+    if filed is None:
+        return
+    led = f"，跳转到 {filed.final_url}" if filed.final_url else ""
+    yield View(
+        page=filed.url,
+        what="报备的专栏网址打开的页面" if filed.ok else "服务器对报备的专栏网址返回的页面",
+        answer=f"抓取时访问报备的专栏网址，{answer_words(filed)}{led}",
+    )
 
 
 def _refused(reach: Reach | None) -> tuple[View, ...]:

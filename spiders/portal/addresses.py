@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.address_guard import literal_address
 from domain.page_addresses import page_fragment
@@ -43,9 +43,30 @@ def clean_url(url: str) -> str | None:
 
     Its fragment goes too, but for one that names a page of its own.
     """
-    address = url.strip().partition("#")[0]
+    address = _SESSION_PATH.sub("", url.strip().partition("#")[0])
+    parts = _parts(address)
+    if (
+        parts is None
+        or not parts.query
+        or not any(name in parts.query.lower() for name in _SESSION_PARAMETERS)
+    ):
+        return parts and _joined(parts, url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    stable = [(name, value) for name, value in pairs if name.lower() not in _SESSION_PARAMETERS]
+    query = urlencode(stable) if len(stable) < len(pairs) else parts.query
+    return _joined(parts._replace(query=query), url)
+
+
+def whole_url(url: str) -> str | None:
+    """As ``clean_url``, but with all that may be a session id: of an address on file it may be what tells pages apart."""
+    parts = _parts(url.strip().partition("#")[0])
+    return parts and _joined(parts, url)
+
+
+def _parts(address: str) -> SplitResult | None:
+    """An address without default port; None for what isn't http(s)."""
     try:
-        parts = urlsplit(_SESSION_PATH.sub("", address.strip()))
+        parts = urlsplit(address.strip())
         port = parts.port
     except ValueError:
         return None
@@ -54,12 +75,12 @@ def clean_url(url: str) -> str | None:
         return None
     host = f"[{host}]" if ":" in host else host
     netloc = host if port in {None, _DEFAULT_PORTS[parts.scheme]} else f"{host}:{port}"
-    query = parts.query
-    if query and any(name in query.lower() for name in _SESSION_PARAMETERS):
-        pairs = parse_qsl(query, keep_blank_values=True)
-        stable = [(name, value) for name, value in pairs if name.lower() not in _SESSION_PARAMETERS]
-        query = urlencode(stable) if len(stable) < len(pairs) else query
-    return urlunsplit((parts.scheme, netloc, parts.path or "/", query, page_fragment(url.strip())))
+    return parts._replace(netloc=netloc, path=parts.path or "/")
+
+
+def _joined(parts: SplitResult, url: str) -> str:
+    """The parts as an address, with the fragment of the whole one where that names a page."""
+    return urlunsplit(parts._replace(fragment=page_fragment(url.strip())))
 
 
 def page_key(url: str) -> str:

@@ -8,7 +8,8 @@ from domain.pages import PageReading
 from domain.reach import FailureKind
 from spiders.portal.addresses import Site, clean_url
 from spiders.portal.page_parts import joined
-from spiders.portal.page_source import BudgetSpent, Loaded, OffSiteRedirect, PageSource
+from spiders.portal.page_source import BudgetSpent, Loaded, PageSource
+from spiders.portal.portal_requests import OffSiteRedirect
 
 _LEAST_WAYS = 5
 _MOST_DOORS = 3  # a splash page has a way in, perhaps one for each language
@@ -40,7 +41,7 @@ async def _home_at(source: PageSource, url: str, *, retries: int | None = None) 
     if not home.reading.links and home.incomplete is None:
         # Whatever came, it isn't a portal's home page: nothing can be said of the portal.
         raise FetchFailed(FailureKind.GARBAGE, "a home page without a link")
-    source.home_hash = home.reading.content_hash
+    source.requests.home_hash = home.reading.content_hash
     if home.scripted and len(own_links(home.reading, source.site)) < _LEAST_WAYS:
         # Its navigation may be written by scripts; without it nothing could be called missing.
         shown = await source.rendered(home, 0)

@@ -9,7 +9,8 @@ from crawler.failures import FetchFailed
 from domain.pages import DateConfidence, Message, PageKind, PageReading, PageRequest, Posting
 from domain.reach import FailureKind
 from spiders.portal.cut_titles import completed, is_cut
-from spiders.portal.page_source import BudgetSpent, Loaded, OffSiteRedirect
+from spiders.portal.page_source import BudgetSpent, Loaded
+from spiders.portal.portal_requests import OffSiteRedirect
 
 _PINNED_AT_MOST = 3
 _PAGE_FULL = 10  # items; pages hold 10, 15, 20 …

@@ -24,14 +24,16 @@ from spiders.portal.column_check import (
     verify,
 )
 from spiders.portal.columns import ColumnState, failed_column
+from spiders.portal.filed_address import FiledAddress
 from spiders.portal.following import Following
 from spiders.portal.frontier import Claim, Frontier, Role, Task
 from spiders.portal.home import frame_of, is_navigation, load_home
 from spiders.portal.inspected import Inspection
 from spiders.portal.list_reading import ListReader, ListReading, one_page
 from spiders.portal.navigation import HUB_SUBJECTS, own_claims
-from spiders.portal.page_source import BudgetSpent, Loaded, OffSiteRedirect, PageSource
+from spiders.portal.page_source import BudgetSpent, Loaded, PageSource
 from spiders.portal.phrases import look_for_phrases
+from spiders.portal.portal_requests import OffSiteRedirect, PortalRequests
 from spiders.portal.reach import Search, coverage_of, reach_of
 from spiders.portal.records import Record
 from spiders.portal.site_search import SiteSearch
@@ -55,7 +57,9 @@ class PortalVisit:
         self._options = options
         self._record = record
         home = clean_url(target.unit.portal_url or "") or ""
-        self._source = PageSource(fetcher, record, vocabulary, options, Site(home, other_hosts))
+        self._filed = FiledAddress(target.unit.filed_url, record.now)
+        self._requests = PortalRequests(fetcher, vocabulary, Site(home, other_hosts), self._filed.heard)
+        self._source = PageSource(self._requests, record, options)
         self._lists = ListReader(
             self._load_list_page,
             self._read_article,
@@ -102,6 +106,7 @@ class PortalVisit:
             await read_articles(
                 self._record, self._target, self._load_article, self._chrome, self._options.read_articles
             )
+            await self._filed.ask(self._requests)
         self._inspection.close()
         for claim, url in self._columns.close():
             if claim.subject in HUB_SUBJECTS:
@@ -110,10 +115,11 @@ class PortalVisit:
         search.budget_exhausted = any(task.role.required for task in self._frontier.waiting())
         return PortalDone(
             unit_id=self._record.unit_id,
-            reach=reach_of(search, self._record, self._source.blocked, self.site.home_url),
+            reach=reach_of(search, self._record, self._requests.blocked, self.site.home_url),
             coverage=coverage_of(search, self._record, self.site.home_url, self._target),
             norms=norms,
             finished_at=self._record.now(),
+            filed=self._filed.found,
         )
 
     async def _ask_search(self, search: SiteSearch) -> None:

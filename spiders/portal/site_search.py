@@ -10,7 +10,8 @@ from crawler.failures import FetchFailed
 from domain.coverage import Asked, Place, PlaceSeen, PlaceState, SearchBar
 from domain.pages import PageReading, SearchBox, SearchWay
 from domain.reach import FailureKind
-from spiders.portal.page_source import BudgetSpent, OffSiteRedirect, PageSource
+from spiders.portal.page_source import BudgetSpent, PageSource
+from spiders.portal.portal_requests import OffSiteRedirect
 from spiders.portal.search_answers import Answer, answer_of, question
 
 _BARS = {

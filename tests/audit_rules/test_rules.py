@@ -91,6 +91,10 @@ def _facts(case: Case) -> PortalFacts:
             "former_columns": [column | each for each in given.get("former_columns", [])],
             "candidates": [candidate | each for each in given.get("candidates", [])],
             "postings": [_posting(posting | each) for each in given.get("postings", [])],
+            "filed": {"url": case.get("filed_url"), "purpose": "filed", "at": "2018-01-05T03:00:00+08:00"}
+            | given["filed"]
+            if "filed" in given
+            else None,
             "probes": [each for some in given.get("probes", []) for each in _probes(probe | some)],
             "norms": given.get("norms", {}),
             "crawl_began": given.get("crawl_began", "2018-01-05T01:00:00+08:00"),

@@ -233,6 +233,7 @@ def crawl() -> Callable[..., Crawled]:
         since: str = "2017-01-01",
         phrases: dict[str, list[str]] | None = None,
         sought: tuple[str, ...] = (),
+        filed: tuple[str, ...] = (),
         stored: Path | None = None,
         kept: Path | None = None,
         room: int | None = None,
@@ -247,6 +248,7 @@ def crawl() -> Callable[..., Crawled]:
                 "since": since,
                 "phrases": phrases or {},
                 "sought": sought,
+                "filed": filed[n] if filed else None,
             }
             for n, url in enumerate(urls)
         ]

@@ -134,7 +134,13 @@ def main() -> None:
 
     targets = [
         CrawlTarget(
-            unit=Unit(id=each["id"], name=each["id"], kind=UnitKind.OTHER, portal_url=each["url"]),
+            unit=Unit(
+                id=each["id"],
+                name=each["id"],
+                kind=UnitKind.OTHER,
+                portal_url=each["url"],
+                filed_url=each.get("filed"),
+            ),
             subjects=frozenset(each["subjects"]),
             since=date.fromisoformat(each.get("since", "2017-01-01")),
             sought=tuple(each.get("sought", ())),

@@ -36,7 +36,9 @@ def portal(site: Any) -> str:
 def test_the_same_facts_come_of_what_was_kept(
     site: Any, crawl: Callable[..., Any], kept_in: Callable[..., Any], tmp_path: Path
 ) -> None:
-    crawled = crawl(portal(site), kept=tmp_path / "kept", host_concurrency=3)
+    crawled = crawl(
+        portal(site), kept=tmp_path / "kept", host_concurrency=3, filed=(f"{site.url}/old/gone.html",)
+    )
     (visit,) = kept_in(tmp_path / "kept")
     found: list[CrawlItem] = []
 
@@ -66,3 +68,4 @@ def test_the_same_facts_come_of_what_was_kept(
     assert replayed == live
     assert len(crawled.of("PageVisit")) > 5
     assert crawled.of("PostingFound")
+    assert crawled.one("PortalDone")["filed"]["http_status"] == 404

@@ -20,12 +20,16 @@ def test_every_kind_of_citation_has_its_page(database: Database, crawled: Any) -
         crawled.link(),
     )
     database.save_probes([("czt", Probe(id="", url="http://czt.example/", at=crawled.at(1), ok=True))])
+    filed = Probe(id="", url="http://czt.example/zdly/", at=crawled.at(9), ok=True, purpose="filed")
+    database.save_items(crawl, [crawled.done(filed=filed)])
     facts = database.load_facts(["czt"])
     (link,) = database.load_links(facts.values())["czt"]
     seen = facts["czt"]
     column, posting, candidate, probe = seen.columns[0], seen.postings[0], seen.candidates[0], seen.probes[0]
     reading = f"obs:reading/{crawl}/{column.id.rpartition('/')[2]}"
     asked = [column.id, reading, posting.id, candidate.id, probe.id, link.id, seen.reach.id]
+    assert seen.filed
+    asked.append(seen.filed.id)
     assert database.load_cited_pages(asked) == {
         column.id: CitedPage(id=column.id, address="http://czt.example/ppp/"),
         reading: CitedPage(id=reading, address="http://czt.example/ppp/", title="PPP项目"),
@@ -33,6 +37,7 @@ def test_every_kind_of_citation_has_its_page(database: Database, crawled: Any) -
         candidate.id: CitedPage(id=candidate.id, address=candidate.url, title="PPP知识"),
         probe.id: CitedPage(id=probe.id, address="http://czt.example/"),
         link.id: CitedPage(id=link.id, address="http://czt.example/xxgk/", title="政府信息公开"),
+        seen.filed.id: CitedPage(id=seen.filed.id, address="http://czt.example/zdly/"),
         seen.reach.id: CitedPage(id=seen.reach.id, address=seen.reach.home_url or "http://czt.example/"),
     }
 
@@ -42,6 +47,7 @@ def test_what_stands_for_nothing_is_left_out(database: Database) -> None:
         "obs:posting/7",
         "obs:reach/7/czt",
         "obs:reach/none/czt",
+        "obs:filed/7/czt",
         "filed:czt/L4/2017-06-01",
         "",
         "obs:column/x",

@@ -99,7 +99,9 @@ def test_everything_comes_out_as_it_went_in(database: Database, crawled: Any) ->
         crawled.done(at=10, reach=reach, coverage=coverage, norms=norms),
     )
     # ``whole`` adds a plain end of the portal after this one: store the rich one again.
-    database.save_items(run, [crawled.done(at=10, reach=reach, coverage=coverage, norms=norms)])
+    asked = replace(filed, at=crawled.at(9), failure=FailureKind.NOT_FOUND, http_status=404, seconds=0.125)
+    done = crawled.done(at=10, reach=reach, coverage=coverage, norms=norms, filed=asked)
+    database.save_items(run, [done])
     facts = database.load_facts(["czt"])["czt"]
     assert facts == PortalFacts(
         unit_id="czt",
@@ -177,6 +179,7 @@ def test_everything_comes_out_as_it_went_in(database: Database, crawled: Any) ->
                 failure=FailureKind.HTTP_5XX,
             ),
         ),
+        filed=replace(asked, id=f"obs:filed/{run}/czt"),
         probes=tuple(sorted((
             replace(home, id=probe_id(facts, "home")), replace(filed, id=probe_id(facts, "filed"))
         ), key=lambda probe: probe.id)),
@@ -200,7 +203,7 @@ def test_no_field_of_the_facts_is_forgotten() -> None:
     assert len(fields(CandidateSeen)) == 9
     assert len(fields(Probe)) == 9
     assert len(fields(MessageSeen)) == 10
-    assert len(fields(PortalFacts)) == 15
+    assert len(fields(PortalFacts)) == 16
 
 
 def test_a_unit_never_crawled_is_not_crawled(database: Database) -> None:
@@ -426,6 +429,27 @@ def test_citations_show_what_was_seen(database: Database, crawled: Any) -> None:
     probe = database.load_citation(facts.probes[0].id)
     assert probe is not None
     assert (probe["ok"], probe["at"]) == (True, crawled.at(1).isoformat())
+
+
+def test_what_a_crawl_found_at_the_address_on_file_is_of_that_crawl(database: Database, crawled: Any) -> None:
+    found = Probe(id="", url="http://czt.example/zdly/", at=crawled.at(8), ok=True, purpose="filed")
+    first = crawled.whole(database)
+    database.save_items(first, [crawled.done(filed=found)])
+    second = crawled.whole(database, at=DAY)
+    assert database.load_facts(["czt"])["czt"].filed is None
+    assert database.load_facts(["czt"], crawl_id=first)["czt"].filed == replace(
+        found, id=f"obs:filed/{first}/czt"
+    )
+    shown = database.load_citation(f"obs:filed/{first}/czt")
+    assert shown is not None
+    assert (shown["kind"], shown["unit_id"], shown["url"]) == ("filed", "czt", found.url)
+    for nothing in (
+        f"obs:filed/{second}/czt",
+        f"obs:filed/{first}/dsj",
+        f"obs:filed/{first}",
+        "obs:filed/x/czt",
+    ):
+        assert database.load_citation(nothing) is None
 
 
 NOTHING = (

@@ -20,6 +20,7 @@ from domain.captures import Body, ClockState, Exchange, Response, VisitBegun, Vi
 from domain.columns import ColumnSeen
 from domain.crawl import CrawlTarget
 from domain.observations import PortalFacts
+from domain.reach import FailureKind, Probe
 from domain.units import Unit, UnitKind
 from evidence.captures.crawls import CapturedVisit
 from jobs.reread import Difference, reread
@@ -51,15 +52,19 @@ def portal(*items: tuple[str, str]) -> dict[str, str]:
 
 @dataclass
 class PagesWire:
-    """A portal of few pages, and what went over the wire to it."""
+    """A portal of few pages, and what went over the wire to it; ``gone`` are answered with 404 and a page, others without."""
 
     pages: Mapping[str, str]
+    gone: Mapping[str, str] = field(default_factory=dict)
     events: list[Exchange] = field(default_factory=list)
     at: datetime = BEGAN
 
     async def exchange(self, request: WireRequest) -> WireAnswer:
         path = request.url.removeprefix(HOST)
-        body, head = self.pages.get(path, "").encode(), HEAD if path in self.pages else NONE
+        body, head = (
+            (self.pages.get(path) or self.gone.get(path, "")).encode(),
+            HEAD if path in self.pages else NONE,
+        )
         number, began = len(self.events), self.at
         self.at += timedelta(seconds=1)
         self.events.append(
@@ -123,13 +128,13 @@ class Taken:
 
 
 def crawl(
-    database: Database, pages: Mapping[str, str], began: datetime = BEGAN
+    database: Database, pages: Mapping[str, str], began: datetime = BEGAN, unit: Unit = UNIT
 ) -> tuple[CapturedVisit, PortalFacts]:
     """Visit the portal, store what it shows; returns the captured visit, and the facts as stored."""
-    target = CrawlTarget(unit=UNIT, subjects=frozenset({"ppp", "news"}), since=date(2016, 1, 1))
+    target = CrawlTarget(unit=unit, subjects=frozenset({"ppp", "news"}), since=date(2016, 1, 1))
     options = CrawlOptions(render=False, host_concurrency=1, portal_searches=0)
     wire = PagesWire(pages, at=began)
-    run = database.begin_crawl([UNIT], scope_digest=str(began), now=began)
+    run = database.begin_crawl([unit], scope_digest=str(began), now=began)
     outlet = Outlet(lambda items: database.save_items(run.id, items))
     context = CrawlContext(targets=[target], options=options, outlet=outlet, on_progress=lambda _: None)
     visited = asyncio.run(visit_portal(target, wire=wire, context=context, vocabulary=load_vocabulary()))
@@ -278,6 +283,43 @@ def test_what_is_said_of_the_portal_is_held_against_its_pages(
     assert len(found) == 1
     assert next(iter(changes)) in found[0].what
     assert found[0].id == facts.reach.id
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"ok": False, "http_status": 404, "failure": FailureKind.NOT_FOUND},
+        {"http_status": 302},
+        {"final_url": f"{HOST}/"},
+        {"url": f"{HOST}/xw/"},
+        {"at": BEGAN},
+    ],
+    ids=str,
+)
+def test_what_the_visit_found_at_the_address_on_file_is_held_against_the_pages(
+    database: Database, changes: dict[str, Any]
+) -> None:
+    visit, facts = crawl(database, portal(*FIRST), unit=replace(UNIT, filed_url=f"{HOST}/ppp/"))
+    assert facts.filed
+    assert facts.filed.ok
+    assert reread(visit, facts).differences == ()
+    found = reread(visit, replace(facts, filed=replace(facts.filed, **changes))).differences
+    assert {each.id for each in found} == {f"obs:filed/{visit_number(facts)}/czt"}
+    assert {each.what for each in found} == {f"the address on file, {field}" for field in changes}
+    (left_out,) = reread(visit, replace(facts, filed=None)).differences
+    assert (left_out.id, left_out.what) == ("", "the address on file")
+
+
+def test_an_address_on_file_that_the_visit_did_not_ask_is_made_up(database: Database) -> None:
+    visit, facts = crawl(database, portal(*FIRST))
+    assert facts.filed is None
+    made_up = Probe(id="obs:filed/1/czt", url=f"{HOST}/x/", at=BEGAN, ok=False, purpose="filed")
+    (found,) = reread(visit, replace(facts, filed=made_up)).differences
+    assert (found.id, found.what) == ("obs:filed/1/czt", "the address on file")
+
+
+def visit_number(facts: PortalFacts) -> str:
+    return facts.reach.id.split("/")[1]
 
 
 def test_pages_that_were_exchanged_show(database: Database) -> None:

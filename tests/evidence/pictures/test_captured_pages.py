@@ -154,3 +154,19 @@ def test_why_an_address_gave_no_page_is_known(kept: Kept) -> None:
     assert pages(silent).failure(HOME) is FailureKind.TIMEOUT
     assert pages(silent).failure(HOME + "a") is None
     assert pages(silent, kept(HOME, "<p>")).failure(HOME) is None
+
+
+def test_of_errors_under_both_schemes_each_is_its_own(kept: Kept) -> None:
+    """As an address on file is asked under the other scheme before it counts as gone."""
+    other = HOME.replace("http:", "https:")
+    held = pages(
+        kept(f"{HOME}a", "<p>没有该页</p>", status=404), kept(f"{other}a", "<p>默认站点</p>", status=404)
+    )
+    for url, text in ((f"{HOME}a", "没有该页"), (f"{other}a", "默认站点")):
+        page = held.page(url)
+        assert page is not None
+        assert (page.status, text in page.text) == (404, True)
+    there = pages(kept(f"{HOME}a", "<p>没有该页</p>", status=404), kept(f"{other}a", "<p>公开专栏</p>"))
+    page = there.page(f"{HOME}a")
+    assert page is not None
+    assert "公开专栏" in page.text

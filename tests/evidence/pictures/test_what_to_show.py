@@ -13,7 +13,7 @@ from domain.findings import AT_FAULT, Finding, Outcome, Timeliness
 from domain.observations import PortalFacts
 from domain.pages import DateConfidence, DateSource, MessageState, ReadDate
 from domain.postings import ArticleSeen, MessageSeen, PostingSeen
-from domain.reach import FailureKind, Reach, ReachStatus
+from domain.reach import FailureKind, Probe, Reach, ReachStatus
 from domain.reviews import Decision, Review
 from domain.subjects import Grade, Surface
 from evidence.office.audit_report import Reported
@@ -274,3 +274,45 @@ def test_nothing_is_marked_where_nobody_is_accused(judged: Finding, decision: De
         )
     )
     assert at_fault(Reported(finding=judged, review=review)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "what", "answer"),
+    [
+        (
+            {"ok": False, "http_status": 404, "failure": FailureKind.NOT_FOUND},
+            "服务器对报备的专栏网址返回的页面",
+            "服务器返回HTTP 404（页面不存在）",
+        ),
+        (
+            {"ok": True, "http_status": 200, "final_url": f"{HOME}c1/"},
+            "报备的专栏网址打开的页面",
+            f"服务器返回HTTP 200，跳转到 {HOME}c1/",
+        ),
+        (
+            {"ok": False, "failure": FailureKind.TIMEOUT},
+            "服务器对报备的专栏网址返回的页面",
+            "没有得到应答（访问超时）",
+        ),
+        (
+            {"ok": False, "http_status": 503, "failure": FailureKind.ROBOTS},
+            "服务器对报备的专栏网址返回的页面",
+            "没有访问（网站声明不允许自动访问）",
+        ),
+    ],
+    ids=["gone", "led elsewhere", "no answer", "not asked"],
+)
+def test_what_the_address_on_file_was_answered_with_comes_first(
+    changes: dict[str, Any], what: str, answer: str
+) -> None:
+    filed = Probe(
+        id="obs:filed/1/czt",
+        url=f"{HOME}zdly/",
+        at=datetime(2017, 8, 1, tzinfo=UTC),
+        **changes,
+        purpose="filed",
+    )
+    cited = found("obs:filed/1/czt", "obs:probe/3", "obs:reach/1/czt", check="filed")
+    first, *rest = what_to_show(Reported(finding=cited), replace(FACTS, filed=filed))
+    assert first == View(page=f"{HOME}zdly/", what=what, answer=f"抓取时访问报备的专栏网址，{answer}")
+    assert [each.page for each in rest] == [HOME]

@@ -200,6 +200,22 @@ def see_a_column_later(facts: dict[str, Any]) -> None:
     facts["columns"][0].update(first_seen=None, first_ok=None)
 
 
+def call_the_address_on_file_dead(facts: dict[str, Any]) -> None:
+    assert facts["filed"]["ok"]
+    facts["filed"].update(ok=False, http_status=404, failure="not_found")
+    for each in facts["probes"]:
+        if each["purpose"] == "filed":
+            each.update(ok=False, http_status=404, failure="not_found")
+
+
+def lead_the_address_on_file_elsewhere(facts: dict[str, Any]) -> None:
+    facts["filed"].update(final_url=facts["reach"]["home_url"])
+
+
+def leave_out_the_address_on_file(facts: dict[str, Any]) -> None:
+    facts["filed"] = None
+
+
 def read_a_posting_elsewhere(facts: dict[str, Any]) -> None:
     facts["postings"][0].update(subjects=["debt"], section="其他")
 
@@ -212,6 +228,9 @@ def read_a_posting_elsewhere(facts: dict[str, Any]) -> None:
         add_a_posting,
         reach_fewer_pages,
         see_a_column_later,
+        call_the_address_on_file_dead,
+        lead_the_address_on_file_elsewhere,
+        leave_out_the_address_on_file,
         read_a_posting_elsewhere,
     ],
 )
@@ -296,6 +315,22 @@ def test_archived_pages_that_were_edited_no_longer_show_the_facts(forger: Any) -
     told = faults(forger.checked(forger.visited(edit)))
     assert set(told) == {"pages"}
     assert any("its date" in reason for _, reason in told["pages"])
+
+
+def test_a_page_on_file_that_was_made_a_404_shows(forger: Any) -> None:
+    """The exchange itself forged, and the finding with it: facts that were not, and the columns read there, speak against it."""
+    filed = forger.known(forger.original.members).facts.filed.url
+
+    def gone(events: list[Event]) -> list[Event]:
+        return [
+            replace(each, response=replace(each.response, head=b"HTTP/1.1 404 Not Found\r\n\r\n"))
+            if isinstance(each, Exchange) and each.url == filed and each.response
+            else each
+            for each in events
+        ]
+
+    told = faults(forger.checked(forger.visited(gone)))
+    assert any("the address on file, failure" in reason for _, reason in told["pages"])
 
 
 def test_a_fetch_that_was_dropped_is_asked_for(forger: Any) -> None:
