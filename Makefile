@@ -35,7 +35,7 @@ audit: browser ## audit the bundled sample province and compare the result with 
 	$(BIN)/python -m sample_province check out/result.json --dir out/sample
 
 test: browser documents ## all tests: pure, golden, end to end (real Chromium, real PostgreSQL)
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP) ## format, lint, types, import contracts, migrations, plans
 	$(BIN)/ruff format --check .

@@ -17,6 +17,22 @@ from db.database import Database, open_database
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 NUMBERS = count(1)
+LONGEST = (
+    "test_nights_over_http.py",
+    "test_simulated_year.py",
+    "test_end_to_end.py",
+    "test_kept_whatever_happens.py",
+    "test_read_bounds.py",
+    "test_tampering.py",
+    "test_plans_end_to_end.py",
+)
+"""Files that take minutes. They begin first: one that begins last keeps all other processes waiting."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first, all others as they were."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
 
 
 @pytest.fixture(scope="session")

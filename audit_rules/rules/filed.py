@@ -14,7 +14,7 @@ accuse only where the visit did not ask, as of an address that was filed since.
 """
 
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from audit_rules.absence.missing import MESSAGES as MISSING_MESSAGES
 from audit_rules.absence.missing import named, not_due
@@ -41,7 +41,7 @@ MESSAGES = {
     "no_address": "单位名册中没有{unit}报备的重点领域信息公开专栏网址，是否已备案无法判断，建议补录备案网址。",
     "not_probed": "{unit}报备的专栏网址（{filed}）尚未访问，是否有效无法判断，建议重新巡查。",
     "matches": "{unit}报备的专栏网址（{filed}）可正常打开，即门户网站的“{title}”栏目，备案日期不在网上公布、不作认定。",
-    "not_confirmed": "{unit}报备的专栏网址（{filed}）可以打开，但未能确认就是重点领域信息公开专栏，建议人工打开核对。",
+    "not_confirmed": "{unit}报备的专栏网址（{filed}）有打开的记录，但未能确认就是重点领域信息公开专栏，建议人工打开核对。",
     "other_page": "{unit}报备的专栏网址（{filed}）于{on}访问时打开的是“{other}”，不是门户网站的“{title}”栏目（{address}），"
     "判为未落实。",
     "probe_failed": "{unit}报备的专栏网址（{filed}）未能打开（{failure}），是否有效无法判断，{remedy}。",
@@ -82,7 +82,8 @@ def judge(duty: Duty, facts: PortalFacts, as_of: date) -> Verdict:
 class _Asked:
     """What came of asking for the address: ``visit`` by the visit of the portal, ``probes`` beside it, oldest first.
 
-    ``proof`` is what an accusation rests on: the visit, else the newest probe.
+    ``proof`` is what an accusation rests on: the visit, else the newest probe, of the very address. What came of one that differs
+    by ``www.`` or the name of an index page may clear the unit, and never accuses it.
     """
 
     def __init__(self, filed: str, facts: PortalFacts) -> None:
@@ -94,8 +95,13 @@ class _Asked:
             each for each in facts.probes if each.purpose == "filed" and _same(each.url) == _same(filed)
         ]
         self.every = [each for each in (self.visit, *self.probes) if each]
-        newest = max(self.probes, key=lambda each: (each.at, each.id), default=None)
-        self.proof = self.visit or newest
+        exact = [each for each in self.probes if self.is_of_it(each)]
+        newest = max(exact, key=lambda each: (each.at, each.id), default=None)
+        self.proof = self.visit if self.visit and self.is_of_it(self.visit) else newest
+
+    def is_of_it(self, found: Probe) -> bool:
+        """Whether the very address was asked for, under http or https."""
+        return _page(found.url) == _page(self.filed)
 
     @property
     def opened_by_probe(self) -> Probe | None:
@@ -161,18 +167,24 @@ def _elsewhere(
 
 
 def _other(duty: Duty, facts: PortalFacts, asked: _Asked, found: Probe) -> str | None:
-    """What one request opened instead of the column, by its name on the portal; None where that is not known."""
+    """What one request opened instead of the column, by its name on the portal; None where that is not known.
+
+    A page that reads as the home page does without having led there may hold the column in a frame, or load it by a script.
+    """
+    if not asked.is_of_it(found):
+        return None
+    home = {_same(each) for each in (facts.reach.home_url, duty.unit.portal_url) if each}
     if found.failure is FailureKind.REDIRECT_HOME:
-        return _HOME
+        return _HOME if found.final_url and _same(found.final_url) in home else None
     if not found.ok:
         return None
     addresses = asked.landed(found)
-    home = {_same(each) for each in (facts.reach.home_url, duty.unit.portal_url) if each}
+    pages = {_page(asked.filed), *([_page(found.final_url)] if found.final_url else [])}
     return next(
         (
             quotable(each.title)
             for each in facts.columns
-            if each.grade > Grade.WEAK and each.subject not in HUBS and _same(each.url) in addresses
+            if each.grade > Grade.WEAK and each.subject not in HUBS and _page(each.url) in pages
         ),
         _HOME if home & addresses else None,
     )
@@ -227,10 +239,19 @@ def _read_anyway(duty: Duty, facts: PortalFacts) -> bool:
 
 
 def _same(url: str) -> str:
-    """An address without what does not tell pages apart: scheme, www, index page, final slash."""
+    """An address without what seldom tells pages apart: scheme, www, index page, final slash."""
     parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
     head, _, last = parts.path.rpartition("/")
     path = head if last.partition(".")[0] in {"index", "default"} else parts.path
+    return f"{_host(parts).removeprefix('www.')}{path.rstrip('/')}?{parts.query}#{page_fragment(url)}"
+
+
+def _page(url: str) -> str:
+    """An address without its scheme, and nothing else."""
+    parts = urlsplit(url)
+    return f"{_host(parts)}{parts.path or '/'}?{parts.query}#{page_fragment(url)}"
+
+
+def _host(parts: SplitResult) -> str:
     port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
-    return f"{host}{port}{path.rstrip('/')}?{parts.query}#{page_fragment(url)}"
+    return f"{(parts.hostname or '').rstrip('.')}{port}"

@@ -120,7 +120,9 @@ def _backdated(
     known: dict[str, list[PostingSeen]] = {}
     for posting in facts.postings:
         reading = posting.absent
-        if reading is None or posting.id in redated or not _lies_after(posting, reading, tolerance):
+        if posting.first_seen is None or reading is None or posting.id in redated:
+            continue
+        if not _lies_after(posting, reading, tolerance):
             continue
         if reading.id not in known:
             known[reading.id] = _known(shelf, reading)

@@ -47,7 +47,7 @@ def closing(cover: Cover, findings: tuple[CoveredFinding, ...]) -> tuple[Block, 
 def _made(cover: Cover) -> tuple[tuple[str, Words], ...]:
     clock = cover.begun.clock
     visited = f"{moment(clock.at)} 至 {moment(cover.ended.clock.at)}（北京时间）"
-    failed = f"网络请求与渲染共{cover.events}次，其中失败{cover.failed}次；失败不作为认定问题的依据"
+    failed = f"网络请求与渲染共{cover.events}次，其中失败{cover.failed}次；网络失败（没有得到完整应答）不作为认定问题的依据"
     return (
         ("取证时间", plain(f"{visited}；取证计算机时钟{_clock(cover)}")),
         ("取证记录", plain(failed)),

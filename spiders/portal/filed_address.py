@@ -25,6 +25,7 @@ class FiledAddress:
         self._url = whole_url(filed_url) if filed_url else None
         self._now = now
         self._found: dict[str, Probe] = {}  # by address: under http, under https
+        self._answers: dict[str, Fetched] = {}  # those that say that nothing is there, by address
 
     def heard(self, wanted: PageRequest, fetched: Fetched | None, failure: FetchFailed | None) -> None:
         """Take note of what came of a page, if it is this one; of several answers that which accuses least."""
@@ -34,6 +35,9 @@ class FiledAddress:
         known = self._found.get(wanted.url)
         if known is None or _weight(found) > _weight(known):
             self._found[wanted.url] = found
+            self._answers.pop(wanted.url, None)
+            if found.failure is FailureKind.NOT_FOUND and failure is not None and failure.answer is not None:
+                self._answers[wanted.url] = failure.answer
 
     async def ask(self, requests: PortalRequests) -> None:
         """Ask for it if nothing did so yet; under the other of http and https before it counts as gone, as probes do."""
@@ -43,14 +47,23 @@ class FiledAddress:
         if not self._found:
             own = requests.site.owns(url)
             await self._ask_at(url, requests, retries=None if own else 0)
-        if self.found is not None and self.found.failure in FLIP_SCHEME_FOR and len(self._found) == 1:
-            await self._ask_at(flip_scheme(self.found.url), requests, retries=0)
+        first = next(iter(self._found.values()), None)
+        if first is not None and first.failure in FLIP_SCHEME_FOR and len(self._found) == 1:
+            await self._ask_at(flip_scheme(first.url), requests, retries=0)
+        for asked, answer in self._answers.items():
+            shown = requests.behind(answer)
+            if shown is not None:
+                self._found[asked] = replace(self._found[asked], failure=shown)
 
     @property
     def found(self) -> Probe | None:
-        """What came of it: that it was there, if any answer said so, else what the first said. None if nobody asked."""
-        every = list(self._found.values())
-        return next((each for each in every if each.ok), every[0] if every else None)
+        """What came of it: that it was there, if any answer said so, else what was said under the scheme on file; or None."""
+        if self._url is None:
+            return None
+        scheme = self._url.partition(":")[0]
+        there = (each for each in self._found.values() if each.ok)
+        under_it = (each for each in self._found.values() if each.url.partition(":")[0] == scheme)
+        return next(there, None) or next(under_it, None)
 
     async def _ask_at(self, url: str, requests: PortalRequests, *, retries: int | None) -> None:
         if requests.out_of_time:

@@ -77,6 +77,18 @@ class PortalRequests:
         self._heard(wanted, fetched, None)
         return reading, fetched
 
+    def behind(self, answer: Fetched) -> FailureKind | None:
+        """What an answer of 404 shows instead of saying that nothing is there; None where it shows nothing else.
+
+        A firewall may refuse with it, and a server that rewrites addresses, or leaves them to scripts, may send the page with it.
+        """
+        try:
+            reading = self._read(replace(answer, status=200))
+        except FetchFailed as shown:
+            return FailureKind.BLOCKED if shown.kind is FailureKind.BLOCKED else None
+        shows = reading.postings or reading.frames or reading.data_requests or reading.needs_render
+        return FailureKind.GARBAGE if shows else None
+
     async def rendered(self, url: str) -> tuple[PageReading, Fetched]:
         """Load a page in the browser, and see whether it is what was asked for.
 

@@ -146,6 +146,25 @@ def test_what_is_there_under_the_other_scheme_is_there(office: Any, filed: Any) 
     assert office.paths().count("/0/") == 3
 
 
+def test_a_page_that_is_gone_under_the_other_scheme_alone_is_not_known_to_be_gone(
+    office: Any, filed: Any
+) -> None:
+    office.answers["/0/"] = office.reply(status=404)  # where the home page leads under http
+    (found,) = filed(f"https://127.0.0.1:{office.port}/0/")
+    assert told(found) == (False, None, "tls")
+
+
+def test_a_404_that_refuses_or_comes_with_the_page_says_nothing(office: Any, filed: Any) -> None:
+    listed = office.answers["/0/"].body
+    refusal = "<html><head><title>网站防火墙</title></head><body>您的请求带有不合法参数，已被网站管理员设置拦截！</body></html>"
+    bodies = {"/list": listed, "/refused": refusal.encode(), "/gone": NOTHING_THERE.encode(), "/bare": b""}
+    for path, body in bodies.items():
+        headers = {"Content-Type": "text/html; charset=utf-8"}
+        office.answers[path] = office.reply(status=404, body=body, headers=headers)
+    found = filed(*bodies)
+    assert [told(each)[2] for each in found] == ["garbage", "blocked", "not_found", "not_found"]
+
+
 def test_an_address_that_may_not_be_visited_is_not(filed: Any) -> None:
     found = filed("http://10.1.2.3/zdly/", "http://169.254.169.254/latest/", "http://[::1]/")
     assert {told(each) for each in found} == {(False, None, "address_refused")}
