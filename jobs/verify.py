@@ -237,9 +237,9 @@ def _without_words(stated: StatedAudit, known: StatedFacts, error: ValueError) -
 
 
 def _other_reading(stated: StatedAudit, known: StatedFacts) -> str | None:
-    """By which other code the pages were read then."""
-    reading = known.facts.reading
-    if reading in {"", reading_digest()}:
+    """By which other code the pages were read then; a crawl of before that was kept does not say, and so wasn't by this."""
+    reading = known.facts.reading or "its digest was not kept"
+    if reading == reading_digest():
         return None
     return (
         f"other reading code ({reading}, mingcha {stated.head.get('version')}) than this ({reading_digest()})"

@@ -9,6 +9,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from audit_rules.inputs.yaml_form import LOADER, YamlForm
+from audit_rules.plans.plan_bounds import FORM
 from audit_rules.plans.schema import PlanFile, TasksFile
 from audit_rules.plans.source import HEAD, PlanSource, PlanSourceError, plan_source
 
@@ -49,19 +51,8 @@ class PlanFiles:
         return self.source.digest
 
 
-class _UniqueKeyLoader(yaml.SafeLoader):
-    """YAML where a key given twice is an error: the second would silently replace the first.
-
-    Nor are there aliases: with them a few lines can stand for more than any memory holds.
-    """
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]  # the library says no types
-            raise yaml.composer.ComposerError(
-                None, None, f"the alias *{event.anchor}: write out what it stands for", event.start_mark
-            )
-        return super().compose_node(parent, index)
+class _UniqueKeyLoader(LOADER):  # type: ignore[misc]  # which loader it is depends on the machine
+    """YAML where a key given twice is an error: the second would silently replace the first."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
         seen = set()
@@ -73,7 +64,8 @@ class _UniqueKeyLoader(yaml.SafeLoader):
                 )
             if isinstance(key, Hashable):  # what is not is refused by the class above, with its line
                 seen.add(key)
-        return super().construct_mapping(node, deep=deep)
+        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
+        return mapping
 
 
 def read_plan_files(path: Path) -> PlanFiles:
@@ -89,7 +81,8 @@ def read_plan_source(source: PlanSource) -> PlanFiles:
     """Read the files of a plan, wherever they were kept."""
     head_name = source.head
     problems: list[Problem] = []
-    head = _read(source, head_name, PlanFile, problems)
+    form = YamlForm(FORM)
+    head = _read(source, head_name, PlanFile, form, problems)
     tasks: dict[str, TasksFile] = {}
     for section in head.sections if head else ():
         if section.file is None:
@@ -103,7 +96,11 @@ def read_plan_source(source: PlanSource) -> PlanFiles:
             tasks[place] = TasksFile(section=section.name, tasks=section.tasks)
             continue
         name = f"tasks/{section.file}.yaml"
-        content = _read(source, name, TasksFile, problems)
+        if name in tasks:
+            reason, remedy = f"two sections of {HEAD} name this file", "Give each section a file of its own"
+            problems.append(Problem(file=name, reason=reason, remedy=remedy))
+            continue
+        content = _read(source, name, TasksFile, form, problems)
         if content is None:
             continue
         tasks[name] = content
@@ -126,14 +123,21 @@ def _strangers(source: PlanSource, head: PlanFile) -> list[Problem]:
     ]
 
 
-def _read(source: PlanSource, name: str, shape: type[Shape], problems: list[Problem]) -> Shape | None:
+def _read(
+    source: PlanSource, name: str, shape: type[Shape], form: YamlForm, problems: list[Problem]
+) -> Shape | None:
     """One file in its shape, or None with the problems noted."""
     if name not in source.files:
         remedy = f"Put it into the folder of {HEAD}; a plan in one file holds its tasks itself"
         problems.append(Problem(file=name, reason="the file is missing", remedy=remedy))
         return None
     try:
-        content = yaml.load(source.files[name].decode("utf-8"), Loader=_UniqueKeyLoader)  # noqa: S506
+        text = source.files[name].decode("utf-8")
+        if beyond := form.beyond(text):
+            remedy = "Write it shorter: docs/plans.md says how large a plan may be"
+            problems.append(Problem(file=name, reason=beyond, remedy=remedy))
+            return None
+        content = yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506
         return shape.model_validate(content)
     except UnicodeDecodeError as error:
         problems.append(Problem(file=name, reason=f"not UTF-8: {error}", remedy="Save the file as UTF-8"))

@@ -1,14 +1,16 @@
 """How does a plan folder, or a file that holds a whole plan, become a ``domain.plans.Plan``?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from audit_rules.bundled import PLANS
 from audit_rules.plans.draft import draft_problems
 from audit_rules.plans.files import PlanFiles, Problem, read_plan_files, read_plan_source
-from audit_rules.plans.schema import PlanFile, TaskEntry
+from audit_rules.plans.plan_bounds import MOST_CHECKS, MOST_TASKS
+from audit_rules.plans.schema import TaskEntry
 from audit_rules.plans.source import HEAD, PlanSource
-from domain.plans import EVERY_UNIT, Check, Grading, LateCurve, Plan, Task
+from audit_rules.plans.unit_groups import UnitGroups
+from domain.plans import Check, Grading, LateCurve, Plan, Task
 
 
 class PlanError(Exception):
@@ -76,13 +78,14 @@ def build_plan(files: PlanFiles) -> tuple[Plan | None, tuple[Problem, ...]]:
     head = files.head
     if head is None:
         return None, tuple(problems)
-    groups = _expand_groups(head, problems)
+    problems += _beyond(files)
+    groups = UnitGroups(head.groups, problems)
     tasks = [
-        _build_task(entry, content.section, groups, name, problems)
+        _build_task(entry, content.section, groups, name)
         for name, content in files.tasks.items()
         for entry in content.tasks
     ]
-    without_services = _expand(head.without_services, groups, HEAD, None, problems)
+    without_services = groups.expand(head.without_services, HEAD)
     places: dict[int | str, str] = {}
     for name, content in files.tasks.items():
         for entry in content.tasks:
@@ -116,46 +119,28 @@ def build_plan(files: PlanFiles) -> tuple[Plan | None, tuple[Problem, ...]]:
     return plan, ()
 
 
-def _expand_groups(head: PlanFile, problems: list[Problem]) -> Mapping[str, tuple[str, ...]]:
-    """Groups with the groups they name laid open; one may only name those before it."""
-    groups: dict[str, tuple[str, ...]] = {}
-    for name, tokens in head.groups.items():
-        groups[name] = _expand(tokens, groups, HEAD, None, problems)
-    return groups
-
-
-def _expand(
-    tokens: Iterable[str],
-    groups: Mapping[str, tuple[str, ...]],
-    file: str,
-    task: int | str | None,
-    problems: list[Problem],
-) -> tuple[str, ...]:
-    """Unit ids in the order given, each once."""
-    ids: dict[str, None] = {}
-    for token in tokens:
-        if not token.startswith("@") or token == EVERY_UNIT:
-            ids[token] = None
-        elif token[1:] in groups:
-            ids |= dict.fromkeys(groups[token[1:]])
-        else:
-            known = ", ".join(f"@{name}" for name in groups) or "none"
-            remedy = f"Groups known here: {known}"
-            problems.append(Problem(file=file, task=task, reason=f"unknown group {token}", remedy=remedy))
-    expanded = tuple(ids)
-    # A hundred tasks of the same thousands of units share one tuple of them.
-    return next((group for group in groups.values() if group == expanded), expanded)
+def _beyond(files: PlanFiles) -> list[Problem]:
+    """What a plan has more of than any plan has."""
+    entries = [entry for content in files.tasks.values() for entry in content.tasks]
+    counts = (
+        ("tasks", len(entries), MOST_TASKS),
+        ("checks", sum(len(entry.checks) for entry in entries), MOST_CHECKS),
+    )
+    return [
+        Problem(file=files.name, reason=f"it has {count} {what}", remedy=f"A plan may have {most}: split it")
+        for what, count, most in counts
+        if count > most
+    ]
 
 
 def _build_task(
     entry: TaskEntry,
     section: str,
-    groups: Mapping[str, tuple[str, ...]],
+    groups: UnitGroups,
     file: str,
-    problems: list[Problem],
 ) -> Task:
     def expand(tokens: Iterable[str]) -> tuple[str, ...]:
-        return _expand(tokens, groups, file, entry.number, problems)
+        return groups.expand(tokens, file, entry.number)
 
     checks = tuple(
         Check(

@@ -5,12 +5,27 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from audit_rules.plans.plan_bounds import (
+    LONGEST_DEADLINE,
+    LONGEST_NAME,
+    MOST_GRADES,
+    MOST_GROUPS,
+    MOST_LATE_STEPS,
+    MOST_NUMBERED,
+    MOST_SECTIONS,
+    MOST_TASKS,
+)
 from domain.plans import Provenance, Scoring, Shared, SourceStatus
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Token = Annotated[str, StringConstraints(pattern=r"^@?[a-z0-9][a-z0-9_-]*$")]
+Deadline = Annotated[Text, StringConstraints(max_length=LONGEST_DEADLINE)]
+Name = Annotated[str, StringConstraints(max_length=LONGEST_NAME)]
+Token = Annotated[str, StringConstraints(pattern=r"^@?[a-z0-9][a-z0-9_-]*$", max_length=LONGEST_NAME)]
 Share = Annotated[float, Field(ge=0, le=1)]
-Number = Annotated[int, Field(ge=1)] | Annotated[str, StringConstraints(pattern=r"^(L\d+|\d+[a-z])$")]
+Number = (
+    Annotated[int, Field(ge=1)]
+    | Annotated[str, StringConstraints(pattern=r"^(L\d+|\d+[a-z])$", max_length=LONGEST_NAME)]
+)
 
 
 class _Strict(BaseModel):
@@ -24,7 +39,7 @@ class CheckEntry(_Strict):
     subject: Text | None = None
     params: dict[str, Any] = Field(default_factory=dict)
     units: list[Token] = Field(default_factory=list)
-    deadline: Text | None = None
+    deadline: Deadline | None = None
     points: float = Field(default=0.0, ge=0)
     advice: bool = False
     veto: bool = False
@@ -54,8 +69,8 @@ class TaskEntry(_Strict):
     leads: list[Token] = Field(default_factory=list)
     units: list[Token] = Field(default_factory=list)
     supports: list[Token] = Field(default_factory=list)
-    deadline_text: Text | None = None
-    deadline: Text | None = None
+    deadline_text: Deadline | None = None
+    deadline: Deadline | None = None
     deadline_note: Text | None = None
     shared: Shared = Shared.EACH
     source: SourceStatus = SourceStatus.INTACT
@@ -90,7 +105,7 @@ class TasksFile(_Strict):
     """One file under ``tasks/``: the tasks of one section, in the order of the document."""
 
     section: Text
-    tasks: list[TaskEntry] = Field(min_length=1)
+    tasks: list[TaskEntry] = Field(min_length=1, max_length=MOST_TASKS)
 
 
 class SectionEntry(_Strict):
@@ -99,7 +114,7 @@ class SectionEntry(_Strict):
     name: Text
     file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")] | None = None
     weight: float = Field(ge=0)
-    tasks: list[TaskEntry] = Field(default_factory=list)
+    tasks: list[TaskEntry] = Field(default_factory=list, max_length=MOST_TASKS)
 
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
@@ -135,13 +150,17 @@ class PlanFile(_Strict):
     issued_on: date
     published_on: date
     doubt_days: int = Field(default=7, ge=2)
-    numbered: int = Field(ge=1)
+    numbered: int = Field(ge=1, le=MOST_NUMBERED)
     late_share: Share = 0.5
-    late_steps: dict[Annotated[int, Field(ge=1)], Share] = Field(default_factory=dict)
-    grades: dict[Text, Annotated[float, Field(ge=0, le=100)]] = Field(default_factory=dict)
+    late_steps: dict[Annotated[int, Field(ge=1)], Share] = Field(
+        default_factory=dict, max_length=MOST_LATE_STEPS
+    )
+    grades: dict[Text, Annotated[float, Field(ge=0, le=100)]] = Field(
+        default_factory=dict, max_length=MOST_GRADES
+    )
     min_coverage: Share = 0.0
-    sections: list[SectionEntry] = Field(min_length=1)
-    groups: dict[str, list[Token]] = Field(default_factory=dict)
+    sections: list[SectionEntry] = Field(min_length=1, max_length=MOST_SECTIONS)
+    groups: dict[Name, list[Token]] = Field(default_factory=dict, max_length=MOST_GROUPS)
     draft: bool = False
     unread: list[UnreadEntry] = Field(default_factory=list)
     scoring: Scoring = Scoring.WEIGHTED

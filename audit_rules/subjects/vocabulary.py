@@ -8,8 +8,9 @@ from typing import Any, Final
 import yaml
 
 from audit_rules import bundled
+from audit_rules.inputs.yaml_form import LOADER, YamlForm
 from audit_rules.subjects.column_names import name_key
-from audit_rules.subjects.vocabulary_bounds import MOST_BYTES, Counted, beyond_form
+from audit_rules.subjects.vocabulary_bounds import FORM, MOST_BYTES, Counted
 from domain.subjects import Grade
 
 _TOP_FIELDS: Final = frozenset({"sources", "generic", "leads", "tails", "subjects"})
@@ -132,9 +133,9 @@ class _Reader:
             raise self._error("file", f"it is larger than {MOST_BYTES} bytes, and no vocabulary is")
         try:
             text = self._data.decode("utf-8")
-            if beyond := beyond_form(text, _LOADER):
+            if beyond := YamlForm(FORM).beyond(text):
                 raise self._error("file", beyond)
-            return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
+            return yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe loader
         except UnicodeDecodeError as error:
             raise self._error("file", f"cannot be read ({error})") from error
         except yaml.YAMLError as error:
@@ -244,7 +245,3 @@ class _Reader:
 
     def _error(self, where: str, reason: str) -> VocabularyError:
         return VocabularyError(f"{self._name}: {where}: {reason}")
-
-
-# libyaml's loader is ten times as fast; wheels carry it nearly everywhere, but not everywhere.
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -4,40 +4,16 @@ The bundled one has 88 kB, 3,214 names of 21 characters at most, 231 words of ki
 """
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
-import yaml
+from audit_rules.inputs.yaml_form import FormLimits
 
 MOST_BYTES: Final = 512 * 1024
-_MOST_EVENTS: Final = 100_000
-_DEEPEST: Final = 8
+FORM: Final = FormLimits(parts=100_000, depth=8, text=2_000)
 _LONGEST_TEXT: Final = 60
 _MOST: Final = {"names": 20_000, "kin": 2_000, "not_match": 5_000, "slugs": 10_000, "around": 1_000}
 _MOST_CONFUSABLES: Final = 200
 """Of one subject: each of its names is held against each of them."""
-
-
-def beyond_form(text: str, loader: Any) -> str | None:
-    """What of a YAML text is more than a vocabulary has, told before anything is made of it; None where nothing is.
-
-    Aliases let a few lines stand for more than any memory holds, and depth takes a reader's own stack.
-
-    Raises:
-        yaml.YAMLError: it is no YAML.
-    """
-    depth = 0
-    for count, event in enumerate(yaml.parse(text, Loader=loader)):
-        if isinstance(event, yaml.AliasEvent):
-            return f"the alias *{event.anchor}: write out what it stands for"
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _DEEPEST:
-            return "nested too deeply"
-        if count > _MOST_EVENTS:
-            return f"it has more than {_MOST_EVENTS} parts"
-    return None
 
 
 class Counted:

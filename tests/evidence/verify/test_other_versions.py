@@ -8,9 +8,11 @@ import pytest
 from typer.testing import CliRunner
 
 from audit_rules.digests import reading_digest, rules_digest
+from audit_rules.plans.source import PlanSource
 from audit_rules.subjects.vocabulary_bounds import MOST_BYTES
 from db.database import SourceKind, open_database
 from domain.canonical_json import canonical_bytes, parse_canonical
+from evidence.package.contents import folder_files
 from evidence.seals.seal import digest_of
 from evidence.verify.checks import Check
 from jobs.cli import app
@@ -123,8 +125,44 @@ def test_whoever_writes_another_reading_code_into_it_gains_no_holds(original: An
     assert not pages.faults
     assert "can't be told by this version" in (pages.skipped or "")
     assert any("its date" in note for note in pages.notes)
-    unsaid = edited(backdated(original.members), FACTS, lambda value: value["facts"].update(reading=""))
-    assert "pages" in faulty(forger.checked(forger.judged(unsaid)))
+
+
+def unsaid(members: Members) -> Members:
+    """Facts of a crawl of before the digest of the reading code was kept."""
+    return edited(members, FACTS, lambda value: value["facts"].update(reading=""))
+
+
+def test_a_crawl_that_does_not_say_by_what_it_was_read_is_not_called_forged(
+    original: Any, forger: Any
+) -> None:
+    found = forger.checked(forger.sealed(unsaid(original.members)))
+    assert found.holds, found
+    assert any("its digest was not kept" in note for note in point(found, "pages").notes)
+    found = forger.checked(forger.judged(unsaid(backdated(original.members))))
+    pages = point(found, "pages")
+    assert not found.holds
+    assert not pages.faults
+    assert "can't be told by this version" in (pages.skipped or "")
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        (b"\nmin_coverage: 1" + b":59" * 6_000 + b"\n", "is read as int"),
+        (b"\nx: [" + b"[]," * 60_000 + b"]\n", "parts"),
+    ],
+    ids=["base 60", "lists"],
+)
+def test_a_hostile_plan_is_a_fault(original: Any, forger: Any, more: bytes, reason: str) -> None:
+    plan = "plan/plan.yaml"
+    members = {**original.members, plan: original.members[plan] + more}
+    files = {name: members[member] for name, member in folder_files("plan", tuple(members)).items()}
+    digest = PlanSource(files).digest
+    members = edited(members, FINDINGS, lambda value: value["audit"]["digests"].update(plan=digest))
+    found = forger.checked(forger.sealed(members))
+    assert "broken off" not in faulty(found)
+    (fault,) = point(found, "verdicts").faults
+    assert reason in fault.reason
 
 
 def judged_by(members: Members, words: bytes) -> Members:
@@ -153,7 +191,9 @@ MANY = "".join(f"- {{id: s{k}, name: n, exact: [n{k}]}}\n" for k in range(7_000)
         (b"subjects:\n" + MANY.encode(), "more than"),
         (b"sources: {a: b}\nsubjects: [{id: a, name: a, seen: {b: [a]}}]", "unhashable"),
         (b"subjects: [{id: a, name: 2017-02-30}]", "a value is not one"),
-        (b"subjects: [{id: a, name: a, exact: [" + b"9" * 5000 + b"]}]", "a value is not one"),
+        (b"subjects: [{id: a, name: a, exact: [" + b"9" * 1000 + b"]}]", "is read as int"),
+        (b"subjects: [{id: a, name: 1" + b":59" * 170_000 + b"}]", "characters"),
+        (b"subjects: [{id: a, name: 1" + b":59" * 600 + b"}]", "is read as int"),
         (b"subjects: !!python/object/apply:os.system [ls]", "YAML"),
         (b"subjects: [{id: a, name: a, exact: [aa], not_match: [" + b"b," * 300 + b"]}]", "confusables"),
     ],
