@@ -12,6 +12,7 @@ ROOMS = {
     "spiders",
     "db",
     "evidence",
+    "casework",
     "web",
     "jobs",
     "sample_province",

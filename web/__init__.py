@@ -1,0 +1,1 @@
+"""The inspectors' console: pages and API over what is stored; a button queues, it never crawls."""
