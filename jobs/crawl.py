@@ -13,6 +13,7 @@ from threading import Thread
 
 from audit_rules.digests import reading_digest
 from audit_rules.subjects.versions import program_vocabulary
+from casework.reports.kept_sources import keep_vocabulary
 from crawler.context import Progress
 from crawler.options import CrawlOptions
 from crawler.probe import probe
@@ -24,7 +25,6 @@ from domain.reach import Probe
 from domain.units import Unit
 from jobs.errors import UsageError
 from jobs.evidence_folder import EvidenceFolder
-from jobs.kept_sources import keep_vocabulary
 from jobs.settings import Settings
 from spiders.portal.portal_spider import PortalSpider
 

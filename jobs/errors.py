@@ -1,9 +1,5 @@
-"""How a use case says that it can't go on: what is wrong and what to do, never a traceback."""
+"""How does a command say that it can't go on? As the rooms below it do: usage errors end with status 2, failed work with 1."""
 
+from casework.errors import UsageError, WorkError
 
-class UsageError(Exception):
-    """Arguments or input that can't be used (exit status 2). The message gives reason and remedy."""
-
-
-class WorkError(Exception):
-    """The work was begun and failed (exit status 1). The message gives reason and remedy."""
+__all__ = ["UsageError", "WorkError"]

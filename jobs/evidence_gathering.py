@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from casework.reports.judged_by import JudgedBy
+from casework.reports.report_source import findings_of, report_with_source
 from db.database import Database
 from domain.observations import PortalFacts
 from domain.reach import ReachStatus
@@ -14,11 +16,10 @@ from evidence.captures.visit import Visit
 from evidence.errors import EvidenceError
 from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
 from evidence.package.judged_members import JudgedUnit, judged_unit
+from jobs.chosen_units import chosen_units
 from jobs.errors import UsageError, WorkError
 from jobs.facts_then import FactsThen
-from jobs.judged_by import JudgedBy
 from jobs.judged_row import sealed_row
-from jobs.report_source import chosen_units, findings_of, report_with_source
 
 _LEAST_PREFIX = 8
 

@@ -5,14 +5,14 @@ Each is taken only if it is the very one that the audit, or the crawl, names by 
 
 from audit_rules import bundled
 from audit_rules.subjects.versions import VocabularyVersion, program_vocabulary
+from casework.reports.judged_by import JudgedBy
+from casework.reports.kept_sources import kept_vocabulary
 from db.database import Database
 from domain.observations import PortalFacts
 from evidence.office.audit_report import AuditReport
 from evidence.package.contents import VOCABULARY, VOCABULARY_OF_VISIT, folder_members
 from evidence.package.members import Member
 from jobs.errors import WorkError
-from jobs.judged_by import JudgedBy
-from jobs.kept_sources import kept_vocabulary
 
 
 def judged_by_members(

@@ -7,6 +7,7 @@ from pathlib import Path
 from audit_rules.digests import reading_digest
 from audit_rules.duties.owed import all_owed
 from audit_rules.subjects.versions import VocabularyVersion
+from casework.reports.kept_sources import kept_vocabulary
 from db.database import Database
 from domain.columns import LinkSeen
 from domain.observations import PortalFacts
@@ -14,7 +15,6 @@ from domain.postings import PostingSeen
 from domain.register import Register
 from evidence.captures.store import CaptureStore
 from evidence.office.audit_report import AuditReport
-from jobs.kept_sources import kept_vocabulary
 from jobs.known_facts import known_facts
 from jobs.reread import links_of
 

@@ -15,6 +15,7 @@ from audit_rules.duties.events import Event, earliest_of, event_units
 from audit_rules.duties.owed import all_owed, second_sites
 from audit_rules.duties.shared import Doers, unregistered, with_doers
 from audit_rules.subjects.versions import program_vocabulary
+from casework.reports.kept_sources import keep_plan, keep_vocabulary
 from db.database import Database
 from domain.findings import Digests, Score
 from domain.units import Unit
@@ -22,7 +23,6 @@ from evidence.seals.sealing import sealing_with
 from evidence.signing.keys import SigningKey
 from jobs.inputs import AuditInput
 from jobs.judges import Judges, judges, processes_for
-from jobs.kept_sources import keep_plan, keep_vocabulary
 from jobs.known_facts import known_facts
 from jobs.known_json import Context, context_text
 from jobs.result import head_of, ranking_of

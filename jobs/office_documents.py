@@ -7,12 +7,13 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from casework.reports.report_source import findings_of, report_of
 from db.database import Database
 from evidence.office.audit_report import AuditReport, UnitFindings
 from evidence.office.letter import Letter
+from jobs.chosen_units import chosen_units
 from jobs.errors import UsageError, WorkError
 from jobs.printing import check_printing
-from jobs.report_source import chosen_units, findings_of, report_of
 from jobs.unit_documents import Make, write_unit_documents
 from jobs.whole_file import whole_bytes, whole_file
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from audit_rules.digests import reading_digest
 from audit_rules.subjects.matcher import Vocabulary
 from audit_rules.subjects.versions import VocabularyVersion, program_vocabulary
+from casework.reports.kept_sources import keep_vocabulary
 from crawler.context import CrawlContext, Progress
 from crawler.options import CrawlOptions
 from crawler.outlet import Outlet
@@ -20,7 +21,6 @@ from domain.units import Unit
 from evidence.captures.crawls import CapturedCrawl, CapturedVisit
 from jobs.captured import Captured
 from jobs.errors import UsageError
-from jobs.kept_sources import keep_vocabulary
 from spiders.portal.visiting import visit_portal
 
 _OPTIONS: TypeAdapter[CrawlOptions] = TypeAdapter(CrawlOptions)

@@ -15,6 +15,8 @@ from audit_rules import bundled
 from audit_rules.digests import reading_digest
 from audit_rules.plans.source import plan_source
 from audit_rules.subjects.versions import program_vocabulary
+from casework.reports.kept_sources import keep_vocabulary
+from casework.reports.report_source import report_of
 from crawler.context import CrawlContext
 from crawler.options import CrawlOptions
 from crawler.outlet import Outlet
@@ -31,8 +33,6 @@ from jobs.evidence_gathering import Wanted
 from jobs.evidence_package import export_package
 from jobs.inputs import load_stored
 from jobs.judge import judge_into
-from jobs.kept_sources import keep_vocabulary
-from jobs.report_source import report_of
 from jobs.verify import Trust, Verified, verify
 from spiders.portal.visiting import visit_portal
 

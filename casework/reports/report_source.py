@@ -1,11 +1,12 @@
 """From which stored audit is an office document made, so that it stays the same whatever was edited since?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from audit_rules.scores.deductions import deduction_of, inspect
 from audit_rules.scores.ranking import rank
 from audit_rules.scores.scoring import score_sections
+from casework.reports.judged_by import JudgedBy, judged_by, wanted_head
 from db.database import AuditHead, Database, finding_rows, ready_text
 from domain.beijing import BEIJING
 from domain.cited_pages import CitedPage
@@ -16,8 +17,6 @@ from domain.subjects import HOME, NAVIGATION
 from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, UnitFindings
 from evidence.office.standings import overtaken
 from evidence.seals.leaves import finding_digest, text_leaf
-from jobs.errors import UsageError
-from jobs.judged_by import JudgedBy, judged_by, wanted_head
 
 AT_ONCE = 50
 """Units of which findings and pages are asked for at once."""
@@ -75,33 +74,6 @@ def _report(database: Database, head: AuditHead, loaded: Plan, subjects: Mapping
         ranked=sum(standing.place is not None for standing in ranked),
         subjects={HOME: "首页", NAVIGATION: "导航栏目", **subjects},
     )
-
-
-_NAMED = 10
-"""So many units are named to somebody who asked for another."""
-
-
-def chosen_units(report: AuditReport, only: Sequence[str]) -> tuple[ReportedUnit, ...]:
-    """The units asked for, all of them where none is named, in the order of the registry.
-
-    Raises:
-        UsageError: a unit is not in the audit.
-    """
-    known = {unit.id for unit in report.units}
-    if unknown := sorted(set(only) - known):
-        raise UsageError(
-            f"--unit {', '.join(unknown)}: not in the audit {report.audit_id}; {_ids_for(unknown, report.units)}"
-        )
-    return tuple(unit for unit in report.units if not only or unit.id in only)
-
-
-def _ids_for(unknown: Sequence[str], units: Sequence[ReportedUnit]) -> str:
-    """What to give instead: the ids of units that were called by their names, or of some that there are."""
-    meant = [f"{unit.id} for {unit.name}" for unit in units if unit.name in unknown]
-    if meant:
-        return f"use its id: {', '.join(meant)}"
-    there = ", ".join(f"{unit.id} {unit.name}" for unit in units[:_NAMED])
-    return f"use an id of its registry ({there}{', …' if len(units) > _NAMED else ''})"
 
 
 def findings_of(database: Database, report: AuditReport) -> Iterator[UnitFindings]:

@@ -6,10 +6,10 @@ from audit_rules.plans.loading import PlanError, find_plan, load_plan, plan_of
 from audit_rules.plans.source import PlanSource, PlanSourceError, plan_source
 from audit_rules.subjects.matcher import VocabularyError
 from audit_rules.subjects.versions import VocabularyVersion, program_vocabulary
+from casework.errors import UsageError, WorkError
+from casework.reports.kept_sources import kept_plan, kept_vocabulary
 from db.database import AuditHead, Database, StoreError
 from domain.plans import Plan
-from jobs.errors import UsageError, WorkError
-from jobs.kept_sources import kept_plan, kept_vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 from audit_rules.plans.source import PlanSource, PlanSourceError, unpacked_source
 from audit_rules.subjects.versions import VocabularyVersion
+from casework.errors import WorkError
 from db.database import Database, SourceKind
-from jobs.errors import WorkError
 
 
 def keep_plan(database: Database, source: PlanSource) -> None:
