@@ -1,7 +1,8 @@
 """How is a finding called in an office document? The one place where an outcome becomes a word that offices read.
 
 Who words a finding elsewhere would soon accuse where another excuses. An inspector's decision (复核) comes before what was
-judged, and can only take an accusation away: what people find wrong beyond what was judged has its own ways.
+judged. It may accuse where the audit did not: only after a second person's approval, and marked as what people established
+(人工核定).
 """
 
 from collections.abc import Mapping
@@ -43,7 +44,7 @@ MEANINGS: Mapping[Status, str] = MappingProxyType(
         Status.NOT_DUE: "截至核查日时限尚未届满；不是问题，不计分。",
         Status.NOT_APPLICABLE: "没有应核查的对象，或尚无可比对的记录；不是问题，不计分。",
         Status.ADVICE: "参考性检查发现可改进之处；不是问题，不计分。",
-        Status.CLEARED: "核查时判为未落实或逾期公开，经人工复核认定不属实；不是问题。",
+        Status.CLEARED: "核查时判为未落实、逾期公开或建议改进，经人工复核认定不属实；不是问题。",
     }
 )
 """What each status means, and whether it is a problem; the legend of the ledger."""
@@ -54,17 +55,21 @@ def status_of(reported: Reported) -> Status:
 
     Only a proved failure of a duty, or a proved lateness, is a problem; what could not be told never is.
     """
-    judged = _judged(reported.finding)
-    match reported.review.decision if reported.review else None:
-        case None | Decision.CONFIRMED:
-            return judged
-        case Decision.NOT_APPLICABLE:
-            return Status.NOT_APPLICABLE
-        case Decision.DISMISSED:
-            # A duty said to be done that a person doubts is not thereby broken.
-            return Status.CLEARED if judged in (*PROBLEMS, Status.ADVICE) else Status.OPEN
-        case Decision.NEEDS_MORE:
-            return Status.OPEN
+    return reviewed_status(
+        _judged(reported.finding),
+        reported.review.decision if reported.review else None,
+        advice=reported.finding.advice,
+    )
+
+
+def reviewed_status(judged: Status, decision: Decision | None, *, advice: bool) -> Status:
+    """The status after a decision of what was judged so; None: nobody decided. Advice is never a problem, whoever gives it."""
+    if decision is None or decision is Decision.CONFIRMED:
+        return judged
+    if decision is Decision.DISMISSED:
+        # A duty said to be done that a person doubts is not thereby broken.
+        return Status.CLEARED if judged in (*PROBLEMS, Status.ADVICE) else Status.OPEN
+    return (_ADVISED if advice else _DECIDED)[decision]
 
 
 def changed_by_review(reported: Reported) -> bool:
@@ -91,14 +96,32 @@ def judged_status(outcome: Outcome, timeliness: Timeliness, code: str, *, advice
             return Status.OPEN
 
 
+_DECIDED: Mapping[Decision, Status] = MappingProxyType(
+    {
+        Decision.NOT_APPLICABLE: Status.NOT_APPLICABLE,
+        Decision.NEEDS_MORE: Status.OPEN,
+        Decision.DONE: Status.DONE,
+        Decision.LATE: Status.LATE,
+        Decision.NOT_DONE: Status.FAILED,
+    }
+)
+_ADVISED: Mapping[Decision, Status] = MappingProxyType(
+    {**_DECIDED, Decision.LATE: Status.DONE, Decision.NOT_DONE: Status.ADVICE}
+)
+
+
 DECISION_WORDS: Mapping[Decision, str] = MappingProxyType(
     {
         Decision.CONFIRMED: "属实",
         Decision.DISMISSED: "不属实",
         Decision.NOT_APPLICABLE: "不适用",
         Decision.NEEDS_MORE: "需补充核查",
+        Decision.DONE: "核定已落实",
+        Decision.LATE: "核定逾期公开",
+        Decision.NOT_DONE: "核定未落实",
     }
 )
+"""What each decision is called."""
 
 _TIMELINESS: Mapping[Timeliness, str] = MappingProxyType(
     {

@@ -6,7 +6,7 @@ canonical JSON that names its kind, so that none can stand for one of another le
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from db.database import AuditedUnit, ready_text, ready_unit_text
@@ -53,10 +53,18 @@ def audited_unit(unit_id: str, leaves: Sequence[bytes]) -> dict[str, Any]:
 _REVIEW_FIELDS = (
     "kind", "id", "audit", "unit", "task", "check", "subject", "finding", "decision", "author", "at", "reason"
 )  # fmt: skip
+_LATER_FIELDS = ("basis", "done_on", "approved_by", "attachments")
+"""Parts of a review that are written only where there is something to say: reviews from before keep their bytes."""
 
 
 def review_json(review: Review) -> dict[str, Any]:
     """A review as it is hashed: plain JSON."""
+    later = {
+        "basis": review.basis,
+        "done_on": review.done_on.isoformat() if review.done_on else None,
+        "approved_by": review.approved_by,
+        "attachments": list(review.attachments) or None,
+    }
     return {
         "kind": "review",
         "id": review.id,
@@ -70,6 +78,7 @@ def review_json(review: Review) -> dict[str, Any]:
         "author": review.author,
         "at": review.at.isoformat(),
         "reason": review.reason,
+        **{name: value for name, value in later.items() if value is not None},
     }
 
 
@@ -82,7 +91,7 @@ def review_of(value: object) -> Review:
     if not isinstance(value, dict):
         raise ValueError("it is no object")  # noqa: TRY004  # one error for whatever is wrong with it
     fields = set(_REVIEW_FIELDS)
-    if more := sorted(map(str, value.keys() - fields)):
+    if more := sorted(map(str, value.keys() - fields - set(_LATER_FIELDS))):
         raise ValueError(f"it has unknown parts: {', '.join(each[:60] for each in more[:3])}")
     if lacking := sorted(fields - value.keys()):
         raise ValueError(f"it lacks {', '.join(lacking)}")
@@ -99,10 +108,15 @@ def review_of(value: object) -> Review:
             author=value["author"],
             at=datetime.fromisoformat(value["at"]),
             reason=value["reason"],
+            basis=value.get("basis"),
+            done_on=date.fromisoformat(value["done_on"]) if "done_on" in value else None,
+            approved_by=value.get("approved_by"),
+            attachments=tuple(value.get("attachments", ())),
         )
     except (ValueError, TypeError):
-        raise ValueError("its decision or its moment can't be read") from None
+        raise ValueError("its decision, its moment or its day can't be read") from None
     texts = [value[name] for name in fields - {"id", "subject"}] + [value["subject"] or ""]
+    texts += [*review.attachments, *(value[name] for name in ("basis", "approved_by") if name in value)]
     plain = type(value["id"]) is int and all(isinstance(each, str) for each in texts)
     if not plain or review.at.tzinfo is None or review_json(review) != value:
         raise ValueError("a part of it is not of its kind")

@@ -398,10 +398,10 @@ def test_a_review_of_another_finding_is_named(forger: Any) -> None:
         ({"id": True}, "a part of it is not of its kind"),
         ({"author": ["x"]}, "a part of it is not of its kind"),
         ({"kind": "finding"}, "a part of it is not of its kind"),
-        ({"decision": "guilty"}, "its decision or its moment can't be read"),
+        ({"decision": "guilty"}, "its decision, its moment or its day can't be read"),
         ({"at": "2018-01-05"}, "a part of it is not of its kind"),
         ({"finding": ["x"]}, "a part of it is not of its kind"),
-        ({"at": 5}, "its decision or its moment can't be read"),
+        ({"at": 5}, "its decision, its moment or its day can't be read"),
     ],
 )
 def test_what_is_more_or_other_than_a_review_is_named(forger: Any, more: dict[str, Any], reason: str) -> None:
