@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from domain.beijing import beijing_day
 from domain.findings import Finding, Outcome, Timeliness
-from domain.reviews import Decision, Review
+from domain.reviews import ESTABLISHED, Decision, Review
 from evidence.office.audit_report import Reported
 from evidence.office.plain_text import day_word, plain_line
 
@@ -141,7 +141,16 @@ def timeliness_word(reported: Reported) -> str:
         return ""
     if status is Status.OPEN:
         return _TIMELINESS[Timeliness.UNKNOWN]
-    return _TIMELINESS[reported.finding.timeliness]
+    match reported.review.decision if reported.review else None:
+        case Decision.DONE:
+            return _TIMELINESS[Timeliness.UNKNOWN]
+        case Decision.LATE:
+            return _TIMELINESS[Timeliness.LATE]
+        case Decision.NOT_DONE:
+            # What people look at by themselves may have no day by which it was due.
+            return _TIMELINESS[Timeliness.OVERDUE] if reported.finding.due else ""
+        case _:
+            return _TIMELINESS[reported.finding.timeliness]
 
 
 def remark_of(reported: Reported) -> str:
@@ -181,7 +190,12 @@ def remark_beside_account(reported: Reported) -> str:
 
 
 def review_words(review: Review) -> str:
-    """What a review decided, on which day in China, who says so, and why."""
+    """What a review decided, on which day in China, who says so and why, and who approved it."""
     told = plain_line(f"{review.author}：{review.reason}", 500)
+    agreed = f"；{plain_line(review.approved_by, 80)}批准" if review.approved_by else ""
     on = beijing_day(review.at) or review.at.date()
-    return f"{day_word(on)}复核{DECISION_WORDS[review.decision]}（{told}）"
+    word = DECISION_WORDS[review.decision]
+    # 人工核定 is what tells it from what was judged by rules.
+    decided = f"人工{word}" if review.decision in ESTABLISHED else f"复核{word}"
+    published = f"，公开日期{day_word(review.done_on)}" if review.done_on else ""
+    return f"{day_word(on)}{decided}{published}（{told}{agreed}）"

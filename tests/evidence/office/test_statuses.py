@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import product
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 
 from audit_rules.registry import all_rules
 from domain.findings import Finding, Outcome, Timeliness
-from domain.reviews import Decision, Review
+from domain.reviews import ESTABLISHED, Decision, Review
 from evidence.office.audit_report import Reported
 from evidence.office.check_names import CHECK_NAMES
 from evidence.office.statuses import (
@@ -100,14 +100,41 @@ def test_a_review_comes_before_what_was_judged(
     assert status_of(reported) is DECISIONS[outcome, decision]
 
 
-def test_no_review_makes_a_problem_of_what_was_none(
+def test_only_what_a_person_established_makes_a_problem_of_what_was_none(
     finding: Callable[..., Finding], review: Callable[..., Review]
 ) -> None:
     for outcome, timeliness, decision in product(Outcome, Timeliness, Decision):
         judged = finding(outcome, timeliness=timeliness)
         reviewed = status_of(Reported(finding=judged, review=review(decision)))
-        if reviewed in PROBLEMS:
+        if reviewed in PROBLEMS and decision not in {Decision.LATE, Decision.NOT_DONE}:
             assert reviewed is status_of(Reported(finding=judged))
+
+
+@pytest.mark.parametrize(
+    ("decision", "status", "timeliness"),
+    [
+        (Decision.DONE, Status.DONE, "不作认定"),
+        (Decision.LATE, Status.LATE, "逾期公开"),
+        (Decision.NOT_DONE, Status.FAILED, "逾期未落实"),
+    ],
+)
+def test_what_people_established_is_marked_as_theirs_with_who_approved_it(
+    finding: Callable[..., Finding],
+    review: Callable[..., Review],
+    decision: Decision,
+    status: Status,
+    timeliness: str,
+) -> None:
+    on = date(2017, 8, 20) if decision is Decision.LATE else None
+    decided = review(decision, done_on=on, approved_by="李四")
+    reported = Reported(finding=finding(Outcome.CANT_TELL, code="blocked"), review=decided)
+    assert (status_of(reported), timeliness_word(reported)) == (status, timeliness)
+    told = account_of(reported, "被拦截。")
+    late = "，公开日期2017年8月20日" if on else ""
+    word = {Decision.DONE: "已落实", Decision.LATE: "逾期公开", Decision.NOT_DONE: "未落实"}[decision]
+    assert told == f"2018年1月5日人工核定{word}{late}（张三：栏目在“财政信息”下。；李四批准）。原判：被拦截。"
+    without = Reported(finding=finding(Outcome.MANUAL, due=()), review=review(Decision.NOT_DONE))
+    assert timeliness_word(without) == ""
 
 
 def test_who_reviewed_and_why_is_told(finding: Callable[..., Finding], review: Callable[..., Review]) -> None:
@@ -128,11 +155,12 @@ def test_the_day_of_a_review_is_that_in_china(
 def test_a_review_that_changed_what_is_said_comes_before_what_was_judged(
     finding: Callable[..., Finding], review: Callable[..., Review], decision: Decision
 ) -> None:
-    told = account_of(Reported(finding=finding(), review=review(decision)), "判为逾期未公开。")
+    judged = finding(Outcome.CANT_TELL if decision in ESTABLISHED else Outcome.FAILED)
+    told = account_of(Reported(finding=judged, review=review(decision)), "判为逾期未公开。")
     if decision is Decision.CONFIRMED:
         assert told == "判为逾期未公开。"
     else:
-        assert re.fullmatch("2018年1月5日复核.+。原判：判为逾期未公开。", told)
+        assert re.fullmatch("2018年1月5日(复核|人工核定).+。原判：判为逾期未公开。", told)
 
 
 def test_lateness_has_one_word_in_all_documents_and_the_league_table() -> None:
