@@ -127,6 +127,22 @@ def newest_crawl_began(store: Store) -> datetime | None:
         return began
 
 
+def newest_crawl_of(store: Store, unit_id: str, *, before: datetime) -> int | None:
+    """The crawl that was the last, up to a moment, to finish a unit's portal; None where none had.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    query = (
+        select(PortalCrawlRow.crawl_id)
+        .where(PortalCrawlRow.unit_id == unit_id, PortalCrawlRow.finished_at <= before)
+        .order_by(PortalCrawlRow.finished_at.desc(), PortalCrawlRow.crawl_id.desc())
+        .limit(1)
+    )
+    with store.read() as connection:
+        return connection.scalar(query)
+
+
 def portal_progress(store: Store, crawl_id: int) -> tuple[PortalProgress, ...]:
     """Every portal of a crawl, by unit id, with the addresses visited so far."""
     visits = (

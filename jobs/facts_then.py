@@ -8,6 +8,7 @@ from audit_rules.digests import reading_digest
 from audit_rules.duties.owed import all_owed
 from audit_rules.subjects.versions import VocabularyVersion
 from casework.reports.kept_sources import kept_vocabulary
+from db import crawls
 from db.database import Database
 from domain.columns import LinkSeen
 from domain.observations import PortalFacts
@@ -37,7 +38,12 @@ class FactsThen:
         """
         database, report = self.database, self.report
         reach = next((unit.reach.id for unit in report.units if unit.id == unit_id), None)
-        crawl = database.crawl_of(reach) if reach else None
+        # A site on which others publish as well may be no part of the audit: then it is the crawl that was its newest.
+        crawl = (
+            database.crawl_of(reach)
+            if reach
+            else crawls.newest_crawl_of(database, unit_id, before=report.judged_at)
+        )
         known = known_facts(database, [unit_id], self.vocabulary, crawl_id=crawl, links_of=self._links_of)
         facts = known[unit_id]
         # Probes go on after an audit: those that came later were not known to it.

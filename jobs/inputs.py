@@ -21,8 +21,9 @@ from jobs.errors import UsageError
 class AuditInput:
     """A plan and the units to hold against it; ``refused`` are the rows that could not be used.
 
-    ``source`` are the plan's files, to be kept with what is judged by them (None: a plan that was made without).
-    ``register`` is what the operator registered besides: notices filed, days of events.
+    ``registry`` are all units that are known, of which ``units`` may be a few (empty: the same): what is said of those few
+    may hang on what the others did. ``source`` are the plan's files, to be kept with what is judged by them (None: a plan that
+    was made without). ``register`` is what the operator registered besides: notices filed, days of events.
     """
 
     plan: Plan
@@ -30,6 +31,12 @@ class AuditInput:
     refused: tuple[RowError, ...] = ()
     source: PlanSource | None = None
     register: Register = field(default_factory=Register)
+    registry: tuple[Unit, ...] = ()
+
+    @property
+    def known(self) -> tuple[Unit, ...]:
+        """All units that are known, judged or not."""
+        return self.registry or self.units
 
 
 def load_input(plan: str, units: Path, only: Sequence[str] = ()) -> AuditInput:
@@ -50,7 +57,9 @@ def load_input(plan: str, units: Path, only: Sequence[str] = ()) -> AuditInput:
     chosen = tuple(unit for unit in registry if not only or unit.id in only)
     if not chosen:
         raise UsageError(f"{units}: no usable row; correct the rows named above")
-    return AuditInput(plan=loaded, units=chosen, refused=tuple(refused), source=source)
+    return AuditInput(
+        plan=loaded, units=chosen, refused=tuple(refused), source=source, registry=tuple(registry)
+    )
 
 
 def load_stored(plan: str, database: Database, only: Sequence[str] = ()) -> AuditInput:
@@ -70,7 +79,7 @@ def load_stored(plan: str, database: Database, only: Sequence[str] = ()) -> Audi
     chosen = tuple(unit for unit in stored if not only or unit.id in only)
     if not chosen:
         raise UsageError("the database knows no unit yet; run mingcha audit first")
-    return AuditInput(plan=loaded, units=chosen, source=source)
+    return AuditInput(plan=loaded, units=chosen, source=source, registry=stored)
 
 
 def with_register(given: AuditInput, path: Path | None) -> AuditInput:
@@ -82,7 +91,7 @@ def with_register(given: AuditInput, path: Path | None) -> AuditInput:
     if path is None:
         return given
     try:
-        register, refused = load_register(path, given.plan, [unit.id for unit in given.units])
+        register, refused = load_register(path, given.plan, [unit.id for unit in given.known])
     except CsvFileError as error:
         raise UsageError(str(error)) from None
     named = (replace(row, reason=f"{path.name}: {row.reason}") for row in refused)

@@ -27,7 +27,7 @@ from jobs.known_facts import known_facts
 from jobs.known_json import Context, context_text
 from jobs.result import head_of, ranking_of
 from jobs.result_file import ResultFile
-from jobs.unit_judge import JudgedPart, Known, Order, UnitJudge
+from jobs.unit_judge import Asked, JudgedPart, Known, Order, UnitJudge
 
 AT_ONCE = 32
 """Units in a part: few queries for each, and few findings in memory."""
@@ -93,11 +93,12 @@ def judge_into(
     ):
         head = head_of(given.plan, digests=digests, as_of=as_of, run_id=audit.id)
         result = ResultFile(file, head) if file else None
-        events = _events(bench, given, at_once)
-        known = Known(events=events, doers=_doers(bench, given, events, at_once))
+        events, of_events = _events(bench, given, at_once)
+        doers, of_doers = _doers(bench, given, events, at_once)
+        known = Known(events=events, doers=doers)
         # They may be no part of this audit: what is said of others rests on them all the same.
         sites = known_facts(database, sorted(second_sites(given.plan)), vocabulary)
-        audit.rest_on(facts.reach.id for facts in sites.values())
+        audit.rest_on([*(facts.reach.id for facts in sites.values()), *of_events, *of_doers])
         audit.keep_context(context_text(Context(known=known, register=given.register)))
         for judged in bench.each(_judge, ((part, known) for part in _parts(given.units, at_once))):
             audit.add([each.audited for each in judged.units], judged.rows)
@@ -112,25 +113,44 @@ def judge_into(
     return {**head, "units": summaries, "ranking": ranking}
 
 
-def _events(bench: Judges, given: AuditInput, at_once: int) -> dict[str, Event]:
-    """The events that deadlines run from, each by the earliest posting on any portal."""
+def _events(bench: Judges, given: AuditInput, at_once: int) -> tuple[dict[str, Event], tuple[str, ...]]:
+    """The events that deadlines run from, each by the earliest posting on any portal, and the reaches that they rest on.
+
+    On the portals of all units that are known: one that is judged alone has the deadlines that it has among all.
+    """
     named = event_units(given.plan)
-    units = [unit for unit in given.units if unit.id in named]
-    return earliest_of(bench.each(UnitJudge.events, _parts(units, at_once)))
+    units = [unit for unit in given.known if unit.id in named]
+    asked = list(bench.each(UnitJudge.events, _parts(units, at_once)))
+    events = earliest_of(each.known.events for each in asked)
+    return events, tuple(reach for each in asked for reach in each.reaches)
 
 
-def _doers(bench: Judges, given: AuditInput, events: dict[str, Event], at_once: int) -> Doers:
-    """Who did what several units owe together; no more portals are looked at than it takes."""
-    shared = [owed for owed in all_owed(given.plan, given.register, events) if owed.is_shared]
+def _doers(
+    bench: Judges, given: AuditInput, events: dict[str, Event], at_once: int
+) -> tuple[Doers, tuple[str, ...]]:
+    """Who did what several units owe together, and the reaches that it rests on; no more portals are looked at than it takes.
+
+    Of all units that are known, as far as it matters to those that are judged: whoever is judged alone is not accused of what
+    another did, nor left open where another is known to have done it.
+    """
+    shared = [
+        owed
+        for owed in all_owed(given.plan, given.register, events)
+        if owed.is_shared and any(owed.owes(unit.id) for unit in given.units)
+    ]
+    places = {owed.place for owed in shared}
     units = sorted(
-        (unit for unit in given.units if any(owed.owes(unit.id) for owed in shared)), key=lambda unit: unit.id
+        (unit for unit in given.known if any(owed.owes(unit.id) for owed in shared)), key=lambda unit: unit.id
     )
-    doers = unregistered(shared, [unit.id for unit in given.units])
+    doers = unregistered(shared, [unit.id for unit in given.known])
+    reaches: list[str] = []
     for found in bench.each(_find_doers, ((part, events) for part in _parts(units, at_once))):
-        doers = with_doers(doers, found)
+        own = {place: doer for place, doer in found.known.doers.items() if place in places}
+        doers = with_doers(doers, own)
+        reaches += found.reaches
         if sum(doer.settles for doer in doers.values()) == len(shared):
             break
-    return doers
+    return doers, tuple(reaches)
 
 
 def _parts(units: Sequence[Unit], at_once: int) -> Iterator[list[Unit]]:
@@ -139,7 +159,7 @@ def _parts(units: Sequence[Unit], at_once: int) -> Iterator[list[Unit]]:
         yield part
 
 
-def _find_doers(judge: UnitJudge, part: tuple[list[Unit], dict[str, Event]]) -> Doers:
+def _find_doers(judge: UnitJudge, part: tuple[list[Unit], dict[str, Event]]) -> Asked:
     return judge.doers(*part)
 
 

@@ -1,6 +1,6 @@
 """What is said of some units, from the store to what is stored and shown? The work of one process that judges."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -48,6 +48,14 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What some units say of others, and the reaches of the portals that it rests on."""
+
+    known: Known
+    reaches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedUnit:
     """One unit judged: its findings as text of the result, and what stays in hand."""
 
@@ -73,19 +81,20 @@ class UnitJudge:
         self._judgings: dict[date, Judging] = {}
         self._elsewhere = known_facts(database, sorted(second_sites(order.plan)), order.vocabulary)
 
-    def events(self, units: Sequence[Unit]) -> dict[str, Event]:
+    def events(self, units: Sequence[Unit]) -> Asked:
         """The events that the plan wants found, on these units' portals."""
         facts = self._known([unit.id for unit in units])
-        return found_events(self._order.plan, facts, self._order.as_of)
+        events = found_events(self._order.plan, facts, self._order.as_of)
+        return Asked(known=Known(events=events, doers={}), reaches=_reaches(facts))
 
-    def doers(self, units: Sequence[Unit], events: dict[str, Event]) -> Doers:
+    def doers(self, units: Sequence[Unit], events: dict[str, Event]) -> Asked:
         """The shared duties that one of these units did or may have done, by the first of them in the order given."""
         facts = self._known([unit.id for unit in units])
         judging = self._judging(self._order.as_of, events)
         doers: dict[int, Doer] = {}
         for unit in units:
             doers = with_doers(doers, judging.doers(unit, facts[unit.id], beside=doers))
-        return doers
+        return Asked(known=Known(events=events, doers=doers), reaches=_reaches(facts))
 
     def judge(self, units: Sequence[Unit], known: Known) -> JudgedPart:
         """Everything that is said of these units."""
@@ -155,3 +164,7 @@ class UnitJudge:
                 vocabulary=order.vocabulary.compiled(),
             )
         return self._judgings[day]
+
+
+def _reaches(facts: Mapping[str, PortalFacts]) -> tuple[str, ...]:
+    return tuple(each.reach.id for each in facts.values())

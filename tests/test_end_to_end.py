@@ -10,10 +10,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from db.database import open_database
+from jobs.inputs import load_input
+from jobs.judge import judge_stored
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2017-12-31"
@@ -233,6 +238,20 @@ def test_judging_again_needs_no_network_and_says_the_same(
     from_the_store = run(arguments)
     assert from_the_store.returncode == 0, from_the_store.stderr
     assert verdicts(load(tmp_path)) == verdicts(load(audited))
+
+
+def test_each_unit_judged_alone_is_told_what_it_is_told_among_all(
+    province: Path, audited: Path, tmp_path: Path
+) -> None:
+    """Duties that several share, events and second sites included: what others did is known from the store."""
+    for name in ("mingcha.db", "mingcha.db-signing-key.pem"):
+        shutil.copy(audited / name, tmp_path / name)
+    among_all = {unit["id"]: unit["findings"] for unit in load(audited)["units"]}
+    with open_database(f"sqlite:///{tmp_path / 'mingcha.db'}", create=False) as database:
+        for unit_id, findings in among_all.items():
+            given = load_input("yunnan-2017", province / "units.csv", [unit_id])
+            (alone,) = judge_stored(given, database, as_of=date.fromisoformat(AS_OF))["units"]
+            assert alone["findings"] == findings
 
 
 def portals_done(database: Path) -> int:

@@ -170,7 +170,7 @@ def test_a_judge_that_is_killed_is_named_and_nothing_waits_for_it(
 ) -> None:
     with judges(order, store, 2) as bench:
         found = bench.each(UnitJudge.events, repeat(list(given.units)))
-        assert next(found) == {}
+        assert next(found).known.events == {}
         for child in multiprocessing.active_children():
             assert child.pid is not None
             os.kill(child.pid, signal.SIGKILL)
