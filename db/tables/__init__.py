@@ -1,5 +1,16 @@
 """Which tables does the store have? One module a business area; importing this package registers them all."""
 
-from db.tables import audits, columns, crawls, judged_by, messages, postings, seals, watch
+from db.tables import audits, columns, crawls, duties, judged_by, messages, postings, seals, standings, watch
 
-__all__ = ["audits", "columns", "crawls", "judged_by", "messages", "postings", "seals", "watch"]
+__all__ = [
+    "audits",
+    "columns",
+    "crawls",
+    "duties",
+    "judged_by",
+    "messages",
+    "postings",
+    "seals",
+    "standings",
+    "watch",
+]
