@@ -15,6 +15,8 @@ from sqlalchemy.pool import StaticPool
 
 from db.errors import StoreError, explain, shown
 
+__all__ = ["BUSY_SECONDS", "Connection", "Store", "parse_url"]
+
 BUSY_SECONDS = 30.0
 _ATTEMPT_MILLISECONDS = 150
 _FORMS = "use sqlite:///FILE, a file's path, or postgresql://USER:PASSWORD@HOST/NAME"

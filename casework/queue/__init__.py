@@ -1,0 +1,1 @@
+"""Which duties wait for a person, in which order, and who has one open?"""
