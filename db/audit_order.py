@@ -80,9 +80,7 @@ def whole_before(connection: Connection, audit: AuditRef) -> AuditRef | None:
 def newest_whole(connection: Connection, plan_id: str) -> AuditRef | None:
     """The newest audit of the whole registry under a plan."""
     wholes = select(AuditTotalRow.audit_id).where(AuditTotalRow.plan_id == plan_id, AuditTotalRow.whole)
-    return max(
-        (_ref(row) for row in connection.execute(_REF.where(AuditRow.id.in_(wholes)))), default=None
-    )
+    return max((_ref(row) for row in connection.execute(_REF.where(AuditRow.id.in_(wholes)))), default=None)
 
 
 def audited_units(connection: Connection, audit_id: str) -> Sequence[str]:

@@ -32,6 +32,13 @@ OF_THE_PORTAL = frozenset(
 )
 """The codes by which nothing of a portal could be judged."""
 
+_BY_STATUS: Mapping[DutyStatus, QueueReason] = MappingProxyType(
+    {
+        **dict.fromkeys(PROBLEM_STATUSES, QueueReason.FIRST_FAILURE),
+        DutyStatus.OPEN: QueueReason.CANT_TELL,
+        DutyStatus.MANUAL: QueueReason.MANUAL,
+    }
+)
 _SUSPECTED = frozenset({("backdated", "suspected"), ("redated", "suspected")})
 _RANK, _OWN, _POINT = 10_000_000, 5_000_000, 100
 _MOST_POINTS, _MOST_DAYS = 49_999, 99
@@ -54,21 +61,15 @@ def reason_of(duty: Waiting) -> QueueReason | None:
     """Why a duty waits; None for one that does not."""
     if duty.disputed:
         return QueueReason.DISPUTED
-    if duty.proposed:
-        return None
-    if duty.returned:
+    if duty.returned and not duty.proposed:
         return QueueReason.RETURNED
-    if duty.decision not in (None, Decision.NEEDS_MORE):
+    if duty.proposed or duty.decision not in (None, Decision.NEEDS_MORE):
         return None
     if (duty.check_id, duty.code) in _SUSPECTED:
         return QueueReason.BACKDATING
-    if duty.status in PROBLEM_STATUSES:
-        return QueueReason.FIRST_FAILURE
-    if duty.status is DutyStatus.OPEN:
-        return QueueReason.CANT_TELL
-    if duty.status is DutyStatus.MANUAL and duty.code == "manual":
-        return QueueReason.MANUAL
-    return None
+    # A task whose text the source lost is judged by nobody.
+    judged = duty.status is not DutyStatus.MANUAL or duty.code == "manual"
+    return _BY_STATUS.get(duty.status) if judged else None
 
 
 def weight_of(duty: Waiting, reason: QueueReason, *, stake: float, days: int | None) -> int:

@@ -1,14 +1,14 @@
 """How are some units brought up to date in one transaction?"""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import fsum
 from typing import Any
 
 from casework.standing.decided import decided
-from casework.standing.planned import KnownPlans, PlannedDuties, grade_of, is_ranked
+from casework.standing.planned import KnownPlans, grade_of, is_ranked
 from casework.standing.states import UnitStates, states_after, status_after
 from db import duty_states, standing_rows
 from db.audit_order import AuditRef, audits_of_unit, finished_audit

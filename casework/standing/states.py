@@ -153,16 +153,12 @@ def state_of(
 
 def status_after(finding: JudgedRow, decision: Decision | None) -> DutyStatus:
     """The status of a finding after a decision; without one as it was judged."""
-    return _status(finding.outcome, finding.timeliness, finding.code, finding.advice, decision)
+    return _status(finding.outcome, finding.timeliness, finding.code, decision, advice=finding.advice)
 
 
 @cache
 def _status(
-    outcome: Outcome,
-    timeliness: Timeliness,
-    code: str,
-    advice: bool,
-    decision: Decision | None,
+    outcome: Outcome, timeliness: Timeliness, code: str, decision: Decision | None, *, advice: bool
 ) -> DutyStatus:
     judged = judged_status(outcome, timeliness, code, advice=advice)
     return STATUS_IDS[judged if decision is None else reviewed_status(judged, decision, advice=advice)]
