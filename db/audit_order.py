@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from db.store import Store
 from db.tables.audits import AuditRow, AuditUnitRow
@@ -41,8 +41,9 @@ _REF = select(
 ).where(AuditRow.finished_at.is_not(None))
 
 
-def _ref(row: Row[Any]) -> AuditRef:
-    return AuditRef(*row)
+def _ref(row: Any) -> AuditRef:
+    as_of, finished_at, audit_id, plan_id, plan_digest = row
+    return AuditRef(as_of, finished_at, audit_id, plan_id, plan_digest)
 
 
 def finished_audits(connection: Connection, plan_id: str | None = None) -> list[AuditRef]:

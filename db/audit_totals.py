@@ -93,3 +93,9 @@ def is_whole(connection: Connection, audit_id: str) -> bool:
     """Whether an audit is one of the whole registry."""
     query = select(AuditTotalRow.whole).where(AuditTotalRow.audit_id == audit_id)
     return bool(connection.execute(query).scalar_one_or_none())
+
+
+def is_worked_in(connection: Connection, audit_id: str) -> bool:
+    """Whether what is kept holds an audit wholly."""
+    query = select(AuditTotalRow.worked_in_at).where(AuditTotalRow.audit_id == audit_id)
+    return connection.execute(query).scalar_one_or_none() is not None

@@ -16,6 +16,7 @@ from audit_rules.duties.owed import all_owed, second_sites
 from audit_rules.duties.shared import Doers, unregistered, with_doers
 from audit_rules.subjects.versions import program_vocabulary
 from casework.reports.kept_sources import keep_plan, keep_vocabulary
+from casework.standing.renewing import work_in
 from db.database import Database
 from domain.findings import Digests, Score
 from domain.units import Unit
@@ -110,6 +111,8 @@ def judge_into(
         ranking = ranking_of(given.plan, scores)
         if result:
             result.end(ranking)
+    # The audit is stored: should this be cut short, it is made good by ``mingcha serve`` or ``mingcha console rebuild``.
+    work_in(database, audit.id, plan=given.plan)
     return {**head, "units": summaries, "ranking": ranking}
 
 

@@ -8,7 +8,9 @@ from db.store import Connection
 
 
 def decided(
-    connection: Connection, plan_id: str, judged: Mapping[str, Sequence[JudgedRow]]
+    connection: Connection,  # noqa: ARG001 - reviews are looked up in it once they keep what they rest on
+    plan_id: str,  # noqa: ARG001
+    judged: Mapping[str, Sequence[JudgedRow]],  # noqa: ARG001
 ) -> dict[str, dict[DutyKey, Held]]:
     """What people did about the duties that these findings are of, by unit and duty; most units have nothing."""
     return {}

@@ -181,7 +181,11 @@ def _conclude(
     for task in sorted(tasks):
         with _renewing(database) as connection:
             standing_rows.count_tasks(connection, plan_id, [task])
-    for audit in audits:
+    with database.read() as connection:
+        # Where an audit came in between, what the one after it changed is another than it was.
+        others = audit_order.finished_audits(connection, plan_id) if changed.replayed else ()
+        again = [each for each in others if audit_totals.is_worked_in(connection, each.id)]
+    for audit in {each.id: each for each in (*again, *audits)}.values():
         with _renewing(database) as connection:
             audit_totals.finish_total(connection, audit, now)
 

@@ -114,7 +114,9 @@ class Audits:
         names = ("unit_id", "task", "nth", "as_of", "audit_id")
         with self.database.read() as connection:
             found = connection.execute(text(f"SELECT * FROM {table} WHERE {where}")).mappings()
-            return sorted((dict(row) for row in found), key=lambda row: [str(row.get(name)) for name in names])
+            return sorted(
+                (dict(row) for row in found), key=lambda row: [str(row.get(name)) for name in names]
+            )
 
 
 @pytest.fixture
