@@ -34,6 +34,11 @@ class Settings(BaseSettings):
         default=None, validation_alias="MINGCHA_REGISTER", description="CSV of notices filed and of events"
     )
 
+    vocabulary: str | None = Field(
+        default=None,
+        description="subject vocabulary to tell columns by; read where it is used, in every process",
+    )
+
     evidence: str | None = Field(default=None, description="folder in which all that is fetched is kept")
     signing_key: str | None = Field(default=None, description="file of the key that audits are sealed with")
     tsa_url: str | None = Field(default=None, description="timestamp authority (RFC 3161)")

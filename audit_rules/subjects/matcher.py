@@ -42,7 +42,7 @@ _NUMBERING: Final = "0123456789_-"
 
 
 def load_vocabulary(path: Path | str | None = None) -> "Vocabulary":
-    """Load a vocabulary (default: ``plans/subjects.yaml``) ready for matching.
+    """Load a vocabulary (default: the one that the program goes by) ready for matching.
 
     Raises:
         VocabularyError: the file can't be used; the message names path, place and reason.

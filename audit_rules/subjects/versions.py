@@ -7,7 +7,12 @@ from pathlib import Path
 
 from audit_rules import bundled
 from audit_rules.subjects.matcher import Vocabulary
-from audit_rules.subjects.vocabulary import VocabularyError, vocabulary_bytes, vocabulary_data
+from audit_rules.subjects.vocabulary import (
+    VocabularyError,
+    vocabulary_bytes,
+    vocabulary_data,
+    vocabulary_file,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,12 @@ class VocabularyVersion:
 
 
 def program_vocabulary() -> VocabularyVersion:
-    """The vocabulary that comes with the program, as it stands on the disk now.
+    """The vocabulary that the program goes by, as it stands on the disk now: the operator's, or else its own.
 
     Raises:
         VocabularyError: it can't be read.
     """
-    return vocabulary_at(bundled.SUBJECTS)
+    return vocabulary_at(vocabulary_file())
 
 
 def vocabulary_at(path: Path) -> VocabularyVersion:

@@ -1,5 +1,6 @@
 """Which names does a column of each subject go by? The subject vocabulary (栏目同义词表) as checked data."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,10 @@ _GRADES: Final[Mapping[str, Grade]] = {
     "unverified": Grade.SYNONYM,
     "weak": Grade.WEAK,
 }
+
+
+VARIABLE: Final = "MINGCHA_VOCABULARY"
+"""Names the operator's vocabulary file; every process of a crawl and an audit inherits it."""
 
 
 class VocabularyError(Exception):
@@ -64,13 +69,19 @@ class VocabularyData:
 
 
 def read_vocabulary(path: Path | None = None) -> VocabularyData:
-    """Read and check a vocabulary file (default: ``plans/subjects.yaml``).
+    """Read and check a vocabulary file (default: the one that the program goes by).
 
     Raises:
         VocabularyError: the file is missing, is not the YAML expected, or contradicts itself.
     """
-    file = path or bundled.SUBJECTS
+    file = path or vocabulary_file()
     return vocabulary_data(vocabulary_bytes(file), str(file))
+
+
+def vocabulary_file() -> Path:
+    """The file of the vocabulary that the program goes by: the one that ``MINGCHA_VOCABULARY`` names, or ``plans/subjects.yaml``."""
+    named = os.environ.get(VARIABLE, "").strip()
+    return Path(named) if named else bundled.SUBJECTS
 
 
 def vocabulary_bytes(path: Path) -> bytes:
