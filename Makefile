@@ -34,6 +34,9 @@ audit: browser ## audit the bundled sample province and compare the result with 
 	$(SAMPLE_ENV) $(BIN)/python -m sample_province exec --dir out/sample --port $(SAMPLE_PORT) -- $(BIN)/mingcha audit $(SAMPLE_AUDIT)
 	$(BIN)/python -m sample_province check out/result.json --dir out/sample
 
+serve: $(STAMP) ## the console over what make audit stored: http://127.0.0.1:8750/
+	$(BIN)/mingcha serve --db sqlite:///out/mingcha.db --evidence out/evidence
+
 test: browser documents ## all tests: pure, golden, end to end (real Chromium, real PostgreSQL)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from db.store import Store
+from db.store import Store, Transaction
 from db.tables.crawls import UnitRow
 from domain.units import Unit
 
@@ -29,3 +29,8 @@ def stored_units(store: Store) -> tuple[Unit, ...]:
             )
             for row in connection.execute(select(UnitRow.__table__).order_by(UnitRow.id))
         )
+
+
+def unit_name(transaction: Transaction, unit_id: str) -> str | None:
+    """What a unit is called; None where the store knows none with this id."""
+    return transaction.execute(select(UnitRow.name).where(UnitRow.id == unit_id)).scalar_one_or_none()

@@ -25,7 +25,9 @@ from jobs.errors import UsageError, WorkError
 from jobs.export_commands import export_commands
 from jobs.plan_commands import plan_commands
 from jobs.print_json import print_json
+from jobs.serve_command import add_serve_command
 from jobs.settings import load_settings
+from jobs.user_commands import user_commands
 from jobs.verify_command import add_verify_command
 
 OUT = Console(width=None if sys.stdout.isatty() else 132, emoji=False)
@@ -52,6 +54,8 @@ app.add_typer(export_commands(ERR), name="export")
 app.add_typer(evidence_folder_commands(ERR), name="evidence")
 app.add_typer(key_commands(OUT, ERR), name="key")
 app.add_typer(chain_commands(OUT, ERR), name="chain")
+app.add_typer(user_commands(OUT, ERR), name="user")
+add_serve_command(app, ERR)
 
 
 @app.command("read")

@@ -52,6 +52,12 @@ class Settings(BaseSettings):
 
     judge_processes: int = Field(0, ge=0, le=256, description="processes that judge; 0: as many as cores")
 
+    # the console's
+    console_https: bool = Field(default=False, description="browsers reach the console over https")
+    console_hosts: str = Field("", description="names it answers to, separated by commas; empty: all")
+    console_proxies: str = Field("", description="addresses of proxies whose X-Forwarded-For is believed")
+    console_upload_mb: int = Field(25, ge=1, le=1000, description="largest request with a file, in MB")
+
     # the scheduler's
     plan: str = "yunnan-2017"
     units: str = "plans/yunnan-2017/units.csv"
@@ -71,6 +77,11 @@ class Settings(BaseSettings):
     def evidence_folder(self) -> Path | None:
         """``evidence`` as a path; None when it is not set."""
         return Path(self.evidence) if self.evidence else None
+
+    @property
+    def console_host_names(self) -> tuple[str, ...]:
+        """``console_hosts`` one by one."""
+        return tuple(part.strip() for part in self.console_hosts.split(",") if part.strip())
 
     @property
     def trusted(self) -> tuple[str, ...]:

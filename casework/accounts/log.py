@@ -6,9 +6,9 @@ Whatever a person changes is written here in the transaction that changes it, so
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from db.action_log import add_action
-from db.store import Transaction
-from domain.accounts import Account
+from db.action_log import add_action, read_actions
+from db.store import Store, Transaction
+from domain.accounts import Account, LogEntry
 
 COMMAND_LINE = "(command line)"
 """Who does what is done with ``mingcha user …`` on the machine itself."""
@@ -41,3 +41,32 @@ def record(
         detail=detail or {},
         address=address,
     )
+
+
+def entries(
+    store: Store,
+    *,
+    login: str | None = None,
+    action: str | None = None,
+    object: str | None = None,  # noqa: A002 - the column's name
+    since: datetime | None = None,
+    until: datetime | None = None,
+    before_id: int | None = None,
+    limit: int = 50,
+) -> tuple[LogEntry, ...]:
+    """The newest entries that fit; see ``db.action_log.read_actions``.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    with store.read() as transaction:
+        return read_actions(
+            transaction,
+            login=login,
+            action=action,
+            object=object,
+            since=since,
+            until=until,
+            before_id=before_id,
+            limit=limit,
+        )

@@ -22,6 +22,7 @@ from db.accounts import (
 from db.api_tokens import revoke_tokens
 from db.sessions import end_sessions
 from db.store import Store, Transaction
+from db.units import unit_name
 from domain.accounts import Account, Role
 
 LOGIN_FORM = re.compile(r"[a-z][a-z0-9._-]{1,31}")
@@ -57,6 +58,16 @@ def accounts(store: Store, now: datetime) -> tuple[Listed, ...]:
         )
 
 
+def accounts_exist(store: Store) -> bool:
+    """Whether anybody has an account.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    with store.read() as transaction:
+        return bool(list_accounts(transaction))
+
+
 def create_account(
     store: Store,
     actor: Account | None,
@@ -88,6 +99,8 @@ def create_account(
     kept = hash_password(given)
     with store.write() as transaction:
         store.lock(transaction, "accounts")
+        if unit_id and unit_name(transaction, unit_id) is None:
+            raise AccountError(Why.UNIT_UNKNOWN)
         if find_account(transaction, login=login):
             raise AccountError(Why.LOGIN_TAKEN)
         if oidc_subject and find_account(transaction, oidc_subject=oidc_subject):
@@ -135,6 +148,8 @@ def change_role(
     _check_unit(role, unit_id)
     with store.write() as transaction:
         before = _of(store, transaction, login)
+        if unit_id and unit_name(transaction, unit_id) is None:
+            raise AccountError(Why.UNIT_UNKNOWN)
         if role is not before.role:
             _not_oneself(actor, before)
             if before.role is Role.ADMIN:

@@ -1,0 +1,77 @@
+"""How does ``mingcha serve`` open the console?"""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from casework.accounts.managing import accounts_exist
+from db.database import Database
+from jobs.command_options import DbOption, store
+from jobs.errors import UsageError, WorkError
+from jobs.settings import Settings, load_settings
+
+_MADE = "make the first admin with: mingcha user add LOGIN --role admin --db {db}"
+
+
+def add_serve_command(app: typer.Typer, err: Console) -> None:
+    """Add ``serve`` to the command line, telling to this console."""
+
+    @app.command("serve")
+    def serve_command(
+        host: Annotated[str, typer.Option(metavar="ADDRESS", help="Address to listen on.")] = "127.0.0.1",
+        port: Annotated[int, typer.Option(metavar="N", min=1, max=65535, help="Port.")] = 8750,
+        db: DbOption = None,
+        evidence: Annotated[
+            Path | None, typer.Option(metavar="DIR", help="Folder of what was fetched.")
+        ] = None,
+    ) -> None:
+        """Serve the inspectors' console until stopped."""
+        settings = load_settings()
+        url = db or settings.db
+        folder = evidence or settings.evidence_folder
+        if folder is not None and not folder.is_dir():
+            raise UsageError(f"there is no evidence folder {folder}; name another with --evidence")
+        with store(url, create=True) as database:
+            if not accounts_exist(database):
+                err.print(f"no account yet; {_MADE.format(db=url)}")
+            console = console_app(settings, database, folder)
+            shown = f"[{host}]" if ":" in host else host
+            err.print(f"the console listens on http://{shown}:{port}/ (Ctrl-C stops it)")
+            _run(console, settings, host, port)
+
+
+def console_app(settings: Settings, database: Database, evidence: Path | None) -> Any:
+    """The console, loaded by name: the rooms of the jobs know nothing of pages."""
+    return import_module("web.app").create_app(
+        import_module("web.settings").ConsoleSettings(
+            database=database,
+            evidence=evidence,
+            https=settings.console_https,
+            hosts=settings.console_host_names,
+            upload_bytes=settings.console_upload_mb * 1_000_000,
+        )
+    )
+
+
+def _run(console: Any, settings: Settings, host: str, port: int) -> None:
+    import uvicorn  # noqa: PLC0415  # only this command needs it
+
+    try:
+        uvicorn.run(
+            console,
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(settings.console_proxies),
+            forwarded_allow_ips=settings.console_proxies or None,
+        )
+    except SystemExit as leave:
+        if leave.code:
+            raise WorkError(
+                f"{host}:{port} can't be listened on; stop what uses it, or name another port with --port"
+            ) from None

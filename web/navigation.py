@@ -1,0 +1,33 @@
+"""What stands in the console's menu, and for whom?"""
+
+from dataclasses import dataclass
+
+from domain.accounts import Permission
+from web.security.visitors import Visitor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of the menu, for who has one of the permissions; for everybody where there are none."""
+
+    label: str
+    path: str
+    permissions: frozenset[Permission]
+
+
+_P = Permission
+_ENTRIES = (
+    Entry(label="账号", path="/accounts", permissions=frozenset({_P.MANAGE_ACCOUNTS})),
+    Entry(label="操作日志", path="/log", permissions=frozenset({_P.READ_LOG})),
+)
+
+
+def entries(visitor: Visitor) -> tuple[Entry, ...]:
+    """The entries that lead a visitor somewhere."""
+    if visitor.account.must_change_password:
+        return ()
+    return tuple(
+        entry
+        for entry in _ENTRIES
+        if not entry.permissions or any(visitor.may(one) for one in entry.permissions)
+    )

@@ -1,0 +1,14 @@
+"""Which pages does the console have? Each module of ``web/pages`` brings a router."""
+
+from fastapi import APIRouter
+
+from web.pages import account, accounts, home, log, sign_in, tokens
+
+ROUTERS: tuple[APIRouter, ...] = (
+    home.router,
+    sign_in.router,
+    account.router,
+    tokens.router,
+    accounts.router,
+    log.router,
+)

@@ -1,0 +1,31 @@
+"""What does the console need to know before it serves?"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OidcSettings:
+    """The OpenID Connect provider by which people may sign in."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsoleSettings:
+    """What the console shows, and how it is reached.
+
+    ``https`` says that browsers reach it over https (through a proxy): cookies are then sent over nothing else. ``hosts`` are the
+    names it answers to, all where there are none. ``upload_bytes`` bounds a request with a file.
+    """
+
+    database: Database
+    evidence: Path | None = None
+    https: bool = False
+    hosts: tuple[str, ...] = ()
+    upload_bytes: int = 25_000_000
+    oidc: OidcSettings | None = None
