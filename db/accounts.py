@@ -7,16 +7,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, insert, select, update
 
 from db.errors import StoreError
-from db.store import Transaction
+from db.store import Connection
 from db.tables.accounts import AccountRow
 from domain.accounts import Account, Role
 
 _TABLE = AccountRow.__table__
 
 
-def add_account(
-    transaction: Transaction, account: Account, *, password: str | None, now: datetime
-) -> Account:
+def add_account(transaction: Connection, account: Account, *, password: str | None, now: datetime) -> Account:
     """Store a new account (its ``id`` is not looked at) with the hash of its password; returns it with its id.
 
     Raises:
@@ -45,7 +43,7 @@ def add_account(
 
 
 def find_account(
-    transaction: Transaction,
+    transaction: Connection,
     *,
     account_id: int | None = None,
     login: str | None = None,
@@ -56,18 +54,18 @@ def find_account(
     return None if row is None else _account(row)
 
 
-def password_of(transaction: Transaction, login: str) -> tuple[Account, str | None] | None:
+def password_of(transaction: Connection, login: str) -> tuple[Account, str | None] | None:
     """An account by its login, with the hash of its password; None where there is no such account."""
     row = transaction.execute(select(_TABLE).where(AccountRow.login == login)).one_or_none()
     return None if row is None else (_account(row), row.password)
 
 
-def list_accounts(transaction: Transaction) -> tuple[Account, ...]:
+def list_accounts(transaction: Connection) -> tuple[Account, ...]:
     """Every account by login."""
     return tuple(_account(row) for row in transaction.execute(select(_TABLE).order_by(AccountRow.login)))
 
 
-def count_admins(transaction: Transaction) -> int:
+def count_admins(transaction: Connection) -> int:
     """How many admins can sign in."""
     return int(
         transaction.execute(
@@ -76,7 +74,7 @@ def count_admins(transaction: Transaction) -> int:
     )
 
 
-def change_account(transaction: Transaction, account_id: int, values: Mapping[str, Any]) -> Account:
+def change_account(transaction: Connection, account_id: int, values: Mapping[str, Any]) -> Account:
     """Change columns of an account (``name``, ``role``, ``unit_id``, ``password``, ``disabled`` …); returns it as it is now."""
     transaction.execute(update(AccountRow).where(AccountRow.id == account_id).values(**values))
     return _account(transaction.execute(select(_TABLE).where(AccountRow.id == account_id)).one())

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select
 
-from db.store import Transaction
+from db.store import Connection
 from db.tables.accounts import ActionRow
 from domain.accounts import LogEntry
 
@@ -14,7 +14,7 @@ _LOGIN, _ACTION, _OBJECT = 64, 64, 256
 
 
 def add_action(
-    transaction: Transaction,
+    transaction: Connection,
     *,
     at: datetime,
     account_id: int | None,
@@ -39,7 +39,7 @@ def add_action(
 
 
 def read_actions(
-    transaction: Transaction,
+    transaction: Connection,
     *,
     login: str | None = None,
     action: str | None = None,

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from db.store import Transaction
+from db.store import Connection
 from db.tables.accounts import ApiTokenRow
 from domain.accounts import ApiToken
 
@@ -13,7 +13,7 @@ _TABLE = ApiTokenRow.__table__
 
 
 def add_token(
-    transaction: Transaction,
+    transaction: Connection,
     *,
     token: bytes,
     account_id: int,
@@ -40,20 +40,20 @@ def add_token(
     return _token(transaction.execute(select(_TABLE).where(ApiTokenRow.id == key[0])).one())
 
 
-def find_token(transaction: Transaction, token: bytes) -> ApiToken | None:
+def find_token(transaction: Connection, token: bytes) -> ApiToken | None:
     """The key of a hash, whether or not it is still usable; None where there is none."""
     row = transaction.execute(select(_TABLE).where(ApiTokenRow.token == token)).one_or_none()
     return None if row is None else _token(row)
 
 
-def tokens_of(transaction: Transaction, account_id: int) -> tuple[ApiToken, ...]:
+def tokens_of(transaction: Connection, account_id: int) -> tuple[ApiToken, ...]:
     """Every key of an account, the newest first."""
     query = select(_TABLE).where(ApiTokenRow.account_id == account_id).order_by(ApiTokenRow.id.desc())
     return tuple(_token(row) for row in transaction.execute(query))
 
 
 def revoke_tokens(
-    transaction: Transaction, account_id: int, now: datetime, *, token_id: int | None = None
+    transaction: Connection, account_id: int, now: datetime, *, token_id: int | None = None
 ) -> int:
     """Revoke one key of an account, or all; returns how many were not revoked before."""
     query = update(ApiTokenRow).where(ApiTokenRow.account_id == account_id, ApiTokenRow.revoked_at.is_(None))
@@ -62,7 +62,7 @@ def revoke_tokens(
     return int(transaction.execute(query.values(revoked_at=now)).rowcount)
 
 
-def touch_token(transaction: Transaction, token_id: int, now: datetime) -> None:
+def touch_token(transaction: Connection, token_id: int, now: datetime) -> None:
     """Note that a key is in use."""
     transaction.execute(update(ApiTokenRow).where(ApiTokenRow.id == token_id).values(used_at=now))
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 
 from db.accounts import find_account
-from db.store import Transaction
+from db.store import Connection
 from db.tables.accounts import SessionRow
 from domain.accounts import Session
 
 
 def add_session(
-    transaction: Transaction,
+    transaction: Connection,
     *,
     token: bytes,
     account_id: int,
@@ -27,7 +27,7 @@ def add_session(
     )
 
 
-def find_session(transaction: Transaction, token: bytes) -> Session | None:
+def find_session(transaction: Connection, token: bytes) -> Session | None:
     """The session of a token's hash, whether or not it has run out; None where there is none."""
     row = transaction.execute(select(SessionRow.__table__).where(SessionRow.token == token)).one_or_none()
     if row is None:
@@ -39,22 +39,22 @@ def find_session(transaction: Transaction, token: bytes) -> Session | None:
     )
 
 
-def touch_session(transaction: Transaction, session_id: int, now: datetime) -> None:
+def touch_session(transaction: Connection, session_id: int, now: datetime) -> None:
     """Note that a session is in use."""
     transaction.execute(update(SessionRow).where(SessionRow.id == session_id).values(seen_at=now))
 
 
-def end_session(transaction: Transaction, token: bytes) -> None:
+def end_session(transaction: Connection, token: bytes) -> None:
     """End the session of a token's hash, if there is one."""
     transaction.execute(delete(SessionRow).where(SessionRow.token == token))
 
 
-def end_sessions(transaction: Transaction, account_id: int) -> int:
+def end_sessions(transaction: Connection, account_id: int) -> int:
     """End every session of an account; returns how many there were."""
     return int(transaction.execute(delete(SessionRow).where(SessionRow.account_id == account_id)).rowcount)
 
 
-def forget_sessions(transaction: Transaction, *, seen_before: datetime, now: datetime) -> None:
+def forget_sessions(transaction: Connection, *, seen_before: datetime, now: datetime) -> None:
     """Delete sessions that have run out: not used since a moment, or at their end."""
     transaction.execute(
         delete(SessionRow).where((SessionRow.seen_at < seen_before) | (SessionRow.ends_at <= now))

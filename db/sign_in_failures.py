@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 
 from db.base import digest
-from db.store import Transaction
+from db.store import Connection
 from db.tables.accounts import SignInFailureRow
 
 
@@ -20,7 +20,7 @@ class Failures:
     forget_at: datetime
 
 
-def failures_of(transaction: Transaction, kind: str, name: str) -> Failures | None:
+def failures_of(transaction: Connection, kind: str, name: str) -> Failures | None:
     """The failures of a login or address (``kind``); None where there are none."""
     row = transaction.execute(
         select(SignInFailureRow.__table__).where(SignInFailureRow.key == digest(kind, name))
@@ -32,7 +32,7 @@ def failures_of(transaction: Transaction, kind: str, name: str) -> Failures | No
     )
 
 
-def keep_failures(transaction: Transaction, kind: str, name: str, failures: Failures) -> None:
+def keep_failures(transaction: Connection, kind: str, name: str, failures: Failures) -> None:
     """Store the failures of a login or address in place of what was stored."""
     forget_failures(transaction, kind, name)
     transaction.execute(
@@ -46,11 +46,11 @@ def keep_failures(transaction: Transaction, kind: str, name: str, failures: Fail
     )
 
 
-def forget_failures(transaction: Transaction, kind: str, name: str) -> None:
+def forget_failures(transaction: Connection, kind: str, name: str) -> None:
     """Begin anew for a login or address."""
     transaction.execute(delete(SignInFailureRow).where(SignInFailureRow.key == digest(kind, name)))
 
 
-def forget_old_failures(transaction: Transaction, now: datetime) -> None:
+def forget_old_failures(transaction: Connection, now: datetime) -> None:
     """Delete what is to be forgotten by now: whoever tries a million logins must not fill the store."""
     transaction.execute(delete(SignInFailureRow).where(SignInFailureRow.forget_at <= now))

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from db.store import Store, Transaction
+from db.store import Connection, Store
 from db.tables.crawls import UnitRow
 from domain.units import Unit
 
@@ -31,6 +31,6 @@ def stored_units(store: Store) -> tuple[Unit, ...]:
         )
 
 
-def unit_name(transaction: Transaction, unit_id: str) -> str | None:
+def unit_name(transaction: Connection, unit_id: str) -> str | None:
     """What a unit is called; None where the store knows none with this id."""
     return transaction.execute(select(UnitRow.name).where(UnitRow.id == unit_id)).scalar_one_or_none()

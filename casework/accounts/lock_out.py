@@ -14,7 +14,7 @@ from db.sign_in_failures import (
     forget_old_failures,
     keep_failures,
 )
-from db.store import Transaction
+from db.store import Connection
 
 LOGIN, ADDRESS = "login", "address"
 FAILURES = {LOGIN: 5, ADDRESS: 50}
@@ -24,7 +24,7 @@ FORGET = {LOGIN: timedelta(hours=24), ADDRESS: timedelta(hours=1)}
 """How long after the last failure, or the lock's end, all is forgotten."""
 
 
-def take_try(transaction: Transaction, login: str, address: str | None, now: datetime) -> datetime | None:
+def take_try(transaction: Connection, login: str, address: str | None, now: datetime) -> datetime | None:
     """Count a try at a login from an address as failed, until ``give_back`` says otherwise.
 
     Returns the moment until which none is to be had, None where the try may be made; a try refused is not counted.
@@ -39,7 +39,7 @@ def take_try(transaction: Transaction, login: str, address: str | None, now: dat
     return None
 
 
-def give_back(transaction: Transaction, login: str, address: str | None) -> None:
+def give_back(transaction: Connection, login: str, address: str | None) -> None:
     """Say that the try was a success: the login begins anew; the address, which others may share, only gets its try back."""
     forget_failures(transaction, LOGIN, login)
     known = failures_of(transaction, ADDRESS, address) if address else None
@@ -66,7 +66,7 @@ def give_back(transaction: Transaction, login: str, address: str | None) -> None
     )
 
 
-def locked_until(transaction: Transaction, kind: str, name: str, now: datetime) -> datetime | None:
+def locked_until(transaction: Connection, kind: str, name: str, now: datetime) -> datetime | None:
     """Until when a login or an address is locked; None where it is not."""
     known = failures_of(transaction, kind, name)
     if known is None or known.locked_until is None or known.locked_until <= now:
@@ -74,12 +74,12 @@ def locked_until(transaction: Transaction, kind: str, name: str, now: datetime) 
     return known.locked_until
 
 
-def unlock(transaction: Transaction, login: str) -> None:
+def unlock(transaction: Connection, login: str) -> None:
     """Let a login be tried again at once."""
     forget_failures(transaction, LOGIN, login)
 
 
-def _count(transaction: Transaction, kind: str, name: str, now: datetime) -> None:
+def _count(transaction: Connection, kind: str, name: str, now: datetime) -> None:
     known = failures_of(transaction, kind, name)
     failures, lockouts = (known.failures + 1, known.lockouts) if known else (1, 0)
     until = None

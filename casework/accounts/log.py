@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from db.action_log import add_action, read_actions
-from db.store import Store, Transaction
+from db.store import Connection, Store
 from domain.accounts import Account, LogEntry
 
 COMMAND_LINE = "(command line)"
@@ -15,7 +15,7 @@ COMMAND_LINE = "(command line)"
 
 
 def record(
-    transaction: Transaction,
+    transaction: Connection,
     actor: Account | None,
     action: str,
     object: str,  # noqa: A002 - the column's name

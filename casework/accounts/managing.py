@@ -21,7 +21,7 @@ from db.accounts import (
 )
 from db.api_tokens import revoke_tokens
 from db.sessions import end_sessions
-from db.store import Store, Transaction
+from db.store import Connection, Store
 from db.units import unit_name
 from domain.accounts import Account, Role
 
@@ -252,7 +252,7 @@ def unlock_account(
     return account
 
 
-def _of(store: Store, transaction: Transaction, login: str) -> Account:
+def _of(store: Store, transaction: Connection, login: str) -> Account:
     # Two admins who take each other's role away at once must not leave none.
     store.lock(transaction, "accounts")
     account = find_account(transaction, login=login.strip().casefold())
@@ -273,13 +273,13 @@ def _not_oneself(actor: Account | None, account: Account) -> None:
         raise AccountError(Why.ONESELF)
 
 
-def _keep_an_admin(transaction: Transaction, account: Account) -> None:
+def _keep_an_admin(transaction: Connection, account: Account) -> None:
     if not account.disabled and count_admins(transaction) <= 1:
         raise AccountError(Why.LAST_ADMIN)
 
 
 def _record(
-    transaction: Transaction,
+    transaction: Connection,
     actor: Account | None,
     action: str,
     account: Account,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from casework.accounts.log import record
 from casework.accounts.secret_tokens import kept, new_token
 from db.sessions import add_session, end_session, find_session, forget_sessions, touch_session
-from db.store import Store, Transaction
+from db.store import Connection, Store
 from domain.accounts import Account, Session
 
 IDLE = timedelta(hours=8)
@@ -23,7 +23,7 @@ class SignedIn:
     token: str
 
 
-def begin_session(transaction: Transaction, account: Account, now: datetime, address: str | None) -> SignedIn:
+def begin_session(transaction: Connection, account: Account, now: datetime, address: str | None) -> SignedIn:
     """Begin a session with a token of its own: none that was known before the sign-in is ever taken over."""
     forget_sessions(transaction, seen_before=now - IDLE, now=now)
     token = new_token()

@@ -8,7 +8,7 @@ from casework.accounts.passwords import is_password
 from casework.accounts.refusals import AccountError, Why
 from casework.accounts.sessions import SignedIn, begin_session
 from db.accounts import password_of
-from db.store import Store, Transaction
+from db.store import Connection, Store
 
 
 def sign_in(store: Store, login: str, password: str, *, now: datetime, address: str | None) -> SignedIn:
@@ -41,7 +41,7 @@ def sign_in(store: Store, login: str, password: str, *, now: datetime, address: 
     raise AccountError(Why.SIGN_IN)
 
 
-def _note_failure(transaction: Transaction, login: str | None, address: str | None, now: datetime) -> None:
+def _note_failure(transaction: Connection, login: str | None, address: str | None, now: datetime) -> None:
     """Log a failure; what was typed is not kept where nobody is called so: it may be a password in the wrong field."""
     record(
         transaction, None, "session.refused", f"account:{login or '?'}", address=address, login=login, now=now

@@ -1,6 +1,18 @@
 """Which tables does the store have? One module a business area; importing this package registers them all."""
 
-from db.tables import accounts, audits, columns, crawls, duties, judged_by, messages, postings, seals, standings, watch
+from db.tables import (
+    accounts,
+    audits,
+    columns,
+    crawls,
+    duties,
+    judged_by,
+    messages,
+    postings,
+    seals,
+    standings,
+    watch,
+)
 
 __all__ = [
     "accounts",
