@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from casework.accounts import sign_in as signing
-from casework.accounts.managing import create_account
+from casework.accounts.managing import create_account, disable_account
+from casework.accounts.passwords import is_password
 from db.action_log import read_actions
 from db.database import Database
 from domain.accounts import Role
@@ -54,16 +55,17 @@ def test_only_the_hash_of_a_session_s_token_is_stored(
 def test_every_failure_looks_and_costs_alike(
     browser: Any, person: Callable[..., Any], database: Database, wrong: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from casework.accounts.managing import disable_account
-
     person("lihua")
     person("gone")
     disable_account(database, None, "gone", now=datetime.now(UTC))
     hashed: list[Any] = []
-    verify = signing.is_password
-    monkeypatch.setattr(
-        signing, "is_password", lambda given, kept: (hashed.append(kept), verify(given, kept))[1]
-    )
+    verify = is_password
+
+    def counted(given: str, kept: str | None) -> bool:
+        hashed.append(kept)
+        return verify(given, kept)
+
+    monkeypatch.setattr(signing, "is_password", counted)
     given = "错误的密码123456" if wrong == "lihua" else "秋水共长天一色2017"
     answer = browser.sign_in(wrong, given)
     assert answer.status_code == 401
@@ -114,7 +116,7 @@ def test_a_one_time_password_opens_nothing_but_its_change(browser: Any, database
     assert browser.submit("/accounts/lihua/disable").headers["location"] == "/account"
     assert "一次性密码" in browser.get("/account").text
     done = browser.submit(
-        "/account/password", present=created.password, new="落霞与孤鹜齐飞1", again="落霞与孤鹜齐飞1"
+        "/account/password", present=created.password, new="落霞与孤鹜齐飞2017", again="落霞与孤鹜齐飞2017"
     )
     assert done.headers["location"] == "/account?done=password"
     assert browser.get("/accounts").status_code == 200
@@ -123,7 +125,7 @@ def test_a_one_time_password_opens_nothing_but_its_change(browser: Any, database
 def test_a_password_change_ends_every_other_session(browser: Any, browser_of: Callable[..., Any]) -> None:
     other = browser_of("lihua")
     browser.sign_in("lihua")
-    new = "落霞与孤鹜齐飞1"
+    new = "落霞与孤鹜齐飞2017"
     before = browser.cookies["mingcha-session"]
     assert browser.submit("/account/password", present="错", new=new, again=new).status_code == 422
     browser.submit("/account/password", present="秋水共长天一色2017", new=new, again=new)
