@@ -13,6 +13,7 @@ from sqlalchemy import Row
 from db import citations
 from db.base import clean
 from db.json_values import to_json
+from domain.basis import bases_of
 from domain.canonical_json import canonical_encoder, has_text_keys
 from domain.dossier_json import dossier_from_json, dossier_to_json
 from domain.findings import Finding, Points
@@ -39,8 +40,9 @@ COLUMNS = (
     "cites",
     "verdict_values",
     "dossier",
+    "basis",
 )
-"""The columns of a finding's row but for its audit and its place in it."""
+"""The columns of a finding's row but for its audit and its place in it. ``basis`` follows from the others, and is not hashed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,12 @@ class FindingRows:
 
 
 def finding_rows(findings: Iterable[Finding]) -> FindingRows:
-    """Make findings ready to be stored; the result is small to hand to another process."""
+    """Make findings ready to be stored, all of a unit's at once; the result is small to hand to another process."""
     every = tuple(findings)
     cites = frozenset(
         cite for finding in every for cite in finding.cites if cite.startswith(citations.PASSING)
     )
-    return FindingRows(tuple(_row(finding) for finding in every), cites)
+    return FindingRows(tuple(map(_row, every, bases_of(every))), cites)
 
 
 def joined_rows(parts: Sequence[FindingRows]) -> FindingRows:
@@ -68,7 +70,7 @@ def joined_rows(parts: Sequence[FindingRows]) -> FindingRows:
     )
 
 
-def _row(finding: Finding) -> tuple[Any, ...]:
+def _row(finding: Finding, basis: str) -> tuple[Any, ...]:
     return (
         clean(finding.unit_id),
         str(finding.task),
@@ -89,6 +91,7 @@ def _row(finding: Finding) -> tuple[Any, ...]:
         _json(finding.cites),
         _json(finding.values if has_text_keys(finding.values) else to_json(finding.values)),
         _json(dossier_to_json(finding.dossier)) if finding.dossier else None,
+        basis,
     )
 
 

@@ -25,7 +25,7 @@ def ready_text(row: tuple[Any, ...]) -> str:
     """
     (
         unit_id, task, check, subject, outcome, timeliness, code, explanation, due, done_on, late_by,
-        earned, possible, unmeasured, advice, warning, cites, values, dossier,
+        earned, possible, unmeasured, advice, warning, cites, values, dossier, _basis,
     ) = row  # fmt: skip
     return (
         f'{{"advice":{_flag(advice)},"check":{_TEXT(check)},"cites":{cites},"code":{_TEXT(code)}'

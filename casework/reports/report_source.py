@@ -7,16 +7,16 @@ from audit_rules.scores.deductions import deduction_of, inspect
 from audit_rules.scores.ranking import rank
 from audit_rules.scores.scoring import score_sections
 from casework.reports.judged_by import JudgedBy, judged_by, wanted_head
-from db.database import AuditHead, Database, finding_rows, ready_text
+from casework.reviews.effects import after_review, score_after
+from casework.reviews.reviewed_units import reviewed_units
+from db.database import AuditHead, Database
 from domain.beijing import BEIJING
 from domain.cited_pages import CitedPage
-from domain.findings import Finding, Score, Standing
+from domain.findings import Finding, Score
 from domain.plans import Plan
-from domain.reviews import Review, standing_reviews
+from domain.reviews import Review
 from domain.subjects import HOME, NAVIGATION
 from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, UnitFindings
-from evidence.office.standings import overtaken
-from evidence.seals.leaves import finding_digest, text_leaf
 
 AT_ONCE = 50
 """Units of which findings and pages are asked for at once."""
@@ -49,10 +49,15 @@ def report_with_source(
 
 
 def _report(database: Database, head: AuditHead, loaded: Plan, subjects: Mapping[str, str]) -> AuditReport:
-    set_aside = _overtaken_units(database, head.id)
-    ranked = rank(
-        {unit.unit_id: unit.score for unit in head.units if unit.unit_id not in set_aside}, loaded.grading
-    )
+    scores = {unit.unit_id: unit.score for unit in head.units}
+    before: dict[str, Score] = {}
+    reviewed = reviewed_units(database, head.plan_id, head.id)
+    findings = database.load_findings(head.id, sorted(reviewed))
+    for unit_id, reviews in reviewed.items():
+        after = score_after(loaded, unit_id, findings[unit_id], reviews).score
+        if after != score_after(loaded, unit_id, findings[unit_id], [None] * len(reviews)).score:
+            before[unit_id], scores[unit_id] = scores[unit_id], after
+    ranked = rank(scores, loaded.grading)
     standings = {standing.unit_id: standing for standing in ranked}
     return AuditReport(
         plan=loaded,
@@ -65,9 +70,10 @@ def _report(database: Database, head: AuditHead, loaded: Plan, subjects: Mapping
             ReportedUnit(
                 id=unit.unit_id,
                 name=unit.name,
-                score=unit.score,
+                score=scores[unit.unit_id],
                 reach=unit.reach,
-                standing=standings.get(unit.unit_id) or _unranked(unit.unit_id, unit.score),
+                standing=standings[unit.unit_id],
+                score_before=before.get(unit.unit_id),
             )
             for unit in head.units
         ),
@@ -78,8 +84,9 @@ def _report(database: Database, head: AuditHead, loaded: Plan, subjects: Mapping
 
 def findings_of(database: Database, report: AuditReport) -> Iterator[UnitFindings]:
     """What was found of each unit of the report, with the pages cited and the reviews that hold; few units at a time."""
-    reviews = standing_reviews(database.load_reviews(report.audit_id))
-    reviewed = {review.unit_id for review in reviews.values()}
+    reviewed = reviewed_units(
+        database, report.plan.id, report.audit_id, only=frozenset(unit.id for unit in report.units)
+    )
     every = iter(report.units)
     while part := list(islice(every, AT_ONCE)):
         found = database.load_findings(report.audit_id, [unit.id for unit in part])
@@ -87,34 +94,7 @@ def findings_of(database: Database, report: AuditReport) -> Iterator[UnitFinding
             cite for findings in found.values() for finding in findings for cite in finding.cites
         )
         for unit in part:
-            held = reviews if unit.id in reviewed else {}
-            yield _unit_findings(report, unit, found[unit.id], pages, held)
-
-
-def _overtaken_units(database: Database, audit_id: str) -> frozenset[str]:
-    """The units of which a review changed a finding that their score counts.
-
-    They are not ranked, and the others are ranked without them: a gap among the places would tell the place of the unit that is
-    not there.
-    """
-    reviews = standing_reviews(database.load_reviews(audit_id))
-    reviewed = sorted({review.unit_id for review in reviews.values()})
-    if not reviewed:
-        return frozenset()
-    return frozenset(
-        unit_id
-        for unit_id, findings in database.load_findings(audit_id, reviewed).items()
-        if any(
-            overtaken(Reported(finding=finding, review=reviews.get((audit_id, _digest(finding)))))
-            for finding in findings
-        )
-    )
-
-
-def _unranked(unit_id: str, score: Score) -> Standing:
-    return Standing(
-        unit_id=unit_id, place=None, tied=0, grade=None, percent=score.percent, coverage=score.coverage
-    )
+            yield _unit_findings(report, unit, found[unit.id], pages, reviewed.get(unit.id))
 
 
 def _unit_findings(
@@ -122,7 +102,7 @@ def _unit_findings(
     unit: ReportedUnit,
     findings: tuple[Finding, ...],
     pages: Mapping[str, CitedPage],
-    reviews: Mapping[tuple[str, str], Review],
+    reviews: tuple[Review | None, ...] | None,
 ) -> UnitFindings:
     plan, is_inspection = report.plan, report.is_inspection
     checks = {
@@ -132,25 +112,23 @@ def _unit_findings(
         if is_inspection
     }
     reported = []
-    for finding in findings:
+    for finding, review in zip(findings, reviews or (None,) * len(findings), strict=True):
         known = checks.get((finding.task, finding.check, finding.subject))
+        after = after_review(plan, finding, review) if review else None
         reported.append(
             Reported(
                 finding=finding,
-                review=reviews.get((report.audit_id, _digest(finding))) if reviews else None,
-                deduction=deduction_of(*known, finding) if known else None,
+                review=review,
+                deduction=deduction_of(*known, after or finding) if known else None,
+                after=after,
             )
         )
+    stand = [each.stands for each in reported]
     return UnitFindings(
         unit=unit,
         findings=tuple(reported),
         pages={cite: pages[cite] for each in findings for cite in each.cites if cite in pages},
-        sections=() if is_inspection else score_sections(plan, findings),
-        inspection=inspect(plan, unit.id, findings) if is_inspection else None,
+        sections=() if is_inspection else score_sections(plan, stand),
+        inspection=inspect(plan, unit.id, stand) if is_inspection else None,
+        judged_inspection=inspect(plan, unit.id, findings) if is_inspection else None,
     )
-
-
-def _digest(finding: Finding) -> str:
-    """How reviews call a finding."""
-    (row,) = finding_rows([finding]).rows
-    return finding_digest(text_leaf(ready_text(row)))

@@ -96,7 +96,8 @@ def after_review(plan: Plan, finding: Finding, review: Review | None) -> Finding
     if review.decision is Decision.LATE:
         return _late(plan, finding, review, worth)
     if review.decision is Decision.NOT_DONE:
-        return _stands(finding, Outcome.FAILED, Timeliness.OVERDUE, Points(possible=worth))
+        stands = _stands(finding, Outcome.FAILED, Timeliness.OVERDUE, Points(possible=worth))
+        return replace(stands, done_on=None)
     if review.decision is Decision.NOT_APPLICABLE:
         return _stands(finding, Outcome.NOT_APPLICABLE, Timeliness.UNKNOWN, Points())
     doubted = review.decision is Decision.DISMISSED and judged(finding) is Status.DONE

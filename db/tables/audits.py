@@ -59,7 +59,11 @@ class AuditUnitRow(Base):
 
 
 class FindingRow(Base):
-    """One finding; ``position`` is its place in the audit."""
+    """One finding; ``position`` is its place in the audit.
+
+    ``basis`` is what it rests on (``domain.basis``), NULL in a row from before that was worked out. It follows from the rest
+    of the audit, and is no part of what is sealed.
+    """
 
     __tablename__ = "findings"
     __table_args__ = (
@@ -91,3 +95,4 @@ class FindingRow(Base):
     cites: Mapped[list[str]] = mapped_column(JSON)
     verdict_values: Mapped[dict[str, Any]] = mapped_column(JSON)
     dossier: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    basis: Mapped[str | None] = mapped_column(String(64))

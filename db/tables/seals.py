@@ -1,8 +1,8 @@
 """What shows that nothing was changed, and what did people decide? Triggers of the migration refuse every change."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, Text
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, CleanText, Id, UtcDateTime, Word
@@ -25,7 +25,10 @@ class AuditSealRow(Base):
 
 
 class ReviewRow(Base):
-    """One decision of a person about one finding."""
+    """One decision of a person about one finding.
+
+    What follows ``reason`` is NULL in reviews from before it was kept; ``attachments`` are digests of ``attachments`` rows.
+    """
 
     __tablename__ = "reviews"
     __table_args__ = (
@@ -45,3 +48,7 @@ class ReviewRow(Base):
     author: Mapped[str] = mapped_column(CleanText)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     reason: Mapped[str] = mapped_column(CleanText)
+    basis: Mapped[str | None] = mapped_column(String(64))
+    done_on: Mapped[date | None]
+    approved_by: Mapped[str | None] = mapped_column(CleanText)
+    attachments: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))

@@ -14,22 +14,41 @@ from domain.reviews import Review
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedUnit:
-    """One unit of an audit: its score, place and reach."""
+    """One unit of an audit: its score, place and reach. Score and place are those after reviews.
+
+    ``score_before`` is the score as it was judged and sealed, where reviews made another of it; else None.
+    """
 
     id: str
     name: str
     score: Score
     reach: Reach
     standing: Standing
+    score_before: Score | None = None
+
+    @property
+    def judged_score(self) -> Score:
+        """The score as it was judged, before any review."""
+        return self.score_before or self.score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
-    """A finding, the review of it that holds, if any, and what it takes off under an inspection table."""
+    """A finding as it was judged, the review of it that holds, if any, and what it takes off under an inspection table.
+
+    ``after`` is the finding as it stands after the review, with its outcome, points and days; None where nobody reviewed it.
+    ``deduction`` is that of the finding as it stands.
+    """
 
     finding: Finding
     review: Review | None = None
     deduction: Deduction | None = None
+    after: Finding | None = None
+
+    @property
+    def stands(self) -> Finding:
+        """The finding as it stands: after the review, else as it was judged."""
+        return self.after or self.finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +56,7 @@ class UnitFindings:
     """What was found of one unit.
 
     ``pages`` are those that its findings cite, by citation; ``sections`` its score taken apart; ``inspection`` what an
-    inspection table makes of the site.
+    inspection table makes of the site: both after reviews. ``judged_inspection`` is the same as it was judged, before them.
     """
 
     unit: ReportedUnit
@@ -45,6 +64,7 @@ class UnitFindings:
     pages: Mapping[str, CitedPage] = field(default_factory=dict)
     sections: tuple[SectionScore, ...] = ()
     inspection: Inspection | None = None
+    judged_inspection: Inspection | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

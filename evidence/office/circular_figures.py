@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from domain.findings import Finding
 from domain.reach_words import reach_group
 from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
-from evidence.office.statuses import PROBLEMS, Status, changed_by_review, status_of
+from evidence.office.statuses import PROBLEMS, Status, changed_by_review, status_of, told_finding
 from evidence.office.tallies import Counts, Tallies
 
 TYPICAL, LATE = 12, 6
@@ -30,7 +30,7 @@ class Figures:
     """What is counted of an audit.
 
     ``clean`` are the units, well measured, of which no problem was found in the first place: who was cleared by a review is not
-    accused, but has no score yet by which it could be praised. ``reach`` counts units, and ``open_by_reach`` open matters, by
+    accused, nor praised for it. ``reach`` counts units, and ``open_by_reach`` open matters, by
     ``REACH_GROUPS``. ``reopened`` are the matters that a review left open.
     """
 
@@ -62,8 +62,8 @@ def figures_of(report: AuditReport, found: Iterable[UnitFindings]) -> Figures:
         if own[Status.DONE] and each.unit.standing.place and unharmed:
             figures.clean.append(each.unit)
         for reported in each.findings:
-            finding, deduction = reported.finding, reported.deduction
-            figures.warnings += finding.warning
+            deduction = reported.deduction
+            figures.warnings += reported.finding.warning
             status = status_of(reported)
             if status is Status.OPEN:
                 if changed_by_review(reported):
@@ -71,6 +71,7 @@ def figures_of(report: AuditReport, found: Iterable[UnitFindings]) -> Figures:
                 else:
                     figures.open_by_reach[reached] += 1
             if status in PROBLEMS:
+                finding = told_finding(reported)
                 weight = deduction.points if deduction else finding.points.possible
                 problem = Problem(unit=each.unit, finding=finding, weight=weight)
                 (figures.failed if status is Status.FAILED else figures.late).append(problem)

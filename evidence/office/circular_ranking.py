@@ -6,7 +6,7 @@ from evidence.office.circular_figures import Figures
 from evidence.office.duty_wording import listed, status_width
 from evidence.office.official_document import OfficialDocument, TableColumn
 from evidence.office.plain_text import plain_line
-from evidence.office.standings import UNDER_REVIEW
+from evidence.office.standings import before_words
 from evidence.office.statuses import Status
 
 _NAMES = 10
@@ -14,32 +14,22 @@ _COUNTED = (Status.FAILED, Status.LATE, Status.OPEN)
 
 
 def judged_units(report: AuditReport, figures: Figures) -> list[ReportedUnit]:
-    """The units that owe anything: as they are ranked, then the others in the order of the registry.
-
-    A unit whose score a review has overtaken is among the others: its line would tell its place.
-    """
+    """The units that owe anything: as they are ranked, then the others in the order of the registry."""
     owing = [unit for unit in report.units if figures.tallies.units[unit.id]]
     last = len(report.units) + 1
-    return sorted(
-        owing, key=lambda unit: (unit.standing.place if _has_place(unit, figures) else None) or last
-    )
+    return sorted(owing, key=lambda unit: unit.standing.place or last)
 
 
 def write_standings(document: OfficialDocument, report: AuditReport, figures: Figures) -> None:
     """Write how the units stand: mean, grades, who is first, who is not ranked and why."""
     document.second(3, "得分和排名")
     units = judged_units(report, figures)
-    ranked = [unit for unit in units if _has_place(unit, figures)]
-    reviewed = sum(unit.id in figures.tallies.overtaken for unit in units)
-    unranked = len(units) - len(ranked) - reviewed
-    pending = (
-        f"另有{reviewed}个单位的部分结论经复核改变，得分、等次和名次待重新计算后另行公布；其他单位的名次暂未计入这些单位，届时可能随之变化。"
-        if reviewed
-        else ""
-    )
+    ranked = [unit for unit in units if unit.standing.place is not None]
+    reviewed = sum(unit.id in figures.tallies.rescored for unit in units)
+    unranked = len(units) - len(ranked)
+    after = f"其中{reviewed}个单位的部分结论经复核改变，已据此重新计算。" if reviewed else ""
     if not ranked:
-        few = "" if reviewed and not unranked else "各单位可测得的内容均不足，本次不排名。"
-        document.body(f"{'其余' if few and reviewed else ''}{few}{pending}")
+        document.body(f"各单位可测得的内容均不足，本次不排名。{after}")
         return
     percents = [unit.score.percent or 0.0 for unit in ranked]
     first = [plain_line(unit.name, 60) for unit in ranked if (unit.standing.place or 0) <= _NAMES]
@@ -54,7 +44,7 @@ def write_standings(document: OfficialDocument, report: AuditReport, figures: Fi
         + (f"；按等次分，{grades}。" if grades else "。")
         + (f"排名在前的有{listed(first, _NAMES)}。" if first else "")
         + (f"另有{unranked}个单位可测得的内容不足，不评等次、不排名，不等于落后。" if unranked else "")
-        + pending
+        + after
         + "各单位得分和排名见附件。"
     )
 
@@ -87,33 +77,26 @@ def write_ranking(document: OfficialDocument, report: AuditReport, figures: Figu
         ],
         [
             [
-                *_line(unit, figures),
+                *_line(unit),
                 *(str(tallies.units[unit.id][status]) for status in _COUNTED),
             ]
             for unit in judged_units(report, figures)
         ],
     )
-    reviewed = [unit for unit in judged_units(report, figures) if unit.id in tallies.overtaken]
+    reviewed = [unit for unit in judged_units(report, figures) if unit.id in tallies.rescored]
     if reviewed:
-        told = "、".join(f"{plain_line(unit.name, 60)}{tallies.overtaken[unit.id]}条" for unit in reviewed)
-        document.note(
-            f"“{UNDER_REVIEW}”：复核改变了以下单位的部分结论（{told}），其得分、等次和名次待重新计算后另行公布，"
-            "按名录顺序列于表末，不等于落后；其他单位的名次暂未计入上述单位，届时可能随之变化。"
+        told = "；".join(
+            f"{plain_line(unit.name, 60)}{tallies.rescored[unit.id]}条，核查时{before_words(unit)}"
+            for unit in reviewed
         )
+        document.note(f"复核改变了以下单位的部分结论（{told}），得分、等次和名次已据此重新计算。")
 
 
-def _line(unit: ReportedUnit, figures: Figures) -> list[str]:
-    name = plain_line(unit.name, 80)
-    if unit.id in figures.tallies.overtaken:
-        return [UNDER_REVIEW, name, UNDER_REVIEW, UNDER_REVIEW, f"{unit.score.coverage:.0%}"]
+def _line(unit: ReportedUnit) -> list[str]:
     return [
         place_word(unit.standing.place, unit.standing.tied),
-        name,
+        plain_line(unit.name, 80),
         percent_word(unit.score.percent, unit.score.unmeasured),
         unit.standing.grade or "–",
         f"{unit.score.coverage:.0%}",
     ]
-
-
-def _has_place(unit: ReportedUnit, figures: Figures) -> bool:
-    return unit.standing.place is not None and unit.id not in figures.tallies.overtaken

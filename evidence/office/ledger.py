@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from domain.inspection_words import RESULT_WORDS
+from domain.inspections import Inspection
 from domain.reach_words import reach_word
 from domain.score_words import percent_word, place_word
 from evidence.office.audit_report import AuditReport, ReportedUnit, UnitFindings
 from evidence.office.ledger_book import LedgerBook, Share, Shown
 from evidence.office.ledger_rows import Cell, columns_of, ledger_rows, task_text
 from evidence.office.plain_text import day_word, plain_line
-from evidence.office.standings import SCORES_STAND, UNDER_REVIEW, overtaken_note
+from evidence.office.standings import SCORES_STAND, rescored_note
 from evidence.office.statuses import MEANINGS, Status
 from evidence.office.tallies import Counts, Tallies
 
@@ -89,6 +90,7 @@ class _Summary:
     def __init__(self, book: LedgerBook, report: AuditReport) -> None:
         self._book, self._report = book, report
         self._inspected: dict[str, tuple[Shown, ...]] = {}
+        self._judged: dict[str, Inspection] = {}
         self._headings = (
             ("单位编号", "单位名称", "结论", "扣分", "参考扣分", "预警")
             if report.is_inspection
@@ -98,6 +100,8 @@ class _Summary:
         self._sheet = book.sheet("汇总", widths)
 
     def note(self, found: UnitFindings) -> None:
+        if found.judged_inspection is not None:
+            self._judged[found.unit.id] = found.judged_inspection
         if found.inspection is not None:
             inspection = found.inspection
             self._inspected[found.unit.id] = (
@@ -110,7 +114,7 @@ class _Summary:
     def write(self, tallies: Tallies) -> None:
         report = self._report
         plan = report.plan
-        overtaken = tallies.overtaken
+        rescored = tallies.rescored
         basis = f"依据：《{plan.title}》（{plan.document_number}）。核查编号：{report.audit_id}；"
         top = self._book.head(
             self._sheet,
@@ -127,25 +131,22 @@ class _Summary:
                 self._sheet,
                 row,
                 (
-                    *self._front(unit, reviewed=unit.id in overtaken),
+                    *self._front(unit),
                     *(counts[status] for status in _SHOWN),
                     reach_word(reach.status, reach.blocked, reach.failure),
                     reach.pages,
-                    overtaken_note(overtaken[unit.id]) if unit.id in overtaken else None,
+                    rescored_note(unit, rescored[unit.id], self._judged.get(unit.id))
+                    if unit.id in rescored
+                    else None,
                 ),
             )
         self._sheet.autofilter(top, 0, top + len(report.units), len(headings) - 1)
 
-    def _front(self, unit: ReportedUnit, *, reviewed: bool) -> tuple[Shown, ...]:
+    def _front(self, unit: ReportedUnit) -> tuple[Shown, ...]:
         name = plain_line(unit.name)
         if self._report.is_inspection:
-            if reviewed:
-                return (plain_line(unit.id), name, UNDER_REVIEW, None, None, None)
             return (plain_line(unit.id), name, *self._inspected.get(unit.id, (None,) * 4))
         score, standing = unit.score, unit.standing
-        if reviewed:
-            coverage = Share(score.coverage)
-            return (UNDER_REVIEW, name, UNDER_REVIEW, UNDER_REVIEW, coverage, None, None, None)
         percent = score.percent
         return (
             place_word(standing.place, standing.tied) if standing.tied > 1 else standing.place or "–",

@@ -12,8 +12,7 @@ from domain.plans import Task
 from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, UnitFindings
 from evidence.office.check_names import check_name
 from evidence.office.plain_text import CELL_LIMIT, plain_line, plain_lines, shortened
-from evidence.office.standings import overtaken
-from evidence.office.statuses import account_of, changed_by_review, remark_of, status_of, timeliness_word
+from evidence.office.statuses import account_of, remark_of, status_of, timeliness_word
 
 Cell: TypeAlias = str | float | int | date | None
 
@@ -106,13 +105,13 @@ def _subject(row: LedgerRow) -> str:
 
 
 def _points(value: float, row: LedgerRow) -> Cell:
-    """Points of a duty that has any; what is advice, for people, or was reviewed away is not worth 0 but nothing."""
-    points = row.finding.points
-    return value if (points.possible or points.unmeasured) and not overtaken(row.reported) else None
+    """Points of a duty that has any; what is advice, for people, or does not apply is not worth 0 but nothing."""
+    points = row.reported.stands.points
+    return value if points.possible or points.unmeasured else None
 
 
 def _late_by(row: LedgerRow) -> Cell:
-    return None if changed_by_review(row.reported) else max(row.finding.late_by, default=0) or None
+    return max(row.reported.stands.late_by, default=0) or None
 
 
 def _account(row: LedgerRow) -> str:
@@ -142,13 +141,13 @@ _FRONT = (
     Column(heading="及时性", width=11, value=lambda row: timeliness_word(row.reported)),
     Column(heading="首个时限", width=12, value=lambda row: min(row.finding.due, default=None)),
     Column(heading="末个时限", width=12, value=lambda row: max(row.finding.due, default=None)),
-    Column(heading="公开日期", width=12, value=lambda row: row.finding.done_on),
+    Column(heading="公开日期", width=12, value=lambda row: row.reported.stands.done_on),
     Column(heading="最长逾期（天）", width=13, value=_late_by),
 )
 _POINTS = (
-    Column(heading="已得分", width=9, value=lambda row: _points(row.finding.points.earned, row)),
-    Column(heading="可测得分", width=9, value=lambda row: _points(row.finding.points.possible, row)),
-    Column(heading="未测分", width=9, value=lambda row: _points(row.finding.points.unmeasured, row)),
+    Column(heading="已得分", width=9, value=lambda row: _points(row.reported.stands.points.earned, row)),
+    Column(heading="可测得分", width=9, value=lambda row: _points(row.reported.stands.points.possible, row)),
+    Column(heading="未测分", width=9, value=lambda row: _points(row.reported.stands.points.unmeasured, row)),
 )
 _DEDUCTION = (
     Column(heading="扣分", width=9, value=lambda row: None if _referred(row) is not False else _taken(row)),
@@ -167,4 +166,4 @@ def _referred(row: LedgerRow) -> bool | None:
 
 
 def _taken(row: LedgerRow) -> Cell:
-    return row.deduction.points if row.deduction and not overtaken(row.reported) else None
+    return row.deduction.points if row.deduction else None

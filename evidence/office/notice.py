@@ -21,7 +21,7 @@ from evidence.office.letter import Letter
 from evidence.office.official_document import OfficialDocument, TableColumn
 from evidence.office.plain_text import day_word, plain_line
 from evidence.office.search_words import search_words
-from evidence.office.statuses import PROBLEMS, Status, status_of
+from evidence.office.statuses import PROBLEMS, Status, status_of, told_finding
 
 _ADDRESSES = 3
 _OPEN = 200
@@ -39,7 +39,7 @@ def notice(report: AuditReport, found: UnitFindings, letter: Letter) -> bytes:
     for reported in found.findings:
         by_status.setdefault(status_of(reported), []).append(reported)
     failed, late = (
-        [reported.finding for reported in by_status.get(status, [])]
+        [told_finding(reported) for reported in by_status.get(status, [])]
         for status in (Status.FAILED, Status.LATE)
     )
     open_, manual = by_status.get(Status.OPEN, []), by_status.get(Status.MANUAL, [])

@@ -13,7 +13,7 @@ from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, Un
 from evidence.office.check_names import check_name
 from evidence.office.ledger_rows import Cell, columns_of, ledger_rows
 from evidence.office.plain_text import plain_line, plain_lines
-from evidence.office.standings import overtaken, overtaken_count
+from evidence.office.standings import rescored_count
 from evidence.office.statuses import remark_of, status_of, timeliness_word
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -99,34 +99,36 @@ def _unit(report: AuditReport, found: UnitFindings) -> dict[str, Any]:
             "word": reach_word(unit.reach.status, unit.reach.blocked, unit.reach.failure),
             "pages": unit.reach.pages,
         },
-        "changed_by_review": overtaken_count(found),
+        "changed_by_review": rescored_count(found),
         "findings": [_finding(report, found, reported) for reported in found.findings],
     }
 
 
 def _standing(report: AuditReport, unit: ReportedUnit, found: UnitFindings) -> dict[str, Any]:
-    reviewed = overtaken_count(found) > 0
     if report.is_inspection:
-        inspection = None if reviewed else found.inspection
+        inspection = found.inspection
         return {
             "result": str(inspection.result) if inspection else None,
             "taken": inspection.taken if inspection else None,
             "taken_reference": inspection.taken_reference if inspection else None,
         }
     standing = unit.standing
-    if reviewed:
-        return {"place": None, "tied": 0, "grade": None, "score": None}
     return {
         "place": standing.place,
         "tied": standing.tied,
         "grade": standing.grade,
-        "score": {**_points(unit.score), "percent": unit.score.percent, "coverage": unit.score.coverage},
+        "score": _score(unit.score),
+        "score_as_judged": _score(unit.judged_score),
     }
+
+
+def _score(score: Score) -> dict[str, float | None]:
+    return {**_points(score), "percent": score.percent, "coverage": score.coverage}
 
 
 def _finding(report: AuditReport, found: UnitFindings, reported: Reported) -> dict[str, Any]:
     finding, deduction, review = reported.finding, reported.deduction, reported.review
-    subject, changed = finding.subject, overtaken(reported)
+    subject, stands = finding.subject, reported.stands
     pages = (found.pages[cite] for cite in finding.cites if cite in found.pages)
     return {
         "task": finding.task,
@@ -140,17 +142,17 @@ def _finding(report: AuditReport, found: UnitFindings, reported: Reported) -> di
         "timeliness_word": timeliness_word(reported),
         "code": finding.code,
         "due": [day.isoformat() for day in finding.due],
-        "done_on": finding.done_on.isoformat() if finding.done_on else None,
-        "late_by": list(finding.late_by),
-        "points": None if changed else _points(finding.points),
-        "deduction": {"points": deduction.points, "reference": deduction.reference}
-        if deduction and not changed
-        else None,
+        "done_on": stands.done_on.isoformat() if stands.done_on else None,
+        "late_by": list(stands.late_by),
+        "points": _points(stands.points),
+        "deduction": {"points": deduction.points, "reference": deduction.reference} if deduction else None,
         "explanation": plain_lines(finding.explanation),
         "remark": remark_of(reported),
         "review": {
             "decision": str(review.decision),
+            "audit": review.audit_id,
             "author": plain_line(review.author),
+            "approved_by": plain_line(review.approved_by) if review.approved_by else None,
             "at": review.at.isoformat(timespec="seconds"),
             "reason": plain_lines(review.reason),
         }

@@ -6,6 +6,7 @@ judged. It may accuse where the audit did not: only after a second person's appr
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -182,6 +183,12 @@ def account_of(reported: Reported, explanation: str) -> str:
     if reported.review is None or not changed_by_review(reported):
         return explanation
     return f"{review_words(reported.review)}。原判：{explanation}"
+
+
+def told_finding(reported: Reported) -> Finding:
+    """The finding as it stands, told as it is to be told (``account_of``): what people established is not told as judged."""
+    told = account_of(reported, reported.finding.explanation)
+    return replace(reported.stands, explanation=told)
 
 
 def remark_beside_account(reported: Reported) -> str:

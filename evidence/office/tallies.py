@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from evidence.office.audit_report import UnitFindings
-from evidence.office.standings import overtaken_count
+from evidence.office.standings import rescored_count
 from evidence.office.statuses import Status, changed_by_review, status_of
 
 Counts = Counter[Status]
@@ -15,14 +15,14 @@ Counts = Counter[Status]
 class Tallies:
     """Counts of statuses that grow unit by unit.
 
-    ``overtaken`` says of how many findings that its score counts a unit's reviews changed the status, and ``reviewed`` of how
+    ``rescored`` says of how many findings that its score counts a unit's reviews changed the status, and ``reviewed`` of how
     many of all; units without any are not in them.
     """
 
     whole: Counts = field(default_factory=Counter)
     units: dict[str, Counts] = field(default_factory=dict)
     tasks: dict[int | str, Counts] = field(default_factory=dict)
-    overtaken: Counter[str] = field(default_factory=Counter)
+    rescored: Counter[str] = field(default_factory=Counter)
     reviewed: Counter[str] = field(default_factory=Counter)
 
     def add(self, found: UnitFindings) -> None:
@@ -34,8 +34,8 @@ class Tallies:
             if changed_by_review(reported):
                 self.reviewed[found.unit.id] += 1
             self.tasks.setdefault(reported.finding.task, Counter())[status] += 1
-        if count := overtaken_count(found):
-            self.overtaken[found.unit.id] = count
+        if count := rescored_count(found):
+            self.rescored[found.unit.id] = count
         self.units[found.unit.id] = own
         self.whole += own
 

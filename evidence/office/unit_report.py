@@ -13,7 +13,7 @@ from evidence.office.check_names import check_name
 from evidence.office.duty_wording import account, address_words, basis, due_words, evidence_words
 from evidence.office.ledger_rows import task_text
 from evidence.office.plain_text import day_word, plain_line
-from evidence.office.standings import SCORES_STAND, UNDER_REVIEW, overtaken_count, overtaken_note
+from evidence.office.standings import SCORES_STAND, rescored_count, rescored_note
 from evidence.office.statuses import MEANINGS, Status, remark_beside_account, status_of, timeliness_word
 from evidence.office.tallies import Counts
 from evidence.office.typesetting import parted, typeset
@@ -119,7 +119,11 @@ def report_values(report: AuditReport, found: UnitFindings) -> Mapping[str, obje
         "charts": [asdict(chart) for chart in _charts(report, found, counts, by_status)],
         "groups": [asdict(group) for group in groups],
         "legend": [
-            *([overtaken_note(count)] if (count := overtaken_count(found)) else []),
+            *(
+                [rescored_note(found.unit, count, found.judged_inspection)]
+                if (count := rescored_count(found))
+                else []
+            ),
             _scored(report),
             _NO_PROBLEM,
         ],
@@ -136,7 +140,7 @@ def _charts(
     if counts:
         told = "、".join(f"{status}{counts[status]}条" for status in Status if counts[status])
         charts.append(_Chart(heading="核查结果", drawing=outcome_bar(counts), told=told))
-    if found.sections and not overtaken_count(found):
+    if found.sections:
         told = "；".join(
             f"{plain_line(each.name, 14)}{each.score.earned:g}／{each.score.possible:g}"
             for each in found.sections
@@ -172,17 +176,13 @@ def _figures(report: AuditReport, found: UnitFindings, counts: Counts) -> list[t
         "条，查实的问题",
     )
     still_open = ("待核实", str(counts[Status.OPEN]), "条，不是问题")
-    unit, count = found.unit, overtaken_count(found)
-    reviewed = f"复核改变{count}条结论，待重新计算" if count else ""
+    unit, count = found.unit, rescored_count(found)
+    reviewed = f"已计入复核改变的{count}条结论" if count else ""
     if report.is_inspection:
-        if reviewed:
-            return [("结论", UNDER_REVIEW, reviewed), problems, still_open]
         inspection = found.inspection
         word = RESULT_WORDS[inspection.result] if inspection else "–"
         taken = f"{inspection.taken:g}" if inspection else "–"
-        return [("结论", word, ""), ("扣分", taken, "参考扣分不计入"), problems, still_open]
-    if reviewed:
-        return [("得分率、名次", UNDER_REVIEW, reviewed), problems, still_open]
+        return [("结论", word, reviewed), ("扣分", taken, "参考扣分不计入"), problems, still_open]
     score, standing = unit.score, unit.standing
     percent = percent_word(score.percent, score.unmeasured)
     place = place_word(standing.place, standing.tied)
@@ -190,7 +190,7 @@ def _figures(report: AuditReport, found: UnitFindings, counts: Counts) -> list[t
         (
             "得分率",
             f"{percent}%" if score.percent is not None else percent,
-            f"{score.earned:g}／{score.possible:g}分",
+            f"{score.earned:g}／{score.possible:g}分{f'，{reviewed}' if reviewed else ''}",
         ),
         ("覆盖率", f"{score.coverage:.0%}", f"未测{score.unmeasured:g}分"),
         (
@@ -212,7 +212,7 @@ def _dated(by_status: Mapping[Status, Sequence[Reported]]) -> list[Dated]:
         Dated(
             label=f"{reported.finding.task}　{check_name(reported.finding.check)}",
             due=reported.finding.due,
-            done_on=reported.finding.done_on if status in _KEPT else None,
+            done_on=reported.stands.done_on if status in _KEPT else None,
             status=status,
         )
         for status in order
@@ -228,7 +228,8 @@ def _row(report: AuditReport, found: UnitFindings, reported: Reported) -> _Row:
     task = report.tasks.get(finding.task)
     subject = plain_line(report.subjects.get(finding.subject or "", ""), 60)
     told = timeliness_word(reported)
-    done = f"{day_word(finding.done_on)}公开" if finding.done_on and status in _KEPT else ""
+    done_on = reported.stands.done_on if status in _KEPT else None
+    done = f"{day_word(done_on)}公开" if done_on else ""
     cites = evidence_words(finding)
     addresses = address_words(finding, found.pages, 3 if whole else 1, between="　")
     checked = f"{check_name(finding.check)}{f'·{subject}' if subject else ''}"

@@ -9,7 +9,7 @@ from domain.score_words import percent_word
 from evidence.office.check_names import check_name
 from evidence.office.duty_wording import status_word, task_name
 from evidence.office.plain_text import day_word, plain_line
-from evidence.office.standings import UNDER_REVIEW, overtaken_count, overtaken_note
+from evidence.office.standings import rescored_count, rescored_note
 from evidence.office.statuses import PROBLEMS, Status, remark_of, status_of, timeliness_word
 from evidence.office.tallies import Tallies
 from evidence.package.cover_blocks import (
@@ -114,9 +114,13 @@ def _counted(cover: Cover) -> str:
 
 
 def _standing(cover: Cover) -> str:
-    """What the unit has been given: a score and a grade, or the result of an inspection; nothing that a review overtook."""
-    if overtaken := overtaken_count(cover.found):
-        return f"{UNDER_REVIEW}：{overtaken_note(overtaken)}"
+    """What the unit has been given after reviews, a score and a grade, or the result of an inspection; and what was judged."""
+    count = rescored_count(cover.found)
+    note = rescored_note(cover.unit, count, cover.found.judged_inspection) if count else ""
+    return f"{_given(cover)}{f'。{note}' if note else ''}"
+
+
+def _given(cover: Cover) -> str:
     score, grade, inspection = cover.unit.score, cover.unit.standing.grade, cover.found.inspection
     if cover.report.is_inspection:
         return (

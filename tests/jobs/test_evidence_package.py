@@ -351,8 +351,7 @@ def test_reviews_go_with_the_findings_they_are_of(stored: Stored) -> None:
     assert review["reason"] == "已另行公开"
     cover = held["cover/index.html"].decode()
     assert "王核查&lt;b&gt;" in cover
-    assert "复核中：复核改变了该单位1条结论" in cover
-    assert "得分只按能够核查的部分计算" not in cover, "the score that the review has overtaken is shown"
+    assert "复核改变了该单位1条结论，已据此重新计算；核查时得分率为" in cover
 
 
 @pytest.mark.parametrize(

@@ -132,13 +132,14 @@ def test_a_finding_that_was_reviewed_away_orders_nothing(db: str, tmp_path: Path
         )
     report("--format", "docx", "--kind", "notice", "--db", db, "-o", str(tmp_path / "notices"))
     assert [path.name for path in (tmp_path / "notices").iterdir()] == ["czt-云南省财政厅-整改通知.docx"]
-    # Nor does it leave a score, or a gap among the places of the others.
+    # Score and places are worked out again.
     report("--format", "json", "--db", db, "-o", str(tmp_path / "a.json"))
     units = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["units"]
     told = {unit["id"]: (unit["place"], unit["tied"], unit["changed_by_review"]) for unit in units}
-    assert told == {"czt": (1, 2, 0), "fgw": (1, 2, 0), "dsj": (None, 0, 1)}
+    assert told == {"czt": (2, 2, 0), "fgw": (2, 2, 0), "dsj": (1, 1, 1)}
     (dsj,) = [unit for unit in units if unit["id"] == "dsj"]
-    assert (dsj["score"], dsj["grade"], dsj["findings"][0]["points"]) == (None, None, None)
+    assert (dsj["score"]["percent"], dsj["score_as_judged"]["percent"]) == (100.0, 50.0)
+    assert dsj["findings"][0]["points"] == {"earned": 1.0, "possible": 1.0, "unmeasured": 0.0}
     path = tmp_path / "a.json"
     report("--format", "json", "--db", db, "--unit", "dsj", "-o", str(path))
     (found,) = json.loads(path.read_text(encoding="utf-8"))["units"][0]["findings"]

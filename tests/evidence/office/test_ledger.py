@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from domain.cited_pages import CitedPage
-from domain.findings import Outcome, Points, Timeliness
+from domain.findings import Outcome, Points, Score, Timeliness
 from domain.inspections import Deduction, Inspection, InspectionResult
 from domain.plans import Scoring
 from domain.reviews import Decision
@@ -154,22 +154,25 @@ def test_under_an_inspection_table_points_are_taken_off(
     assert "名次" not in row
 
 
-def test_a_review_takes_score_place_and_lost_points_from_the_ledger(
+def test_the_ledger_has_score_place_and_points_after_reviews_and_tells_what_was_judged(
     unit: Any, finding: Any, found: Any, report: Any, review: Any
 ) -> None:
-    czt, fgw = unit(), unit("fgw", "省发展改革委", 2)
+    czt = unit(score_before=Score(earned=60.0, possible=80.0, unmeasured=20.0))
+    fgw = unit("fgw", "省发展改革委", 2)
     late = finding(Outcome.PASSED, timeliness=Timeliness.LATE, late_by=(12,), explanation="判为逾期公开。")
-    changed = Reported(finding=late, review=review(Decision.NEEDS_MORE))
+    after = replace(late, outcome=Outcome.CANT_TELL, late_by=(), points=Points(unmeasured=2.5))
+    changed = Reported(finding=late, review=review(Decision.NEEDS_MORE), after=after)
     kept = Reported(finding=finding(), review=review(Decision.CONFIRMED))
     content = written(report(czt, fgw), found(czt, changed), found(fgw, kept))
     by_name = {row["单位名称"]: row for row in rows(content, "汇总", first=4)}
     assert [by_name["省财政厅"][name] for name in ("名次", "得分率", "等次", "已得分", "可测得分")] == [
-        "复核中", "复核中", "复核中", None, None,
+        1, 0.875, "良好", 70, 80,
     ]  # fmt: skip
-    assert by_name["省财政厅"]["备注"] == "复核改变了该单位1条结论，得分、等次和名次待重新计算后另行公布。"
+    assert by_name["省财政厅"]["备注"] == "复核改变了该单位1条结论，已据此重新计算；核查时得分率为75.0%。"
     assert (by_name["省发展改革委"]["名次"], by_name["省发展改革委"]["备注"]) == (2, None)
     first, second = rows(content, "台账")
-    assert (first["核查结果"], first["可测得分"], first["最长逾期（天）"]) == ("待核实", None, None)
+    assert (first["核查结果"], first["可测得分"], first["最长逾期（天）"]) == ("待核实", 0, None)
+    assert first["未测分"] == 2.5
     assert first["情况说明"].startswith("2018年1月5日复核需补充核查（")
     assert first["情况说明"].endswith("。原判：判为逾期公开。")
     assert (second["核查结果"], second["可测得分"]) == ("未落实", 2.5)
@@ -182,10 +185,14 @@ def test_a_verdict_of_an_inspection_does_not_outlive_a_review(
     czt = unit()
     head = report(czt)
     head = replace(head, plan=replace(head.plan, scoring=Scoring.DEDUCTIONS))
-    each = Reported(finding=finding(points=Points()), review=review(Decision.DISMISSED), deduction=deduction)
-    inspection = Inspection(result=InspectionResult.VETOED, taken=20.0, taken_reference=0.0, warnings=0)
-    content = written(head, found(czt, each, inspection=inspection))
+    judged = finding(points=Points())
+    after = replace(judged, outcome=Outcome.PASSED)
+    each = Reported(finding=judged, review=review(Decision.DISMISSED), after=after)
+    before = Inspection(result=InspectionResult.VETOED, taken=deduction.points if deduction else 0.0)
+    inspection = Inspection(result=InspectionResult.NOT_FOUND)
+    content = written(head, found(czt, each, inspection=inspection, judged_inspection=before))
     (row,) = rows(content, "汇总", first=4)
-    assert (row["结论"], row["扣分"]) == ("复核中", None)
+    assert (row["结论"], row["扣分"]) == ("未发现单项否决", 0)
+    assert row["备注"].endswith("核查时结论为“不合格（单项否决）”。")
     (row,) = rows(content, "台账")
     assert (row["核查结果"], row["扣分"], row["参考扣分"]) == ("复核排除", None, None)

@@ -185,14 +185,13 @@ def test_charts_escape_their_texts_and_are_drawn_for_anything() -> None:
     assert "<svg" in outcome_bar(Counts({Status.OPEN: 1}))
 
 
-def test_a_review_takes_score_and_place_and_comes_before_what_was_judged(
+def test_the_score_is_that_after_reviews_which_come_before_what_was_judged(
     unit: Any, finding: Any, found: Any, report: Any, review: Any
 ) -> None:
-    czt = unit()
+    czt = unit(score_before=Score(earned=60.0, possible=80.0, unmeasured=20.0))
     reopened = Reported(finding=finding(), review=review(Decision.NEEDS_MORE))
     values = report_values(report(czt), found(czt, reopened, finding(Outcome.PASSED), sections=SECTIONS))
     told = json.dumps(values, ensure_ascii=False)
-    assert "复核中" in told
-    for word in ("87.5", "良好", "各板块得分"):
-        assert word not in told
+    for word in ("87.5", "良好", "各板块得分", "已计入复核改变的1条结论", "核查时得分率为75.0%"):
+        assert word in told.replace("\u200b", "")
     assert "2018年1月5日复核需补充核查（张三：栏目在“财政信息”下。）。原判：" in told.replace("\u200b", "")

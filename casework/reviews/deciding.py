@@ -1,0 +1,390 @@
+"""How does a person decide about a finding, so that nobody overwrites another and what accuses needs a second person?
+
+Everything happens in one transaction: what is looked at, what is stored and its entry in the log. Two people at one duty wait for
+each other; the second is told what the first decided (``ConflictError``).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from casework.accounts.log import record
+from casework.reports.audited_plans import audited_plan
+from casework.reviews.attachments import Upload, check_uploads, keep_uploads
+from casework.reviews.duty_now import DutyNow, duty_now
+from casework.reviews.effects import late_days, needs_approval, possible_decisions, standpoint
+from casework.reviews.refusals import ConflictError, ReviewError, Why
+from db.base import clean
+from db.database import Database
+from db.duty_findings import audit_of_finding, newest_audit_of
+from db.review_proposals import find_proposal, insert_proposal, settle_proposal
+from db.reviews import insert_review
+from db.store import Transaction
+from domain.accounts import Account, Permission
+from domain.beijing import beijing_day
+from domain.findings import Finding
+from domain.plans import Plan
+from domain.proposals import Proposal, ProposalState
+from domain.reviews import Decision, Review
+
+LEAST, MOST = 5, 2_000
+"""Characters of a reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What somebody looked at who decides: the finding, and the newest review and proposal of its duty (0: none)."""
+
+    finding_id: int
+    review_id: int = 0
+    proposal_id: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody wants to decide. ``done_on`` is the day of publication, with ``Decision.LATE`` only."""
+
+    decision: Decision
+    reason: str
+    done_on: date | None = None
+    attachments: Sequence[Upload] = ()
+
+
+After = Callable[[Transaction, str, str], None]
+"""What follows in the same transaction from a change about duties of a plan (its id) and a unit (its id)."""
+
+
+def nothing_follows(_transaction: Transaction, _plan_id: str, _unit_id: str) -> None:
+    """Nothing is kept ready."""
+
+
+def propose(
+    database: Database,
+    actor: Account,
+    seen: Seen,
+    wish: Wish,
+    *,
+    address: str | None = None,
+    now: datetime | None = None,
+    after: After = nothing_follows,
+) -> Review | Proposal:
+    """Decide about a finding: a review at once, or a proposal where a second person has to agree.
+
+    Args:
+        database: where the audit is.
+        actor: who decides.
+        seen: what the actor looked at.
+        wish: what the actor wants.
+        address: from where, for the log.
+        now: when (default: now).
+        after: what brings up to date that is kept ready.
+
+    Returns:
+        The review that was stored, or the proposal that waits.
+
+    Raises:
+        ConflictError: the finding is not the newest of its duty any more, or somebody decided about it meanwhile.
+        ReviewError: the actor may not, or this can't be decided so.
+        StoreError: the database can't be used.
+        UsageError, WorkError: the plan that the audit was judged by was not kept, or can't be read.
+    """
+    moment = now or datetime.now(UTC)
+    wish = _checked(actor, wish)
+    plan = _plan_of(database, seen)
+    with database.write() as transaction:
+        # One lock for all: reviews are few, and each looks at its whole unit.
+        database.lock(transaction, "deciding")
+        duty = _as_seen(transaction, seen)
+        if duty.proposal is not None and duty.proposal.state is ProposalState.PENDING:
+            raise ReviewError(Why.PROPOSED)
+        if duty.audit.plan_digest != plan.digest:
+            raise ConflictError(newest=duty.finding_id)
+        _check_decision(plan, duty.finding, wish, moment)
+        review = _review(duty, actor, wish, moment)
+        agreed = not _needs_second(plan, duty, review)
+        kept = keep_uploads(transaction, wish.attachments, actor.login, moment)
+        stored: Review | Proposal
+        if agreed:
+            stored = insert_review(database, transaction, replace(review, attachments=kept))
+        else:
+            stored = insert_proposal(transaction, _proposal(duty, actor, wish, kept, moment))
+        record(
+            transaction,
+            actor,
+            "review.add" if agreed else "review.propose",
+            f"finding:{duty.finding_id}",
+            _told(stored, duty),
+            address,
+            now=moment,
+        )
+        after(transaction, duty.audit.plan_id, duty.audit.unit_id)
+        return stored
+
+
+def approve(
+    database: Database,
+    actor: Account,
+    proposal_id: int,
+    *,
+    reason: str = "",
+    address: str | None = None,
+    now: datetime | None = None,
+    after: After = nothing_follows,
+) -> Review:
+    """Make a proposal a review: another person agrees.
+
+    Raises:
+        ConflictError: the duty was judged otherwise, or decided about, since it was proposed; the proposal still waits, and
+            may be refused or withdrawn.
+        ReviewError: the actor may not, made the proposal, or it was settled already.
+        StoreError: the database can't be used.
+    """
+    moment = now or datetime.now(UTC)
+    with database.write() as transaction:
+        database.lock(transaction, "deciding")
+        proposal = _pending(transaction, actor, proposal_id, own=False)
+        duty = duty_now(transaction, proposal.finding_id)
+        if duty is None or duty.basis != proposal.basis or _review_since(duty, proposal) is not None:
+            raise ConflictError(
+                newest=duty.finding_id if duty else None,
+                review=_review_since(duty, proposal) if duty else None,
+            )
+        review = insert_review(
+            database,
+            transaction,
+            Review(
+                audit_id=duty.audit.audit_id,
+                unit_id=duty.audit.unit_id,
+                task=proposal.task,
+                check=proposal.check,
+                subject=proposal.subject,
+                finding=duty.digest,
+                decision=proposal.decision,
+                author=proposal.author,
+                at=moment,
+                reason=proposal.reason,
+                basis=proposal.basis,
+                done_on=proposal.done_on,
+                approved_by=actor.name,
+                attachments=proposal.attachments,
+            ),
+        )
+        _settle(transaction, proposal, actor, ProposalState.APPROVED, reason, moment, address, review.id)
+        after(transaction, proposal.plan_id, proposal.unit_id)
+        return review
+
+
+def refuse(
+    database: Database,
+    actor: Account,
+    proposal_id: int,
+    *,
+    reason: str,
+    address: str | None = None,
+    now: datetime | None = None,
+    after: After = nothing_follows,
+) -> None:
+    """Turn a proposal down, with a reason: another person does not agree.
+
+    Raises:
+        ReviewError: the actor may not, made the proposal, or it was settled already; the reason is too short or too long.
+        StoreError: the database can't be used.
+    """
+    told = _reason(reason)
+    moment = now or datetime.now(UTC)
+    with database.write() as transaction:
+        database.lock(transaction, "deciding")
+        proposal = _pending(transaction, actor, proposal_id, own=False)
+        _settle(transaction, proposal, actor, ProposalState.REFUSED, told, moment, address)
+        after(transaction, proposal.plan_id, proposal.unit_id)
+
+
+def withdraw(
+    database: Database,
+    actor: Account,
+    proposal_id: int,
+    *,
+    address: str | None = None,
+    now: datetime | None = None,
+    after: After = nothing_follows,
+) -> None:
+    """Take back an own proposal that waits.
+
+    Raises:
+        ReviewError: the actor did not make it, or it was settled already.
+        StoreError: the database can't be used.
+    """
+    moment = now or datetime.now(UTC)
+    with database.write() as transaction:
+        database.lock(transaction, "deciding")
+        proposal = _pending(transaction, actor, proposal_id, own=True)
+        _settle(transaction, proposal, actor, ProposalState.WITHDRAWN, "", moment, address)
+        after(transaction, proposal.plan_id, proposal.unit_id)
+
+
+def _checked(actor: Account, wish: Wish) -> Wish:
+    if not actor.may(Permission.REVIEW):
+        raise ReviewError(Why.NOT_ALLOWED)
+    check_uploads(wish.attachments)
+    return replace(wish, reason=_reason(wish.reason))
+
+
+def _reason(reason: str) -> str:
+    told = clean(reason).strip()
+    if len(told) < LEAST:
+        raise ReviewError(Why.REASON_SHORT)
+    if len(told) > MOST:
+        raise ReviewError(Why.REASON_LONG)
+    return told
+
+
+def _plan_of(database: Database, seen: Seen) -> Plan:
+    """The plan that the newest audit of the finding's unit was judged by: read before anything is locked."""
+    with database.read() as transaction:
+        known = audit_of_finding(transaction, seen.finding_id)
+        newest = newest_audit_of(transaction, known[0], known[2]) if known else None
+    if newest is None:
+        raise ReviewError(Why.NO_FINDING)
+    return audited_plan(database, newest.plan_id, newest.plan_digest)
+
+
+def _as_seen(transaction: Transaction, seen: Seen) -> DutyNow:
+    duty = duty_now(transaction, seen.finding_id)
+    if duty is None:
+        raise ReviewError(Why.GONE)
+    changed = duty.last_review_id != seen.review_id or duty.last_proposal_id != seen.proposal_id
+    if changed or duty.finding_id != seen.finding_id:
+        raise ConflictError(
+            newest=duty.finding_id,
+            review=duty.review if duty.last_review_id != seen.review_id else None,
+            proposal=duty.proposal if duty.last_proposal_id != seen.proposal_id else None,
+        )
+    return duty
+
+
+def _check_decision(plan: Plan, finding: Finding, wish: Wish, moment: datetime) -> None:
+    if wish.decision not in possible_decisions(finding):
+        raise ReviewError(Why.NOT_POSSIBLE)
+    if (wish.done_on is not None) != (wish.decision is Decision.LATE):
+        raise ReviewError(Why.DONE_ON)
+    if wish.done_on is not None:
+        today = beijing_day(moment) or moment.date()
+        if wish.done_on > today or late_days(plan, finding, wish.done_on) == 0:
+            raise ReviewError(Why.DONE_ON)
+
+
+def _needs_second(plan: Plan, duty: DutyNow, review: Review) -> bool:
+    before = standpoint(plan, duty.findings, duty.held, duty.place)
+    held = [*duty.held[: duty.place], review, *duty.held[duty.place + 1 :]]
+    return needs_approval(before, standpoint(plan, duty.findings, held, duty.place))
+
+
+def _review(duty: DutyNow, actor: Account, wish: Wish, moment: datetime) -> Review:
+    return Review(
+        audit_id=duty.audit.audit_id,
+        unit_id=duty.audit.unit_id,
+        task=str(duty.finding.task),
+        check=duty.finding.check,
+        subject=duty.finding.subject,
+        finding=duty.digest,
+        decision=wish.decision,
+        author=actor.name,
+        at=moment,
+        reason=wish.reason,
+        basis=duty.basis,
+        done_on=wish.done_on,
+    )
+
+
+def _proposal(
+    duty: DutyNow, actor: Account, wish: Wish, attachments: tuple[str, ...], moment: datetime
+) -> Proposal:
+    return Proposal(
+        plan_id=duty.audit.plan_id,
+        audit_id=duty.audit.audit_id,
+        unit_id=duty.audit.unit_id,
+        task=str(duty.finding.task),
+        check=duty.finding.check,
+        subject=duty.finding.subject,
+        finding_id=duty.finding_id,
+        finding=duty.digest,
+        basis=duty.basis,
+        decision=wish.decision,
+        reason=wish.reason,
+        author=actor.name,
+        author_id=actor.id,
+        at=moment,
+        done_on=wish.done_on,
+        attachments=attachments,
+    )
+
+
+def _pending(transaction: Transaction, actor: Account, proposal_id: int, *, own: bool) -> Proposal:
+    if not actor.may(Permission.REVIEW if own else Permission.APPROVE):
+        raise ReviewError(Why.NOT_ALLOWED)
+    proposal = find_proposal(transaction, proposal_id)
+    if proposal is None:
+        raise ReviewError(Why.NO_PROPOSAL)
+    if proposal.state is not ProposalState.PENDING:
+        raise ReviewError(Why.SETTLED)
+    if (proposal.author_id == actor.id) != own:
+        raise ReviewError(Why.NOT_OWN if own else Why.OWN_PROPOSAL)
+    return proposal
+
+
+def _review_since(duty: DutyNow, proposal: Proposal) -> Review | None:
+    """What was decided about the duty since the proposal was made."""
+    review = duty.review
+    return review if review is not None and review.at > proposal.at else None
+
+
+def _settle(
+    transaction: Transaction,
+    proposal: Proposal,
+    actor: Account,
+    state: ProposalState,
+    reason: str,
+    moment: datetime,
+    address: str | None,
+    review_id: int | None = None,
+) -> None:
+    told = clean(reason).strip()[:MOST]
+    settled = settle_proposal(
+        transaction,
+        proposal.id,
+        state,
+        by=actor.name,
+        by_id=actor.id,
+        at=moment,
+        reason=told or None,
+        review_id=review_id,
+    )
+    if not settled:
+        raise ReviewError(Why.SETTLED)
+    verb = {"approved": "approve", "refused": "refuse", "withdrawn": "withdraw"}[state.value]
+    detail = {
+        "proposal": proposal.id,
+        "decision": proposal.decision.value,
+        "unit": proposal.unit_id,
+        "task": proposal.task,
+        "author": proposal.author,
+        **({"reason": told} if told else {}),
+        **({"review": review_id} if review_id else {}),
+    }
+    record(
+        transaction, actor, f"review.{verb}", f"finding:{proposal.finding_id}", detail, address, now=moment
+    )
+
+
+def _told(stored: Review | Proposal, duty: DutyNow) -> dict[str, object]:
+    return {
+        "unit": duty.audit.unit_id,
+        "task": str(duty.finding.task),
+        "check": duty.finding.check,
+        "subject": duty.finding.subject,
+        "decision": stored.decision.value,
+        "reason": stored.reason,
+        **({"done_on": stored.done_on.isoformat()} if stored.done_on else {}),
+        **({"attachments": list(stored.attachments)} if stored.attachments else {}),
+        ("review" if isinstance(stored, Review) else "proposal"): stored.id,
+    }
