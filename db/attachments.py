@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select
 
-from db.store import Transaction
+from db.store import Connection
 from db.tables.proposals import AttachmentRow
 from domain.attachments import Attachment
 
@@ -19,7 +19,7 @@ _TOLD = (
 )
 
 
-def keep_attachment(transaction: Transaction, attachment: Attachment, data: bytes) -> None:
+def keep_attachment(transaction: Connection, attachment: Attachment, data: bytes) -> None:
     """Keep a file, unless it is kept already."""
     known = select(AttachmentRow.sha256).where(AttachmentRow.sha256 == attachment.sha256)
     if transaction.execute(known).one_or_none() is None:
@@ -36,7 +36,7 @@ def keep_attachment(transaction: Transaction, attachment: Attachment, data: byte
         )
 
 
-def load_attachments(transaction: Transaction, digests: Iterable[str]) -> tuple[Attachment, ...]:
+def load_attachments(transaction: Connection, digests: Iterable[str]) -> tuple[Attachment, ...]:
     """What is known of files, in the order asked for; those that are not kept are left out."""
     wanted = tuple(dict.fromkeys(digests))
     rows: Iterable[Row[Any]] = transaction.execute(select(*_TOLD).where(AttachmentRow.sha256.in_(wanted)))
@@ -44,7 +44,7 @@ def load_attachments(transaction: Transaction, digests: Iterable[str]) -> tuple[
     return tuple(found[each] for each in wanted if each in found)
 
 
-def attachment_data(transaction: Transaction, sha256: str) -> bytes | None:
+def attachment_data(transaction: Connection, sha256: str) -> bytes | None:
     """The bytes of a file; None where it is not kept."""
     row = transaction.execute(select(AttachmentRow.data).where(AttachmentRow.sha256 == sha256)).one_or_none()
     return None if row is None else bytes(row.data)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from db.finding_rows import finding_of
-from db.store import Transaction
+from db.store import Connection
 from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
 from domain.basis import FORM, bases_of
 from domain.findings import Finding
@@ -35,7 +35,7 @@ class UnitAudit:
         return next((place for place, each in enumerate(self.findings) if each.id == finding_id), None)
 
 
-def audit_of_finding(transaction: Transaction, finding_id: int) -> tuple[str, str, str] | None:
+def audit_of_finding(transaction: Connection, finding_id: int) -> tuple[str, str, str] | None:
     """The plan, the audit and the unit of a finding of a finished audit; None where there is none."""
     row = transaction.execute(
         select(AuditRow.plan_id, FindingRow.audit_id, FindingRow.unit_id)
@@ -45,7 +45,7 @@ def audit_of_finding(transaction: Transaction, finding_id: int) -> tuple[str, st
     return None if row is None else (row.plan_id, row.audit_id, row.unit_id)
 
 
-def newest_audit_of(transaction: Transaction, plan_id: str, unit_id: str) -> UnitAudit | None:
+def newest_audit_of(transaction: Connection, plan_id: str, unit_id: str) -> UnitAudit | None:
     """What the newest finished audit of a unit under a plan found; None where there is none."""
     row = transaction.execute(
         select(AuditRow.id, AuditRow.plan_digest)
@@ -67,7 +67,7 @@ def newest_audit_of(transaction: Transaction, plan_id: str, unit_id: str) -> Uni
     )
 
 
-def findings_with_bases(transaction: Transaction, audit_id: str, unit_id: str) -> tuple[StoredFinding, ...]:
+def findings_with_bases(transaction: Connection, audit_id: str, unit_id: str) -> tuple[StoredFinding, ...]:
     """The findings of a unit in an audit, in order, each with what it rests on, worked out where it was not stored."""
     rows = transaction.execute(
         select(FindingRow.__table__)

@@ -7,11 +7,11 @@ from hashlib import sha256
 from db.duty_findings import StoredFinding, findings_with_bases, kept_basis
 from db.finding_rows import finding_rows
 from db.finding_texts import ready_text
-from db.store import Transaction
+from db.store import Connection
 from domain.reviews import Review
 
 
-def with_bases(transaction: Transaction, reviews: Iterable[Review]) -> Iterator[Review]:
+def with_bases(transaction: Connection, reviews: Iterable[Review]) -> Iterator[Review]:
     """The reviews, each with the basis of its finding, worked out where it was not kept or in another form.
 
     One whose finding is not stored keeps none, and holds of nothing.

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from db.store import Transaction
+from db.store import Connection
 from db.tables.proposals import ReviewProposalRow
 from db.upserts import chunks
 from domain.proposals import Proposal, ProposalState
@@ -14,7 +14,7 @@ from domain.proposals import Proposal, ProposalState
 _TABLE = ReviewProposalRow.__table__
 
 
-def insert_proposal(transaction: Transaction, proposal: Proposal) -> Proposal:
+def insert_proposal(transaction: Connection, proposal: Proposal) -> Proposal:
     """Store a proposal that waits; returns it as it was stored, with its id."""
     added = transaction.execute(
         insert(ReviewProposalRow).values(
@@ -44,14 +44,14 @@ def insert_proposal(transaction: Transaction, proposal: Proposal) -> Proposal:
     return stored
 
 
-def find_proposal(transaction: Transaction, proposal_id: int) -> Proposal | None:
+def find_proposal(transaction: Connection, proposal_id: int) -> Proposal | None:
     """The proposal with an id; None where there is none."""
     row = transaction.execute(select(_TABLE).where(ReviewProposalRow.id == proposal_id)).one_or_none()
     return None if row is None else _proposal(row)
 
 
 def settle_proposal(
-    transaction: Transaction,
+    transaction: Connection,
     proposal_id: int,
     state: ProposalState,
     *,
@@ -78,7 +78,7 @@ def settle_proposal(
 
 
 def proposals_of_units(
-    transaction: Transaction, plan_id: str, unit_ids: Sequence[str], *, pending: bool = False
+    transaction: Connection, plan_id: str, unit_ids: Sequence[str], *, pending: bool = False
 ) -> tuple[Proposal, ...]:
     """The proposals about duties of some units under a plan, in the order in which they were made; or those that wait."""
     found: list[Proposal] = []
@@ -93,7 +93,7 @@ def proposals_of_units(
 
 
 def list_proposals(
-    transaction: Transaction,
+    transaction: Connection,
     *,
     state: ProposalState | None = None,
     before_id: int | None = None,

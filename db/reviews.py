@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Row, insert, select
 
 from db.base import clean
 from db.errors import StoreError
 from db.review_bases import with_bases
-from db.store import Store, Transaction
+from db.store import Connection, Store
 from db.tables.audits import AuditRow, AuditUnitRow
 from db.tables.seals import ReviewRow
 from db.upserts import chunks
@@ -30,7 +30,7 @@ def add_review(store: Store, review: Review) -> Review:
         return insert_review(store, transaction, replace(review, author=author, reason=reason))
 
 
-def insert_review(store: Store, transaction: Transaction, review: Review) -> Review:
+def insert_review(store: Store, transaction: Connection, review: Review) -> Review:
     """Store a review in a transaction that stores more with it; returns it as it was stored, with its id.
 
     Raises:
@@ -92,7 +92,7 @@ def load_reviews(store: Store, audit_id: str | None = None, unit_id: str | None 
 
 
 def reviews_under_plan(
-    transaction: Transaction, plan_id: str, unit_ids: Sequence[str] | None = None
+    transaction: Connection, plan_id: str, unit_ids: Sequence[str] | None = None
 ) -> tuple[Review, ...]:
     """The reviews of findings of all audits under a plan, in order; of some units, or (None) of all.
 

@@ -69,7 +69,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["settled_by_id"], ["accounts.id"], name="fk_review_proposals_settled_by_id_accounts"
         ),
-        sa.ForeignKeyConstraint(["review_id"], ["reviews.id"], name="fk_review_proposals_review_id_reviews"),
         sa.PrimaryKeyConstraint("id", name="pk_review_proposals"),
         sqlite_autoincrement=True,
     )

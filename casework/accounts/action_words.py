@@ -14,4 +14,9 @@ ACTION_WORDS: dict[str, str] = {
     "account.unlock": "解除锁定",
     "token.create": "新建令牌",
     "token.revoke": "吊销令牌",
+    "review.add": "复核",
+    "review.propose": "提出复核建议",
+    "review.approve": "批准复核建议",
+    "review.refuse": "不批准复核建议",
+    "review.withdraw": "撤回复核建议",
 }

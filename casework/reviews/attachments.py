@@ -13,7 +13,7 @@ from hashlib import sha256
 from casework.reviews.refusals import ReviewError, Why
 from db.attachments import attachment_data, keep_attachment, load_attachments
 from db.database import Database
-from db.store import Transaction
+from db.store import Connection
 from domain.attachments import Attachment
 
 SIZE = 10 * 1024 * 1024
@@ -63,7 +63,7 @@ def check_uploads(uploads: Sequence[Upload]) -> None:
 
 
 def keep_uploads(
-    transaction: Transaction, uploads: Sequence[Upload], by: str, now: datetime
+    transaction: Connection, uploads: Sequence[Upload], by: str, now: datetime
 ) -> tuple[str, ...]:
     """Keep files, each once; returns their digests in order. They were checked (``check_uploads``)."""
     digests = []

@@ -19,7 +19,7 @@ from db.database import Database
 from db.duty_findings import audit_of_finding, newest_audit_of
 from db.review_proposals import find_proposal, insert_proposal, settle_proposal
 from db.reviews import insert_review
-from db.store import Transaction
+from db.store import Connection
 from domain.accounts import Account, Permission
 from domain.beijing import beijing_day
 from domain.findings import Finding
@@ -50,11 +50,11 @@ class Wish:
     attachments: Sequence[Upload] = ()
 
 
-After = Callable[[Transaction, str, str], None]
+After = Callable[[Connection, str, str], None]
 """What follows in the same transaction from a change about duties of a plan (its id) and a unit (its id)."""
 
 
-def nothing_follows(_transaction: Transaction, _plan_id: str, _unit_id: str) -> None:
+def nothing_follows(_transaction: Connection, _plan_id: str, _unit_id: str) -> None:
     """Nothing is kept ready."""
 
 
@@ -248,7 +248,7 @@ def _plan_of(database: Database, seen: Seen) -> Plan:
     return audited_plan(database, newest.plan_id, newest.plan_digest)
 
 
-def _as_seen(transaction: Transaction, seen: Seen) -> DutyNow:
+def _as_seen(transaction: Connection, seen: Seen) -> DutyNow:
     duty = duty_now(transaction, seen.finding_id)
     if duty is None:
         raise ReviewError(Why.GONE)
@@ -319,7 +319,7 @@ def _proposal(
     )
 
 
-def _pending(transaction: Transaction, actor: Account, proposal_id: int, *, own: bool) -> Proposal:
+def _pending(transaction: Connection, actor: Account, proposal_id: int, *, own: bool) -> Proposal:
     if not actor.may(Permission.REVIEW if own else Permission.APPROVE):
         raise ReviewError(Why.NOT_ALLOWED)
     proposal = find_proposal(transaction, proposal_id)
@@ -339,7 +339,7 @@ def _review_since(duty: DutyNow, proposal: Proposal) -> Review | None:
 
 
 def _settle(
-    transaction: Transaction,
+    transaction: Connection,
     proposal: Proposal,
     actor: Account,
     state: ProposalState,

@@ -8,7 +8,7 @@ from db.database import finding_rows, ready_text
 from db.duty_findings import StoredFinding, UnitAudit, audit_of_finding, findings_with_bases, newest_audit_of
 from db.review_proposals import proposals_of_units
 from db.reviews import reviews_under_plan
-from db.store import Transaction
+from db.store import Connection
 from domain.basis import nth_of
 from domain.findings import Finding
 from domain.proposals import Proposal
@@ -72,7 +72,7 @@ def digest_of(finding: Finding) -> str:
     return finding_digest(text_leaf(ready_text(row)))
 
 
-def duty_now(transaction: Transaction, finding_id: int) -> DutyNow | None:
+def duty_now(transaction: Connection, finding_id: int) -> DutyNow | None:
     """The duty of a finding of whichever audit as it stands now; None where there is no such finding, or the duty is gone.
 
     A duty is gone when the newest audit of its unit has none like it: the plan has it no more, or the unit owes it no more.
