@@ -3,7 +3,7 @@
 import hashlib
 import zlib
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from db.errors import StoreError
 from db.store import Store
@@ -28,6 +28,14 @@ def keep_judged_by(store: Store, kind: SourceKind, data: bytes) -> str:
     row = {"kind": kind, "digest": digest, "packed": zlib.compress(data, 9)}
     with store.write() as connection:
         insert_new(connection, JudgedByRow, [row], identity=("kind", "digest"))
+    return digest
+
+
+def keep_within(connection: Connection, kind: SourceKind, data: bytes) -> str:
+    """The same within a transaction that stores more with it."""
+    digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+    row = {"kind": kind, "digest": digest, "packed": zlib.compress(data, 9)}
+    insert_new(connection, JudgedByRow, [row], identity=("kind", "digest"))
     return digest
 
 

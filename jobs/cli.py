@@ -25,6 +25,7 @@ from jobs.errors import UsageError, WorkError
 from jobs.export_commands import export_commands
 from jobs.plan_commands import plan_commands
 from jobs.print_json import print_json
+from jobs.registry_commands import registry_commands
 from jobs.serve_command import add_serve_command
 from jobs.settings import load_settings
 from jobs.user_commands import user_commands
@@ -49,6 +50,7 @@ def today() -> date:
 
 add_audit_commands(app, OUT, ERR, today)
 app.add_typer(plan_commands(OUT, ERR, today), name="plan")
+app.add_typer(registry_commands(OUT, ERR), name="registry")
 add_verify_command(app, OUT, ERR)
 app.add_typer(export_commands(ERR), name="export")
 app.add_typer(evidence_folder_commands(ERR), name="evidence")

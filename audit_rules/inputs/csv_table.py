@@ -83,13 +83,15 @@ class CsvTable:
             raise RowRefusedError(reason, 'Put text that holds a comma between "…"')
 
 
-def open_table(path: Path, kind: str, first_row: str) -> CsvTable:
+def open_table(path: Path, kind: str, first_row: str, data: bytes | None = None) -> CsvTable:
     """Read the header of a file; ``kind`` names the file (units CSV) in messages, ``first_row`` the header it must have.
+
+    ``data`` are its bytes where they are at hand already: then ``path`` is only what messages call them.
 
     Raises:
         CsvFileError: no such file, not UTF-8, nothing in it, a column given twice.
     """
-    below = _rows(path, kind)
+    below = _rows(path, kind, data)
     line, header = next(below, (0, []))
     columns = tuple(cell.strip() for cell in header)
     if not any(columns):
@@ -100,10 +102,10 @@ def open_table(path: Path, kind: str, first_row: str) -> CsvTable:
     return CsvTable(path=path, line=line, columns=columns, below=below)
 
 
-def _rows(path: Path, kind: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(path: Path, kind: str, data: bytes | None) -> Iterator[tuple[int, list[str]]]:
     """Each row with the number of the line it begins on."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = (path.read_bytes() if data is None else data).decode("utf-8-sig")
     except OSError as error:
         raise CsvFileError(f"{path}: {error.strerror}. Give the path of a {kind}") from error
     except UnicodeDecodeError as error:

@@ -12,13 +12,17 @@ OPTIONAL = ("aliases", "region", "parent", "filed_url", "successor", "note")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
-def load_units(csv_path: str | Path) -> tuple[tuple[Unit, ...], tuple[RowError, ...]]:
+def load_units(
+    csv_path: str | Path, data: bytes | None = None
+) -> tuple[tuple[Unit, ...], tuple[RowError, ...]]:
     """The good units of a registry in file order, and the rows that were refused.
+
+    ``data`` are the file's bytes where they are at hand already: then ``csv_path`` is only what messages call them.
 
     Raises:
         CsvFileError: no such file, not UTF-8, no header, a column missing or given twice.
     """
-    table = open_table(Path(csv_path), "units CSV", ",".join(REQUIRED))
+    table = open_table(Path(csv_path), "units CSV", ",".join(REQUIRED), data)
     strange = _check_header(table)
     seen: dict[str, tuple[int, str]] = {}
 

@@ -79,7 +79,7 @@ def read_vocabulary(path: Path | None = None) -> VocabularyData:
 
 
 def vocabulary_file() -> Path:
-    """The file of the vocabulary that the program goes by: the one that ``MINGCHA_VOCABULARY`` names, or ``plans/subjects.yaml``."""
+    """The file that the program goes by: the one that ``MINGCHA_VOCABULARY`` names, or ``plans/subjects.yaml``."""
     named = os.environ.get(VARIABLE, "").strip()
     return Path(named) if named else bundled.SUBJECTS
 

@@ -19,4 +19,13 @@ ACTION_WORDS: dict[str, str] = {
     "review.approve": "批准复核建议",
     "review.refuse": "不批准复核建议",
     "review.withdraw": "撤回复核建议",
+    "registry.add": "名录新增单位",
+    "registry.change": "修改名录",
+    "registry.remove": "名录移除单位",
+    "registry.import": "导入名录",
+    "plan.version": "保存计划新版本",
+    "plan.adopt": "启用计划版本",
+    "vocabulary.decide": "处理同义词建议",
+    "vocabulary.version": "生成同义词表新版本",
+    "vocabulary.adopt": "启用同义词表版本",
 }
