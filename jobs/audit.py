@@ -10,7 +10,7 @@ from db.database import Database
 from jobs.captured import Captured
 from jobs.crawl import CrawlReport, crawl, options_from
 from jobs.evidence_folder import EvidenceFolder
-from jobs.inputs import AuditInput
+from jobs.inputs import AuditInput, with_filed
 from jobs.judge import judge_into
 from jobs.replay import ReplayReport, replay_all
 from jobs.settings import Settings
@@ -64,6 +64,7 @@ def audit(
         EvidenceError: the audit could not be sealed; told before anything is crawled.
     """
     key = signing_key(settings, database)
+    given = with_filed(given, database)
     report = crawl(
         database,
         given.plan,

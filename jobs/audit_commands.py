@@ -12,7 +12,7 @@ from rich.console import Console
 from db.database import Database
 from jobs.command_options import DbOption, UnitOption, day, store
 from jobs.errors import UsageError, WorkError
-from jobs.inputs import AuditInput, load_input, load_stored, with_register
+from jobs.inputs import AuditInput, load_input, load_stored, with_filed, with_register
 from jobs.judge import judge_into
 from jobs.league import print_league
 from jobs.settings import Settings, load_settings
@@ -131,7 +131,7 @@ def add_audit_commands(app: typer.Typer, out: Console, err: Console, today: Call
         options_as_of = day(as_of, "--as-of") or today()
         with store(db or settings.db, create=False) as database:
             given = load_input(plan, units, unit or ()) if units else load_stored(plan, database, unit or ())
-            given = with_register(given, register or settings.register_file)
+            given = with_filed(with_register(given, register or settings.register_file), database)
             _tell_refused(err, given)
             _tell_early(err, given, options_as_of)
             _tell_unsealed(err, settings, database)

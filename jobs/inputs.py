@@ -10,6 +10,7 @@ from audit_rules.inputs.units import load_units
 from audit_rules.plans.check import load_judged_plan
 from audit_rules.plans.loading import PlanError
 from audit_rules.plans.source import PlanSource
+from casework.filings.on_file import with_filings
 from db.database import Database
 from domain.plans import Plan
 from domain.register import Register
@@ -96,3 +97,16 @@ def with_register(given: AuditInput, path: Path | None) -> AuditInput:
         raise UsageError(str(error)) from None
     named = (replace(row, reason=f"{path.name}: {row.reason}") for row in refused)
     return replace(given, register=register, refused=(*given.refused, *named))
+
+
+def with_filed(given: AuditInput, database: Database) -> AuditInput:
+    """The input with the addresses that units put on file since the registry was written.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    return replace(
+        given,
+        units=with_filings(database, given.units),
+        registry=with_filings(database, given.registry),
+    )

@@ -21,7 +21,7 @@ from domain.beijing import BEIJING
 from jobs.crawl import addresses_of, options_from
 from jobs.evidence_cleaning import clean_evidence
 from jobs.evidence_folder import EvidenceFolder
-from jobs.inputs import load_input
+from jobs.inputs import load_input, with_filed
 from jobs.settings import Settings, load_settings
 from jobs.targets import crawl_targets
 
@@ -92,6 +92,7 @@ def run_probes() -> int:
     began = datetime.now(UTC)
     with open_database(settings.db) as database:
         database.migrate()
+        given = with_filed(given, database)
         probes = asyncio.run(probe(addresses_of(crawl_targets(given.plan, given.units)), options))
         database.save_probes(probes)
     if evidence:

@@ -28,4 +28,13 @@ ACTION_WORDS: dict[str, str] = {
     "vocabulary.decide": "处理同义词建议",
     "vocabulary.version": "生成同义词表新版本",
     "vocabulary.adopt": "启用同义词表版本",
+    "filing.add": "报备栏目网址",
+    "filing.confirm": "确认备案网址",
+    "filing.refuse": "退回备案网址",
+    "objection.add": "提出申诉或说明",
+    "objection.message": "补充申诉留言",
+    "objection.withdraw": "撤回申诉",
+    "objection.accept": "采纳申诉",
+    "objection.reject": "不予采纳申诉",
+    "objection.note": "阅知说明",
 }
