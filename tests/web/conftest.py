@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from starlette.testclient import TestClient
 
+from casework.accounts import passwords
 from casework.accounts.managing import create_account
 from db.accounts import change_account
 from db.database import Database, open_database
@@ -17,6 +20,14 @@ from web.app import create_app
 from web.settings import ConsoleSettings
 
 PASSWORD = "秋水共长天一色2017"
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes that cost little: what they cost in earnest is for the tests of passwords."""
+    quick = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),))
+    monkeypatch.setattr(passwords, "_HASHER", quick)
+    monkeypatch.setattr(passwords, "_NOBODYS", quick.hash("nobody's"))
 
 
 class Browser(TestClient):
