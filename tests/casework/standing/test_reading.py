@@ -110,7 +110,8 @@ def test_a_task_pages_through_its_units(
         for each in nights[1]
         if each.task == 4 and wanted in (None, status(each))
     ]
-    found, after = [], None
+    found: list[Any] = []
+    after = None
     while page := duty_reading.load_task(database, "p", "4", status=wanted, after=after, limit=5):
         found += page
         after = (page[-1].unit_id, page[-1].id)
@@ -137,7 +138,8 @@ def test_changes_of_an_audit_are_the_verdicts_that_turned(
         if one.outcome is not other.outcome
     }
     newest, before = unit_reading.load_totals(database, "p")
-    found, after = [], 0
+    found: list[Any] = []
+    after = 0
     while page := duty_reading.load_changes(database, newest.audit_id, after=after, limit=4):
         found += page
         after = page[-1].id
