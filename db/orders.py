@@ -14,6 +14,7 @@ from db.base import digest
 from db.errors import StoreError
 from db.store import Store
 from db.tables.orders import OrderRow
+from db.upserts import chunks
 from domain.orders import (
     Ask,
     Order,
@@ -286,3 +287,30 @@ def _asked(ask: Ask) -> tuple[object, ...]:
         ask.audit_id,
         ask.finding,
     )
+
+
+def orders_with_files(store: Store, *, before: datetime) -> tuple[int, ...]:
+    """The orders that were over before a moment and whose files, if they made any, are still kept.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    query = select(OrderRow.id).where(
+        OrderRow.kind.not_in((OrderKind.AUDIT, OrderKind.REAUDIT)),
+        OrderRow.finished_at < before,
+        OrderRow.state.not_in(_OPEN),
+        OrderRow.files_deleted_at.is_(None),
+    )
+    with store.read() as connection:
+        return tuple(connection.scalars(query))
+
+
+def files_gone(store: Store, order_ids: Sequence[int], *, now: datetime) -> None:
+    """Say that the files of orders are no longer kept.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    with store.write() as connection:
+        for some in chunks(order_ids):
+            connection.execute(update(OrderRow).where(OrderRow.id.in_(some)).values(files_deleted_at=now))

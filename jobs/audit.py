@@ -27,6 +27,7 @@ class AuditOptions:
     networks: tuple[str, ...] = ()
     evidence: EvidenceFolder | None = None
     on_progress: Callable[[Progress], None] = field(default=lambda _: None)
+    on_phase: Callable[[str], None] = field(default=lambda _: None)
 
 
 def audit_again(
@@ -76,6 +77,7 @@ def audit(
     )
     if report.interrupted:
         return report, None
+    options.on_phase("judging")
     return report, judge_into(
         given, database, as_of=options.as_of, file=file, processes=settings.judge_processes, key=key
     )

@@ -73,6 +73,7 @@ def add_audit_commands(app: typer.Typer, out: Console, err: Console, today: Call
         from jobs.captured import captured_at  # noqa: PLC0415
         from jobs.evidence_folder import EvidenceFolder  # noqa: PLC0415
         from jobs.progress import ProgressBar  # noqa: PLC0415
+        from jobs.progress_lines import ProgressLines  # noqa: PLC0415
 
         settings = load_settings()
         options_as_of = day(as_of, "--as-of") or today()
@@ -84,6 +85,7 @@ def add_audit_commands(app: typer.Typer, out: Console, err: Console, today: Call
         captured = captured_at(replay) if replay is not None else None
         folder = None if captured else evidence or settings.evidence_folder
         kept_in = EvidenceFolder(folder) if folder else None
+        lines = ProgressLines()
         with (
             _result_file(json_file) as file,
             store(db or settings.db, create=True) as database,
@@ -95,7 +97,8 @@ def add_audit_commands(app: typer.Typer, out: Console, err: Console, today: Call
                 proxy=proxy,
                 networks=tuple(allow_network or settings.networks),
                 evidence=kept_in,
-                on_progress=progress,
+                on_progress=lines.beside(progress),
+                on_phase=lines.phase,
             )
             if captured is not None:
                 again, replayed = audit_again(given, database, settings, options, captured, file)
@@ -111,6 +114,7 @@ def add_audit_commands(app: typer.Typer, out: Console, err: Console, today: Call
                     "give the same command again within 24 hours to go on from there"
                 )
                 raise WorkError(message)
+            lines.stored(summary["run_id"])
         _show(out, err, summary, json_file)
 
     @app.command("judge")

@@ -30,6 +30,7 @@ from jobs.serve_command import add_serve_command
 from jobs.settings import load_settings
 from jobs.user_commands import user_commands
 from jobs.verify_command import add_verify_command
+from jobs.worker_command import add_worker_command
 
 OUT = Console(width=None if sys.stdout.isatty() else 132, emoji=False)
 CRASH_LOG = Path("mingcha-error.log")
@@ -52,6 +53,7 @@ add_audit_commands(app, OUT, ERR, today)
 app.add_typer(plan_commands(OUT, ERR, today), name="plan")
 app.add_typer(registry_commands(OUT, ERR), name="registry")
 add_verify_command(app, OUT, ERR)
+add_worker_command(app, ERR)
 app.add_typer(export_commands(ERR), name="export")
 app.add_typer(evidence_folder_commands(ERR), name="evidence")
 app.add_typer(key_commands(OUT, ERR), name="key")

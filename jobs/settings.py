@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     console_hosts: str = Field("", description="names it answers to, separated by commas; empty: all")
     console_proxies: str = Field("", description="addresses of proxies whose X-Forwarded-For is believed")
     console_upload_mb: int = Field(25, ge=1, le=1000, description="largest request with a file, in MB")
+    exports: str | None = Field(default=None, description="folder of the files that were ordered")
+    export_days: int = Field(30, ge=1, description="days that files that were ordered are kept for")
 
     # the scheduler's
     plan: str = "yunnan-2017"
