@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from db.json_values import unit_from_json
 from db.store import Store
-from db.tables.audits import AuditRow, AuditUnitRow
+from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
 from domain.units import Unit
 
 
@@ -83,3 +83,30 @@ def last_judged(store: Store, plan_id: str, unit_id: str | None = None) -> LastJ
             if row.audit_id == whole and row.unit_id in known
         ),
     )
+
+
+def duty_exists(store: Store, plan_id: str, unit_id: str, task: str, subject: str | None) -> bool:
+    """Whether the newest audit of a unit under a plan has a finding of this task (and subject, if named).
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    newest = (
+        select(AuditRow.id)
+        .join(AuditUnitRow, AuditUnitRow.audit_id == AuditRow.id)
+        .where(
+            AuditRow.plan_id == plan_id,
+            AuditRow.finished_at.is_not(None),
+            AuditUnitRow.unit_id == unit_id,
+        )
+        .order_by(AuditRow.finished_at.desc(), AuditRow.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = select(FindingRow.id).where(
+        FindingRow.unit_id == unit_id, FindingRow.audit_id == newest, FindingRow.task == task
+    )
+    if subject is not None:
+        query = query.where(FindingRow.subject == subject)
+    with store.read() as connection:
+        return connection.execute(query.limit(1)).first() is not None

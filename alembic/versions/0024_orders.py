@@ -1,14 +1,14 @@
 """What people order of the program: a button queues, a worker does it.
 
-Revision: 0020
-Created: 2026-11-23 22:35:00
+Revision: 0024
+Created: 2026-11-23 23:36:00
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
