@@ -10,7 +10,7 @@ from audit_rules.inputs.units import load_units
 from audit_rules.plans.deductions import check_deductions
 from audit_rules.plans.draft import draft_problems
 from audit_rules.plans.duties import Known, Phrases, check_duties, check_names, count_phrases
-from audit_rules.plans.files import PlanFiles, Problem, read_plan_files
+from audit_rules.plans.files import PlanFiles, Problem, read_plan_files, read_plan_source
 from audit_rules.plans.loading import PlanError, build_plan, find_plan, judged_plan
 from audit_rules.plans.quotes import Quotations, check_numbers, check_quotations
 from audit_rules.plans.source import PlanSource
@@ -61,22 +61,41 @@ def check_plan(id_or_path: str | Path) -> PlanReport:
         VocabularyError: the subject vocabulary can't be used.
     """
     found = find_plan(id_or_path)
-    files = read_plan_files(found)
-    folder = _folder(found)
+    return _report(read_plan_files(found), found, _folder(found), None)
+
+
+def check_source(source: PlanSource, units: Collection[str], document: Path | None = None) -> PlanReport:
+    """Check the files of a plan, wherever they were kept.
+
+    Args:
+        source: the files.
+        units: the ids that its tasks may name.
+        document: the folder with the document's text (``source.txt``), against which quotations are held; None: they are not.
+
+    Raises:
+        VocabularyError: the subject vocabulary can't be used.
+    """
+    return _report(read_plan_source(source), Path(source.head), document, frozenset(units))
+
+
+def _report(files: PlanFiles, where: Path, folder: Path | None, units: frozenset[str] | None) -> PlanReport:
     plan, problems = build_plan(files)
     if plan is None or files.head is None:
         unfinished = tuple(draft_problems(files))
-        return PlanReport(folder=found, digest=files.digest, plan=None, problems=(*problems, *unfinished))
+        return PlanReport(folder=where, digest=files.digest, plan=None, problems=(*problems, *unfinished))
     places = _places(files)
     named = any(set(task.units) - {EVERY_UNIT} for task in plan.tasks)
-    units, unit_problems = _unit_ids(folder, needed=named)
+    unit_problems: list[Problem] = []
+    ids = units
+    if ids is None and folder is not None:
+        ids, unit_problems = _unit_ids(folder, needed=named)
     quotations, quote_problems = (
-        check_quotations(plan, folder, places) if files.head.quoted else (Quotations(), [])
+        check_quotations(plan, folder, places) if files.head.quoted and folder else (Quotations(), [])
     )
-    known = Known(units=units, subjects=load_vocabulary().names, rules=all_rules())
+    known = Known(units=ids, subjects=load_vocabulary().names, rules=all_rules())
     numbers = {task.number for task in plan.tasks}
     return PlanReport(
-        folder=found,
+        folder=where,
         digest=files.digest,
         plan=plan,
         problems=(
@@ -93,7 +112,7 @@ def check_plan(id_or_path: str | Path) -> PlanReport:
         numbered_found=sum(number in numbers for number in range(1, files.head.numbered + 1)),
         quotations=quotations,
         phrases=count_phrases(plan),
-        units=len(units or ()),
+        units=len(ids or ()),
     )
 
 
