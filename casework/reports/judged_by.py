@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from audit_rules.plans.loading import PlanError, find_plan, load_plan, plan_of
-from audit_rules.plans.source import PlanSource, PlanSourceError, plan_source
+from audit_rules.plans.loading import PlanError, load_plan, plan_of
+from audit_rules.plans.source import PlanSource
 from audit_rules.subjects.matcher import VocabularyError
 from audit_rules.subjects.versions import VocabularyVersion, program_vocabulary
 from casework.errors import UsageError, WorkError
+from casework.reports.audited_plans import plan_on_disk
 from casework.reports.kept_sources import kept_plan, kept_vocabulary
 from db.database import AuditHead, Database, StoreError
 from domain.plans import Plan
@@ -54,7 +55,8 @@ def judged_by(database: Database, head: AuditHead, plan: str | None) -> JudgedBy
         WorkError: it was not kept, and the one on the disk is another; or this version can't read it.
         StoreError: what is stored was changed, or the database can't be used.
     """
-    source = kept_plan(database, head.digests.plan) or _on_disk(head, plan)
+    digest = head.digests.plan
+    source = kept_plan(database, digest) or plan_on_disk(head.plan_id, digest, plan)
     try:
         made = plan_of(source)
     except PlanError as error:
@@ -70,16 +72,3 @@ def judged_by(database: Database, head: AuditHead, plan: str | None) -> JudgedBy
             f"the vocabulary that the audit {head.id} was judged by can't be read: {error}"
         ) from None
     return JudgedBy(plan=made, source=source, vocabulary=vocabulary)
-
-
-def _on_disk(head: AuditHead, plan: str | None) -> PlanSource:
-    try:
-        source = plan_source(find_plan(plan or head.plan_id))
-    except (PlanError, PlanSourceError) as error:
-        raise UsageError(str(error)) from None
-    if source.digest != head.digests.plan:
-        raise WorkError(
-            f"the audit {head.id} was judged by another version of the plan {head.plan_id}, which was not kept: what "
-            "is made of it would quote other tasks; run mingcha judge anew, or name the folder of that version with --plan"
-        )
-    return source

@@ -14,6 +14,7 @@ from casework.reviews.attachments import Upload, check_uploads, keep_uploads
 from casework.reviews.duty_now import DutyNow, duty_now
 from casework.reviews.effects import late_days, needs_approval, possible_decisions, standpoint
 from casework.reviews.refusals import ConflictError, ReviewError, Why
+from casework.standing.renewing import renewed_unit
 from db.base import clean
 from db.database import Database
 from db.duty_findings import audit_of_finding, newest_audit_of
@@ -50,12 +51,9 @@ class Wish:
     attachments: Sequence[Upload] = ()
 
 
-After = Callable[[Connection, str, str], None]
-"""What follows in the same transaction from a change about duties of a plan (its id) and a unit (its id)."""
-
-
-def nothing_follows(_transaction: Connection, _plan_id: str, _unit_id: str) -> None:
-    """Nothing is kept ready."""
+After = Callable[[Database, Connection, str, str], None]
+"""What follows in the same transaction from a change about duties of a plan (its id) and a unit (its id): what is kept ready of
+them is brought up to date."""
 
 
 def propose(
@@ -66,7 +64,7 @@ def propose(
     *,
     address: str | None = None,
     now: datetime | None = None,
-    after: After = nothing_follows,
+    after: After = renewed_unit,
 ) -> Review | Proposal:
     """Decide about a finding: a review at once, or a proposal where a second person has to agree.
 
@@ -117,7 +115,7 @@ def propose(
             address,
             now=moment,
         )
-        after(transaction, duty.audit.plan_id, duty.audit.unit_id)
+        after(database, transaction, duty.audit.plan_id, duty.audit.unit_id)
         return stored
 
 
@@ -129,7 +127,7 @@ def approve(
     reason: str = "",
     address: str | None = None,
     now: datetime | None = None,
-    after: After = nothing_follows,
+    after: After = renewed_unit,
 ) -> Review:
     """Make a proposal a review: another person agrees.
 
@@ -170,7 +168,7 @@ def approve(
             ),
         )
         _settle(transaction, proposal, actor, ProposalState.APPROVED, reason, moment, address, review.id)
-        after(transaction, proposal.plan_id, proposal.unit_id)
+        after(database, transaction, proposal.plan_id, proposal.unit_id)
         return review
 
 
@@ -182,7 +180,7 @@ def refuse(
     reason: str,
     address: str | None = None,
     now: datetime | None = None,
-    after: After = nothing_follows,
+    after: After = renewed_unit,
 ) -> None:
     """Turn a proposal down, with a reason: another person does not agree.
 
@@ -196,7 +194,7 @@ def refuse(
         database.lock(transaction, "deciding")
         proposal = _pending(transaction, actor, proposal_id, own=False)
         _settle(transaction, proposal, actor, ProposalState.REFUSED, told, moment, address)
-        after(transaction, proposal.plan_id, proposal.unit_id)
+        after(database, transaction, proposal.plan_id, proposal.unit_id)
 
 
 def withdraw(
@@ -206,7 +204,7 @@ def withdraw(
     *,
     address: str | None = None,
     now: datetime | None = None,
-    after: After = nothing_follows,
+    after: After = renewed_unit,
 ) -> None:
     """Take back an own proposal that waits.
 
@@ -219,7 +217,7 @@ def withdraw(
         database.lock(transaction, "deciding")
         proposal = _pending(transaction, actor, proposal_id, own=True)
         _settle(transaction, proposal, actor, ProposalState.WITHDRAWN, "", moment, address)
-        after(transaction, proposal.plan_id, proposal.unit_id)
+        after(database, transaction, proposal.plan_id, proposal.unit_id)
 
 
 def _checked(actor: Account, wish: Wish) -> Wish:

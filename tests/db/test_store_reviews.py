@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db.database import Database, StoreError
 from domain.findings import Digests, Score
-from domain.reviews import Decision, Review, standing_reviews
+from domain.reviews import Decision, Review
 
 
 @pytest.fixture
@@ -36,16 +36,12 @@ def test_a_review_comes_out_as_it_went_in(database: Database, review: Review) ->
     assert database.load_reviews("other") == database.load_reviews(unit_id="dsj") == ()
 
 
-def test_a_later_review_of_the_same_finding_supersedes(database: Database, review: Review) -> None:
+def test_reviews_come_in_the_order_in_which_they_were_stored(database: Database, review: Review) -> None:
     first = database.add_review(review)
     other = database.add_review(replace(review, finding="sha256:cd"))
     second = database.add_review(replace(review, decision=Decision.CONFIRMED, reason="再次核查：\x00属实。"))
     assert second.reason == "再次核查：属实。"
     assert database.load_reviews() == (first, other, second)
-    assert standing_reviews([second, first, other]) == {
-        (review.audit_id, "sha256:ab"): second,
-        (review.audit_id, "sha256:cd"): other,
-    }
 
 
 def test_a_review_of_nothing_or_by_nobody_is_refused(database: Database, review: Review) -> None:
@@ -63,3 +59,17 @@ def test_a_review_is_never_changed(database: Database, review: Review) -> None:
     for statement in ("UPDATE reviews SET reason = ''", "DELETE FROM reviews"):
         with pytest.raises(StoreError, match="a review is never changed"), database.write() as connection:
             connection.execute(text(statement))
+
+
+def test_what_a_later_version_keeps_of_a_review_comes_out_as_it_went_in(
+    database: Database, review: Review
+) -> None:
+    later = replace(
+        review,
+        decision=Decision.LATE,
+        basis="1.0:00",
+        done_on=date(2017, 8, 20),
+        approved_by="李强",
+        attachments=("ab" * 32, "cd" * 32),
+    )
+    assert database.add_review(later) == replace(later, id=1)

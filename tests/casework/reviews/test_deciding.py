@@ -165,7 +165,7 @@ def test_what_is_kept_ready_follows_in_the_same_transaction(office: Any) -> None
         seen,
         DISMISS,
         now=office.now,
-        after=lambda _, plan, unit: told.append((plan, unit)),
+        after=lambda _, __, plan, unit: told.append((plan, unit)),
     )
     assert told == [("small", "czt")]
 
