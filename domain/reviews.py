@@ -1,5 +1,6 @@
 """What did a person decide about a finding? A decision is never changed: a later one about the same duty supersedes it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -54,3 +55,14 @@ class Review:
     done_on: date | None = None
     approved_by: str | None = None
     attachments: tuple[str, ...] = ()
+
+
+def standing_reviews(reviews: Iterable[Review]) -> dict[tuple[str, str], Review]:
+    """The last review of each very finding, by audit and finding's digest: the one stored last.
+
+    Of which later findings it holds, too, is said by ``casework.reviews.holding``.
+    """
+    standing: dict[tuple[str, str], Review] = {}
+    for review in sorted(reviews, key=lambda review: review.id):
+        standing[review.audit_id, review.finding] = review
+    return standing
