@@ -110,3 +110,19 @@ def duty_exists(store: Store, plan_id: str, unit_id: str, task: str, subject: st
         query = query.where(FindingRow.subject == subject)
     with store.read() as connection:
         return connection.execute(query.limit(1)).first() is not None
+
+
+def newest_plan(store: Store) -> str | None:
+    """The id of the plan of the newest finished audit; None where there is none.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    query = (
+        select(AuditRow.plan_id)
+        .where(AuditRow.finished_at.is_not(None))
+        .order_by(AuditRow.finished_at.desc(), AuditRow.id.desc())
+        .limit(1)
+    )
+    with store.read() as connection:
+        return connection.scalar(query)

@@ -23,8 +23,8 @@ _LONGEST_LINE = 65_536
 class OrderChild:
     """A running command. Poll it often: its pipe is read then."""
 
-    def __init__(self, arguments: Sequence[str], *, folder: Path) -> None:
-        """Begin ``mingcha ARGUMENTS``; what it prints goes to a file in ``folder``.
+    def __init__(self, arguments: Sequence[str], *, url: str, folder: Path) -> None:
+        """Begin ``mingcha ARGUMENTS`` on a database; what it prints goes to a file in ``folder``.
 
         Raises:
             OSError: it can't be begun.
@@ -39,7 +39,7 @@ class OrderChild:
                     stdout=said,
                     stderr=subprocess.STDOUT,
                     pass_fds=(write,),
-                    env={**os.environ, PIPE: str(write), "NO_COLOR": "1"},
+                    env={**os.environ, PIPE: str(write), "MINGCHA_DB": url, "NO_COLOR": "1"},
                     # Ctrl-C at a terminal is for the worker, which tells its children in its own time.
                     start_new_session=True,
                 )

@@ -43,18 +43,19 @@ class OrderRefusedError(Exception):
 
 
 def command_of(ask: Ask, database: Database, settings: Settings, scratch: Path, files: Path) -> list[str]:
-    """The arguments of ``mingcha``. Plan and registry of an audit are written to ``scratch``, exports go to ``files``.
+    """The arguments of ``mingcha``, but for the database: its URL may hold a password, and others can read command lines.
+
+    Plan and registry of an audit are written to ``scratch``, exports go to ``files``.
 
     Raises:
         OrderRefusedError: the unit, the plan or the audit is not there, or the kind can't be done yet.
         StoreError: the database can't be used.
     """
-    url = database.url.render_as_string(hide_password=False)
     if ask.kind.crawls:
         evidence = ("--evidence", settings.evidence) if settings.evidence else ()
-        return ["audit", *_judged_by(ask, database, settings, scratch), "--db", url, *evidence]
+        return ["audit", *_judged_by(ask, database, settings, scratch), *evidence]
     if ask.kind is OrderKind.EXPORT and ask.product is not None:
-        return ["export", *_export(ask, ask.product, settings, files), "--db", url]
+        return ["export", *_export(ask, ask.product, settings, files)]
     raise OrderRefusedError(OrderFault.UNUSABLE, f"an order of the kind {ask.kind} can't be done yet")
 
 

@@ -1,5 +1,6 @@
 """How does ``mingcha serve`` open the console?"""
 
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,7 +12,9 @@ from casework.accounts.managing import accounts_exist
 from db.database import Database
 from jobs.command_options import DbOption, store
 from jobs.errors import UsageError, WorkError
+from jobs.order_files import exports_folder
 from jobs.settings import Settings, load_settings
+from jobs.worker_beside import worker_beside
 
 _MADE = "make the first admin with: mingcha user add LOGIN --role admin --db {db}"
 
@@ -27,6 +30,9 @@ def add_serve_command(app: typer.Typer, err: Console) -> None:
         evidence: Annotated[
             Path | None, typer.Option(metavar="DIR", help="Folder of what was fetched.")
         ] = None,
+        worker: Annotated[  # noqa: FBT002  # typer declares options as default arguments
+            bool, typer.Option("--worker/--no-worker", help="Do what is ordered, in a process beside it.")
+        ] = True,
     ) -> None:
         """Serve the inspectors' console until stopped."""
         settings = load_settings()
@@ -40,7 +46,8 @@ def add_serve_command(app: typer.Typer, err: Console) -> None:
             console = console_app(settings, database, folder)
             shown = f"[{host}]" if ":" in host else host
             err.print(f"the console listens on http://{shown}:{port}/ (Ctrl-C stops it)")
-            _run(console, settings, host, port)
+            with worker_beside(url, folder) if worker else nullcontext():
+                _run(console, settings, host, port)
 
 
 def console_app(settings: Settings, database: Database, evidence: Path | None) -> Any:
@@ -52,6 +59,7 @@ def console_app(settings: Settings, database: Database, evidence: Path | None) -
             https=settings.console_https,
             hosts=settings.console_host_names,
             upload_bytes=settings.console_upload_mb * 1_000_000,
+            exports=exports_folder(settings, database),
         )
     )
 

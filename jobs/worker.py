@@ -116,7 +116,8 @@ class Worker:
         try:
             files = scratch / "files" if order.ask.kind.crawls else begin_files(self._exports, order.id)
             arguments = command_of(order.ask, self._database, self._settings, scratch, files)
-            child = OrderChild(arguments, folder=scratch)
+            url = self._database.url.render_as_string(hide_password=False)
+            child = OrderChild(arguments, url=url, folder=scratch)
         except OrderRefusedError as error:
             shutil.rmtree(scratch, ignore_errors=True)
             self._end(order, OrderState.FAILED, fault=error.fault, detail=str(error))

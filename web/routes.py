@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from web.pages import account, accounts, home, log, sign_in, tokens
+from web.pages import account, accounts, home, log, orders, sign_in, tokens
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
@@ -11,4 +11,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     tokens.router,
     accounts.router,
     log.router,
+    orders.router,
 )

@@ -20,7 +20,8 @@ class ConsoleSettings:
     """What the console shows, and how it is reached.
 
     ``https`` says that browsers reach it over https (through a proxy): cookies are then sent over nothing else. ``hosts`` are the
-    names it answers to, all where there are none. ``upload_bytes`` bounds a request with a file.
+    names it answers to, all where there are none. ``upload_bytes`` bounds a request with a file. ``exports`` is where
+    workers put the files that were ordered.
     """
 
     database: Database
@@ -28,4 +29,5 @@ class ConsoleSettings:
     https: bool = False
     hosts: tuple[str, ...] = ()
     upload_bytes: int = 25_000_000
+    exports: Path | None = None
     oidc: OidcSettings | None = None

@@ -1,0 +1,1 @@
+"""What do pages need, as values that the API gives, too?"""
