@@ -61,7 +61,7 @@ def reads(database: Database) -> dict[str, Callable[[int], Any]]:
         "task, failed": lambda place: duty_reading.load_task(
             database, plan_id, str(1 + place % 60), status=DutyStatus.FAILED
         ),
-        "task, nobody": lambda place: duty_reading.load_task(database, plan_id, "none"),
+        "task, nobody": lambda _: duty_reading.load_task(database, plan_id, "none"),
         "coming": lambda place: duty_reading.load_coming(
             database, plan_id, date(2017, 12, 31), offset=place * 50
         ),

@@ -221,21 +221,22 @@ def _old_audit(
     """An audit without findings: its units, and all that the console reads of it."""
     _begin(connection, plan, night)
     drift = (LAST - night.as_of).days * 0.05
-    audited, history, changes = [], [], []
-    percents = []
+    audited: list[tuple[Any, ...]] = []
+    history: list[list[Any]] = []
+    changes: list[tuple[Any, ...]] = []
     for number in range(units):
         unit_id, name, _, _ = _unit(number)
         percent = round(max(0.0, min(100.0, 78 + (number * 37 % 41) * 0.6 - drift + rng.uniform(-1, 1))), 1)
         possible, unmeasured = 60.0, float(number * 13 % 40)
-        percents.append((percent, unit_id))
         counts = (7, 4, 55, 12, 30, 12, 0, 0, 0)
         changed = 0
-        while rng.random() < 0.38:  # noqa: S311 - some half a percent of the duties a night
+        while rng.random() < 0.38:
             changed += 1
             changes.append(
                 (
                     plan.id, unit_id, str(rng.randint(1, 60)), "document", "", 0, night.id, night.as_of.isoformat(), "passed",
-                    "on_time", "found", 0, None, "failed", "overdue", "missing", (night.as_of - timedelta(days=9)).isoformat(), None, "site",
+                    "on_time", "found", 0, None, "failed", "overdue", "missing",
+                    (night.as_of - timedelta(days=9)).isoformat(), None, "site",
                 )
             )  # fmt: skip
         coverage = round(possible / (possible + unmeasured), 3)
@@ -274,12 +275,13 @@ def _old_audit(
     _insert(
         connection,
         "audit_totals",
-        "audit_id plan_id as_of finished_at worked_in_at whole ahead grading units reached partial blocked unreachable not_crawled"
-        " ranked findings warnings changed histogram mean_percent mean_coverage " + " ".join(_STATUSES),
+        "audit_id plan_id as_of finished_at worked_in_at whole ahead grading units reached partial blocked unreachable"
+        " not_crawled ranked findings warnings changed histogram mean_percent mean_coverage " + " ".join(_STATUSES),
         [(
             night.id, plan.id, night.as_of.isoformat(), f"{night.finished_at:%Y-%m-%d %H:%M:%S}.000000",
             f"{night.finished_at:%Y-%m-%d %H:%M:%S}.000000", 1, 0, json.dumps({"grades": [], "min_coverage": 0.6}), units,
-            int(units * 0.93), int(units * 0.02), int(units * 0.02), int(units * 0.03), 0, len(ordered), units * DUTIES, units * 2,
+            int(units * 0.93), int(units * 0.02), int(units * 0.02), int(units * 0.03), 0, len(ordered),
+            units * DUTIES, units * 2,
             len(changes), json.dumps(histogram), sum(row[7] for row in ordered) / max(len(ordered), 1), 0.75,
             *(count * units for count in (7, 4, 55, 12, 30, 12, 0, 0, 0)),
         )],
@@ -303,7 +305,7 @@ def _full_audit(connection: sqlite3.Connection, plan: Plan, night: Night, units:
                 round(sum(row[11 + place] for row in found), 6) for place in range(3)
             )
             unit_id, name, kind, region = _unit(number)
-            registered = {
+            registered: dict[str, Any] = {
                 "id": unit_id, "name": name, "kind": kind, "portal_url": f"http://{unit_id}.gov.example/", "aliases": [],
                 "region": region, "parent": None, "filed_url": None, "successor": None, "note": None,
             }  # fmt: skip
@@ -350,13 +352,20 @@ def _findings(
         dossier = _dossier(unit_id) if code == "missing" else None
         yield (
             unit_id, str(duty.task.number), check, duty.check.subject, outcome, timeliness, code,
-            f"{name}门户网站“政府信息公开”栏目下设有“{duty.task.group}”栏目，{night.as_of:%Y年%m月%d日}巡查时见到2017年6月20日发布的"
-            f"“关于公开有关事项的通知”，在时限之内。",
+            _words(name, duty, night),
             json.dumps(dues), "2017-06-20" if outcome == "passed" else None, "[12]" if timeliness == "late" else "[]",
             earned, points, 0.6 if outcome == "cant_tell" else 0.0, 0, 0,
             json.dumps([f"obs:column/{number * 120 + place}", f"obs:posting/{number * 120 + place}"]),
-            json.dumps({"column": duty.task.group, "posting": "关于公开有关事项的通知", "want": "公开有关事项"}, ensure_ascii=False), dossier,
+            json.dumps({"column": duty.task.group, "posting": "关于公开有关事项的通知", "want": "公开有关事项"}, ensure_ascii=False),
+            dossier,
         )  # fmt: skip
+
+
+def _words(name: str, duty: Owed, night: Night) -> str:
+    return (
+        f"{name}门户网站“政府信息公开”栏目下设有“{duty.task.group}”栏目，{night.as_of:%Y年%m月%d日}巡查时见到2017年6月20日发布的"
+        "“关于公开有关事项的通知”，在时限之内。"
+    )
 
 
 def _dossier(unit_id: str) -> str:

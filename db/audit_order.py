@@ -116,3 +116,14 @@ def ever_audited(connection: Connection, plan_id: str) -> Sequence[str]:
         .order_by(AuditUnitRow.unit_id)
     )
     return connection.execute(query).scalars().all()
+
+
+def plans_audited(store: Store) -> Sequence[str]:
+    """The ids of the plans that there are finished audits of.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    query = select(AuditRow.plan_id).where(AuditRow.finished_at.is_not(None)).distinct()
+    with store.read() as connection:
+        return connection.execute(query.order_by(AuditRow.plan_id)).scalars().all()

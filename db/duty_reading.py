@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, select, text
 
 from db.finding_places import key_of_finding
 from db.standing_values import CHANGE_COLUMNS, DUTY_COLUMNS, UNIT_NAME, value_of
 from db.store import Store
 from db.tables.duties import DutyRow, VerdictChangeRow
 from db.tables.standings import TaskStandingRow, UnitStandingRow
-from domain.duty_standing import PROBLEM_STATUSES, DutyStatus
+from domain.duty_standing import DutyStatus
 from domain.standings import Duty, DutyChange, TaskStanding, VerdictStep
 
 PAGE = 50
@@ -47,17 +48,28 @@ def load_task(
     Raises:
         StoreError: the database can't be used.
     """
+    # Of each status the index has the units in order: the first of all are among the first of each.
+    found = [
+        duty
+        for each in ([status] if status else DutyStatus)
+        for duty in _duties(store, _of_status(plan_id, task, each, after).limit(limit))
+    ]
+    return tuple(sorted(found, key=lambda duty: (duty.unit_id, duty.id))[:limit])
+
+
+def _of_status(
+    plan_id: str, task: str, status: DutyStatus, after: tuple[str, int] | None
+) -> Select[tuple[Any, ...]]:
     query = (
         select(*DUTY_COLUMNS, UNIT_NAME)
         .join(UnitStandingRow, _LISTED)
-        .where(DutyRow.plan_id == plan_id, DutyRow.task == task)
+        .where(DutyRow.plan_id == plan_id, DutyRow.task == task, DutyRow.status == status)
+        .order_by(DutyRow.unit_id, DutyRow.id)
     )
-    if status is not None:
-        query = query.where(DutyRow.status == status)
-    if after is not None:
-        unit_id, duty_id = after
-        query = query.where(DutyRow.unit_id >= unit_id, (DutyRow.unit_id > unit_id) | (DutyRow.id > duty_id))
-    return _duties(store, query.order_by(DutyRow.unit_id, DutyRow.id).limit(limit))
+    if after is None:
+        return query
+    unit_id, duty_id = after
+    return query.where(DutyRow.unit_id >= unit_id, (DutyRow.unit_id > unit_id) | (DutyRow.id > duty_id))
 
 
 def load_coming(
@@ -91,8 +103,8 @@ def load_overdue(store: Store, plan_id: str, *, offset: int = 0, limit: int = PA
     query = (
         select(*DUTY_COLUMNS, UNIT_NAME)
         .join(UnitStandingRow, _LISTED)
-        # The very words of the index: SQLite uses a partial index only where it can see them.
-        .where(DutyRow.plan_id == plan_id, DutyRow.status.in_(sorted(PROBLEM_STATUSES)))
+        # The very words of the index: SQLite uses a partial index only where it can see them, not for values given apart.
+        .where(DutyRow.plan_id == plan_id, text("duties.status IN ('failed', 'late')"))
         .order_by(DutyRow.due_last.desc().nulls_last(), DutyRow.id.desc())
     )
     return _duties(store, query.offset(offset).limit(limit))
@@ -227,6 +239,6 @@ def _first_step(duty: Duty, changes: Sequence[DutyChange]) -> list[VerdictStep]:
 _KEPT = and_(UnitStandingRow.plan_id == DutyRow.plan_id, UnitStandingRow.unit_id == DutyRow.unit_id)
 
 
-def _duties(store: Store, query: Select[tuple[object, ...]]) -> tuple[Duty, ...]:
+def _duties(store: Store, query: Select[tuple[Any, ...]]) -> tuple[Duty, ...]:
     with store.read() as connection:
         return tuple(value_of(Duty, row) for row in connection.execute(query))

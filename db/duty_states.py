@@ -143,7 +143,7 @@ def load_states(connection: Connection, plan_id: str, unit_ids: Sequence[str]) -
             .where(DutyRow.plan_id == plan_id, DutyRow.unit_id.in_(some))
             .order_by(DutyRow.unit_id, DutyRow.position)
         )
-        for row in connection.execute(query):
+        for row in connection.execute(query).all():
             found[row[0]][DutyKey(*row[1:5])] = KeptDuty(row[5], DutyState(*row[6:]))
     return found
 
@@ -157,7 +157,7 @@ def load_judged(connection: Connection, audit_id: str, unit_ids: Sequence[str]) 
             .where(FindingRow.audit_id == audit_id, FindingRow.unit_id.in_(some))
             .order_by(FindingRow.unit_id, FindingRow.position)
         )
-        for row in connection.execute(query):
+        for row in connection.execute(query).all():
             found[row[1]].append(JudgedRow(*row))
     return found
 

@@ -15,13 +15,16 @@ from db.store import Store
 from db.tables.duties import DutyRow, QueueClaimRow
 from db.tables.standings import UnitStandingRow
 from db.upserts import upsert
-from domain.duty_standing import QueueReason
+from domain.duty_standing import RANK_STEP, RANKS, QueueReason
 from domain.standings import Duty
 from domain.units import UnitKind
 
 PAGE = 50
 HELD_FOR = timedelta(minutes=10)
 """How long a claim says that somebody has a duty open."""
+
+MOST = 10_000
+"""Up to how many duties of a reason are counted."""
 
 _FEW = 400
 """Units up to which their own duties are looked through, instead of the queue from its top."""
@@ -116,18 +119,30 @@ def next_item(
 
 
 def count_queue(store: Store, plan_id: str) -> dict[QueueReason, int]:
-    """How many duties wait, by reason.
+    """How many duties wait, by reason, counted up to ``MOST`` each: nobody needs to know how many more than that they are.
 
     Raises:
         StoreError: the database can't be used.
     """
-    query = (
-        select(DutyRow.queue_reason, func.count())
-        .where(DutyRow.plan_id == plan_id, DutyRow.queue_weight.is_not(None))
-        .group_by(DutyRow.queue_reason)
-    )
+    found = {}
     with store.read() as connection:
-        return {reason: count for reason, count in connection.execute(query) if reason is not None}
+        for reason, rank in RANKS.items():
+            some = (
+                select(DutyRow.id)
+                .where(
+                    DutyRow.plan_id == plan_id,
+                    DutyRow.queue_weight.is_not(None),
+                    # A weight begins with the rank of its reason: the index holds each reason's duties together.
+                    DutyRow.queue_weight >= rank * RANK_STEP,
+                    DutyRow.queue_weight < (rank + 1) * RANK_STEP,
+                )
+                .limit(MOST)
+                .subquery()
+            )
+            count = connection.execute(select(func.count()).select_from(some)).scalar_one()
+            if count:
+                found[reason] = count
+    return found
 
 
 def claim_duty(store: Store, duty_id: int, *, login: str, name: str, now: datetime) -> Claim:
@@ -198,7 +213,10 @@ def _waiting(plan_id: str, wanted: QueueFilter, few: Sequence[str] | None) -> Se
     elif asked := _units(wanted):
         query = query.where(*asked)
     if wanted.reason is not None:
-        query = query.where(DutyRow.queue_reason == wanted.reason)
+        rank = RANKS[wanted.reason]
+        query = query.where(
+            DutyRow.queue_weight >= rank * RANK_STEP, DutyRow.queue_weight < (rank + 1) * RANK_STEP
+        )
     if wanted.tasks is not None:
         query = query.where(DutyRow.task.in_(wanted.tasks))
     return query

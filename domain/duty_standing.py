@@ -1,6 +1,8 @@
 """How does a duty stand now, in words short enough to be stored and asked for, and why would a person have to look at it?"""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class DutyStatus(StrEnum):
@@ -30,3 +32,12 @@ class QueueReason(StrEnum):
     FIRST_FAILURE = "first_failure"  # a problem that the audit before did not have
     CANT_TELL = "cant_tell"
     MANUAL = "manual"
+
+
+RANKS: Mapping[QueueReason, int] = MappingProxyType(
+    {reason: rank for rank, reason in enumerate(reversed(QueueReason), 1)}
+)
+"""The reasons by strength: the greater comes first."""
+
+RANK_STEP = 10_000_000
+"""A duty's weight in the queue is the rank of its reason, so many times, and less than that beside."""

@@ -20,6 +20,7 @@ from jobs.audit_commands import add_audit_commands
 from jobs.chain_commands import chain_commands, key_commands
 from jobs.clean_command import evidence_folder_commands
 from jobs.command_options import day
+from jobs.console_commands import console_commands
 from jobs.deadline import describe_deadline
 from jobs.errors import UsageError, WorkError
 from jobs.export_commands import export_commands
@@ -59,6 +60,7 @@ app.add_typer(evidence_folder_commands(ERR), name="evidence")
 app.add_typer(key_commands(OUT, ERR), name="key")
 app.add_typer(chain_commands(OUT, ERR), name="chain")
 app.add_typer(user_commands(OUT, ERR), name="user")
+app.add_typer(console_commands(ERR), name="console")
 add_serve_command(app, ERR)
 
 

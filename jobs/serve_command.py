@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from casework.accounts.managing import accounts_exist
+from casework.standing.renewing import catch_up
 from db.database import Database
 from jobs.command_options import DbOption, store
 from jobs.errors import UsageError, WorkError
@@ -43,6 +44,7 @@ def add_serve_command(app: typer.Typer, err: Console) -> None:
         with store(url, create=True) as database:
             if not accounts_exist(database):
                 err.print(f"no account yet; {_MADE.format(db=url)}")
+            catch_up(database, tell=lambda audit: err.print(f"working in the audit {audit}"))
             console = console_app(settings, database, folder)
             shown = f"[{host}]" if ":" in host else host
             err.print(f"the console listens on http://{shown}:{port}/ (Ctrl-C stops it)")

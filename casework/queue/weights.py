@@ -19,13 +19,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from domain.duty_standing import PROBLEM_STATUSES, DutyStatus, QueueReason
+from domain.duty_standing import PROBLEM_STATUSES, RANK_STEP, RANKS, DutyStatus, QueueReason
 from domain.reviews import Decision
-
-RANKS: Mapping[QueueReason, int] = MappingProxyType(
-    {reason: rank for rank, reason in enumerate(reversed(QueueReason), 1)}
-)
-"""The reasons by strength: the greater comes first."""
 
 OF_THE_PORTAL = frozenset(
     {"not_crawled", "unreachable", "blocked", "partial_reach", "no_portal", "crawl_too_early"}
@@ -40,7 +35,7 @@ _BY_STATUS: Mapping[DutyStatus, QueueReason] = MappingProxyType(
     }
 )
 _SUSPECTED = frozenset({("backdated", "suspected"), ("redated", "suspected")})
-_RANK, _OWN, _POINT = 10_000_000, 5_000_000, 100
+_OWN, _POINT = RANK_STEP // 2, 100
 _MOST_POINTS, _MOST_DAYS = 49_999, 99
 
 
@@ -85,7 +80,7 @@ def weight_of(duty: Waiting, reason: QueueReason, *, stake: float, days: int | N
     own = duty.code not in OF_THE_PORTAL and duty.decision is not Decision.NEEDS_MORE
     points = min(round(stake * 100), _MOST_POINTS)
     near = 0 if days is None else _MOST_DAYS - min(abs(days), _MOST_DAYS)
-    return RANKS[reason] * _RANK + own * _OWN + points * _POINT + near
+    return RANKS[reason] * RANK_STEP + own * _OWN + points * _POINT + near
 
 
 def nearest(as_of: date, *days: date | None) -> int | None:

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from casework.queue.weights import RANKS, Waiting, nearest, reason_of, weight_of
+from casework.queue.weights import Waiting, nearest, reason_of, weight_of
 from db import queue_reading
 from db.database import Database
 from db.queue_reading import QueueFilter
-from domain.duty_standing import DutyStatus, QueueReason
+from domain.duty_standing import RANKS, DutyStatus, QueueReason
 from domain.findings import Points
 from domain.reviews import Decision
 from domain.units import UnitKind

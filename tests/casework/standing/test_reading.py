@@ -12,6 +12,7 @@ from db.database import Database
 from db.unit_reading import UnitFilter
 from domain.duty_standing import DutyStatus
 from domain.findings import Finding, Outcome
+from domain.standings import Duty, DutyChange
 from domain.units import UnitKind
 from evidence.office.statuses import judged_status
 
@@ -110,7 +111,7 @@ def test_a_task_pages_through_its_units(
         for each in nights[1]
         if each.task == 4 and wanted in (None, status(each))
     ]
-    found: list[Any] = []
+    found: list[Duty] = []
     after = None
     while page := duty_reading.load_task(database, "p", "4", status=wanted, after=after, limit=5):
         found += page
@@ -138,7 +139,7 @@ def test_changes_of_an_audit_are_the_verdicts_that_turned(
         if one.outcome is not other.outcome
     }
     newest, before = unit_reading.load_totals(database, "p")
-    found: list[Any] = []
+    found: list[DutyChange] = []
     after = 0
     while page := duty_reading.load_changes(database, newest.audit_id, after=after, limit=4):
         found += page
