@@ -356,7 +356,7 @@ def _findings(
             json.dumps(dues), "2017-06-20" if outcome == "passed" else None, "[12]" if timeliness == "late" else "[]",
             earned, points, 0.6 if outcome == "cant_tell" else 0.0, 0, 0,
             json.dumps([f"obs:column/{number * 120 + place}", f"obs:posting/{number * 120 + place}"]),
-            json.dumps({"column": duty.task.group, "posting": "关于公开有关事项的通知", "want": "公开有关事项"}, ensure_ascii=False),
+            json.dumps({"column": duty.task.group, "posting": "关于公开有关事项的通知"}, ensure_ascii=False),
             dossier,
         )  # fmt: skip
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from db.audit_order import audits_of_unit
 from db.finding_rows import finding_of
 from db.store import Connection
-from db.tables.audits import AuditRow, AuditUnitRow, FindingRow
+from db.tables.audits import AuditRow, FindingRow
 from domain.basis import FORM, bases_of
 from domain.findings import Finding
 
@@ -46,24 +47,17 @@ def audit_of_finding(transaction: Connection, finding_id: int) -> tuple[str, str
 
 
 def newest_audit_of(transaction: Connection, plan_id: str, unit_id: str) -> UnitAudit | None:
-    """What the newest finished audit of a unit under a plan found; None where there is none."""
-    row = transaction.execute(
-        select(AuditRow.id, AuditRow.plan_digest)
-        .join(AuditUnitRow, AuditUnitRow.audit_id == AuditRow.id)
-        .where(
-            AuditRow.plan_id == plan_id, AuditUnitRow.unit_id == unit_id, AuditRow.finished_at.is_not(None)
-        )
-        .order_by(AuditRow.finished_at.desc(), AuditRow.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is None:
+    """What the newest audit (``db.audit_order``) of a unit under a plan found; None where there is none."""
+    audits = [each for each in audits_of_unit(transaction, plan_id, unit_id) if not each.ahead]
+    if not audits:
         return None
+    newest = audits[-1]
     return UnitAudit(
         plan_id=plan_id,
-        plan_digest=row.plan_digest,
-        audit_id=row.id,
+        plan_digest=newest.plan_digest,
+        audit_id=newest.id,
         unit_id=unit_id,
-        findings=findings_with_bases(transaction, row.id, unit_id),
+        findings=findings_with_bases(transaction, newest.id, unit_id),
     )
 
 

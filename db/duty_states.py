@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, null, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from db.tables.audits import FindingRow
 from db.tables.duties import DutyRow, QueueClaimRow, VerdictChangeRow
@@ -122,7 +122,7 @@ class VerdictChange(NamedTuple):
 Kept = dict[DutyKey, KeptDuty]
 
 _STATE = [getattr(DutyRow, name) for name in DutyState._fields]
-_JUDGED = [getattr(FindingRow, name, null().label(name)) for name in JudgedRow._fields]
+_JUDGED = [getattr(FindingRow, name) for name in JudgedRow._fields]
 _FINDING_ONLY = ("finding_id", "audit_id")
 
 

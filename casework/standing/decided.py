@@ -1,16 +1,68 @@
 """Which decisions of people hold for the newest findings of some units?"""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
+from casework.reviews.duty_now import Key, key_of, review_key
+from casework.reviews.effects import after_review
+from casework.reviews.holding import Hold, held
 from casework.standing.held import Held
-from db.duty_states import DutyKey, JudgedRow
+from db.audit_order import AuditRef
+from db.duty_findings import StoredFinding, findings_with_bases
+from db.duty_states import DutyKey
+from db.objections import disputed_duties
+from db.review_proposals import proposals_of_units
+from db.reviews import reviews_under_plan
 from db.store import Connection
+from domain.plans import Plan
+from domain.reviews import Review
 
 
 def decided(
-    connection: Connection,  # noqa: ARG001 - reviews are looked up in it once they keep what they rest on
-    plan_id: str,  # noqa: ARG001
-    judged: Mapping[str, Sequence[JudgedRow]],  # noqa: ARG001
+    connection: Connection, audit: AuditRef, unit_ids: Sequence[str], plan: Plan | None
 ) -> dict[str, dict[DutyKey, Held]]:
-    """What people did about the duties that these findings are of, by unit and duty; most units have nothing."""
-    return {}
+    """What people did about the duties of these units, as far as it holds for an audit's findings; most units have nothing.
+
+    Without the plan what came late by a person's word keeps the points that were judged: its curve is not known.
+    """
+    reviews: dict[str, dict[Key, list[Review]]] = defaultdict(lambda: defaultdict(list))
+    for review in reviews_under_plan(connection, audit.plan_id, unit_ids):
+        if review.basis is not None:
+            reviews[review.unit_id][review_key(review, review.basis)].append(review)
+    pending: dict[str, dict[Key, int]] = defaultdict(dict)
+    for proposal in proposals_of_units(connection, audit.plan_id, unit_ids, pending=True):
+        pending[proposal.unit_id][review_key(proposal, proposal.basis)] = proposal.id
+    disputed = disputed_duties(connection, audit.plan_id, unit_ids)
+    found: dict[str, dict[DutyKey, Held]] = {}
+    for unit_id in reviews.keys() | pending.keys() | disputed.keys():
+        names = {tuple(name) for name in disputed.get(unit_id, ())}
+        found[unit_id] = {}
+        for stored in findings_with_bases(connection, audit.id, unit_id):
+            key = key_of(stored.finding, stored.basis)
+            duty = DutyKey(key[0], key[1], key[2] or "", key[3])
+            decision = _held(stored, reviews[unit_id].get(key, []), plan)
+            proposal_id, is_disputed = pending[unit_id].get(key), tuple(duty) in names
+            if decision is not None or proposal_id is not None or is_disputed:
+                found[unit_id][duty] = _with(decision or Held(), proposal_id, disputed=is_disputed)
+    return found
+
+
+def _held(stored: StoredFinding, reviews: list[Review], plan: Plan | None) -> Held | None:
+    if not reviews:
+        return None
+    stands = held(stored.finding, stored.basis, reviews)
+    if stands.review is None:
+        return Held(returned=stands.hold is Hold.RETURNED)
+    points = after_review(plan, stored.finding, stands.review).points if plan else None
+    return Held(review_id=stands.review.id, decision=stands.review.decision, points=points)
+
+
+def _with(decision: Held, proposal_id: int | None, *, disputed: bool) -> Held:
+    return Held(
+        review_id=decision.review_id,
+        decision=decision.decision,
+        points=decision.points,
+        returned=decision.returned,
+        proposal_id=proposal_id,
+        disputed=disputed,
+    )

@@ -76,8 +76,8 @@ def _go_on(
     kept = duty_states.load_states(connection, audit.plan_id, unit_ids)
     judged = duty_states.load_judged(connection, audit.id, unit_ids)
     audited = standing_rows.load_audited(connection, audit.id, unit_ids)
-    held = decided(connection, audit.plan_id, judged)
     planned = plans.of(audit)
+    held = decided(connection, audit, unit_ids, planned.plan)
     rows, history = [], []
     changes: list[VerdictChange] = []
     for unit_id in unit_ids:
@@ -129,7 +129,7 @@ def replay_unit(
             findings,
             kept,
             coming=planned.coming(unit_id, audit.as_of) if last else _nothing_known,
-            held=decided(connection, plan_id, judged).get(unit_id, {}) if last else {},
+            held=decided(connection, audit, [unit_id], planned.plan).get(unit_id, {}) if last else {},
         )
         changes += after.changes
         row = history_row(audit, audited, findings, planned.grading, len(after.changes))
@@ -142,7 +142,9 @@ def replay_unit(
     renewed.places = renewed.replayed = True
 
 
-def renew_decided(connection: Connection, plan_id: str, unit_id: str, grading: Grading) -> Renewed:
+def renew_decided(
+    connection: Connection, plan_id: str, unit_id: str, grading: Grading, plans: KnownPlans
+) -> Renewed:
     """Bring a unit up to date with what people decided since; its findings are the same."""
     renewed = Renewed()
     standing = standing_rows.load_standings(connection, plan_id, [unit_id]).get(unit_id)
@@ -158,7 +160,7 @@ def renew_decided(connection: Connection, plan_id: str, unit_id: str, grading: G
         judged.get(unit_id, []),
         kept,
         coming=lambda key, _: kept[key].state.due_next if key in kept else None,
-        held=decided(connection, plan_id, judged).get(unit_id, {}),
+        held=decided(connection, newest, [unit_id], plans.of(newest).plan).get(unit_id, {}),
     )
     states = after.states
     if not standing["listed"]:

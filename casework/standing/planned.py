@@ -10,10 +10,9 @@ from functools import partial
 from typing import Any
 
 from audit_rules.duties.owed import Owed, all_owed
-from audit_rules.plans.loading import PlanError, plan_of
 from audit_rules.scores.ranking import grade
-from casework.errors import WorkError
-from casework.reports.kept_sources import kept_plan
+from casework.errors import UsageError, WorkError
+from casework.reports.audited_plans import audited_plan
 from casework.standing.states import Coming
 from db.audit_order import AuditRef
 from db.database import Database
@@ -27,6 +26,7 @@ class PlannedDuties:
     """The days of a plan's duties; without a plan none is known to come."""
 
     def __init__(self, plan: Plan | None, grading: Grading | None = None) -> None:
+        self.plan = plan
         self.grading = grading or (plan.grading if plan else Grading())
         self._owed = all_owed(plan) if plan else ()
 
@@ -61,9 +61,8 @@ class KnownPlans:
         """
         if audit.plan_digest not in self._known:
             try:
-                source = kept_plan(self._database, audit.plan_digest)
-                plan = plan_of(source) if source else None
-            except (PlanError, WorkError):
+                plan = audited_plan(self._database, audit.plan_id, audit.plan_digest)
+            except (UsageError, WorkError):
                 plan = None
             self._known[audit.plan_digest] = PlannedDuties(plan)
         return self._known[audit.plan_digest]

@@ -128,7 +128,7 @@ def renewed_unit(database: Database, connection: Connection, plan_id: str, unit_
     database.lock(connection, _LOCK)
     whole = audit_order.newest_whole(connection, plan_id)
     grading = grading_from_json(audit_totals.kept_grading(connection, whole.id) if whole else {})
-    changed = renew_decided(connection, plan_id, unit_id, grading)
+    changed = renew_decided(connection, plan_id, unit_id, grading, KnownPlans(database))
     standing_rows.count_tasks(connection, plan_id, sorted(changed.tasks))
     if changed.places:
         standing_rows.give_places(connection, plan_id)
@@ -140,6 +140,15 @@ def _renewing(database: Database) -> Iterator[Connection]:
     with database.write() as connection:
         database.lock(connection, _LOCK)
         yield connection
+
+
+def following(database: Database) -> Callable[[Connection, str, str], None]:
+    """What brings a plan's unit up to date in whichever transaction somebody decided: ``casework.reviews.deciding.After``."""
+
+    def after(connection: Connection, plan_id: str, unit_id: str) -> None:
+        renewed_unit(database, connection, plan_id, unit_id)
+
+    return after
 
 
 def _begin(database: Database, audit: AuditRef, plans: KnownPlans) -> bool:

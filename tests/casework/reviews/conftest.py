@@ -106,7 +106,7 @@ class Office:
             digests=Digests(
                 plan=(source or self.source).digest, rules="r", vocabulary=program_vocabulary().digest
             ),
-            as_of=date(2018, 1, 1) + timedelta(days=self._audits),
+            as_of=date(2017, 12, 1) + timedelta(days=self._audits),
             scores={unit: score(each for each in found if each.unit_id == unit) for unit in units},
             findings=found,
             facts={

@@ -1,0 +1,114 @@
+"""Does what the console lists follow a decision at once, in the same transaction, and come out the same when built anew?"""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from casework.reviews.deciding import Seen, Wish, approve, propose, refuse
+from casework.standing import renewing
+from db import duty_reading, unit_reading
+from domain.duty_standing import DutyStatus, QueueReason
+from domain.findings import Outcome
+from domain.proposals import Proposal
+from domain.reviews import Decision, Review
+from domain.standings import Duty
+
+REASON = "已打开网页，栏目在二级页面。"
+
+
+@pytest.fixture
+def after(office: Any) -> Any:
+    """What follows from a decision, over an audit that is worked in."""
+    renewing.catch_up(office.database)
+    return renewing.following(office.database)
+
+
+def duty(office: Any, task: int) -> Duty:
+    (found,) = unit_reading.load_duties(office.database, "small", "czt", tasks=[str(task)])
+    return found
+
+
+def decide(office: Any, after: Any, task: int, decision: Decision) -> Review | Proposal:
+    wish = Wish(decision=decision, reason=REASON)
+    seen = Seen(finding_id=duty(office, task).finding_id)
+    return propose(office.database, office.account("wang"), seen, wish, now=office.now, after=after)
+
+
+def standing(office: Any) -> Any:
+    return unit_reading.load_standing(office.database, "small", "czt")
+
+
+def test_a_cleared_failure_leaves_the_queue_and_the_score_follows(office: Any, after: Any) -> None:
+    assert duty(office, 2).queue_reason is QueueReason.FIRST_FAILURE
+    assert (standing(office).percent, standing(office).judged_percent) == (50.0, 50.0)
+    review = decide(office, after, 2, Decision.DISMISSED)
+    cleared = duty(office, 2)
+    assert (cleared.status, cleared.review_id, cleared.queue_reason) == (DutyStatus.CLEARED, review.id, None)
+    assert (standing(office).percent, standing(office).judged_percent) == (100.0, 50.0)
+    assert standing(office).counts[DutyStatus.CLEARED] == 1
+    (task,) = [each for each in duty_reading.load_tasks(office.database, "small") if each.task == "2"]
+    assert {name for name, count in task.counts.items() if count} == {DutyStatus.CLEARED}
+    # What was judged stays in the history as it was.
+    (mark,) = unit_reading.load_unit_history(office.database, "small", "czt")
+    assert (mark.percent, mark.counts[DutyStatus.FAILED]) == (50.0, 1)
+
+
+def test_a_proposal_waits_beside_the_queue(office: Any, after: Any) -> None:
+    proposal = decide(office, after, 3, Decision.NOT_DONE)
+    waiting = duty(office, 3)
+    assert (waiting.proposal_id, waiting.queue_reason, waiting.status) == (proposal.id, None, DutyStatus.OPEN)
+    refuse(
+        office.database,
+        office.account("li"),
+        proposal.id,
+        reason="证据不足，请补充。",
+        now=office.now,
+        after=after,
+    )
+    assert (duty(office, 3).proposal_id, duty(office, 3).queue_reason) == (None, QueueReason.CANT_TELL)
+    again = propose(
+        office.database,
+        office.account("wang"),
+        Seen(finding_id=duty(office, 3).finding_id, proposal_id=proposal.id),
+        Wish(decision=Decision.NOT_DONE, reason=REASON),
+        now=office.now,
+        after=after,
+    )
+    approve(office.database, office.account("li"), again.id, now=office.now, after=after)
+    assert (duty(office, 3).status, duty(office, 3).queue_reason) == (DutyStatus.FAILED, None)
+    assert standing(office).percent == 33.3
+
+
+def test_a_review_holds_the_next_night_and_comes_back_when_the_facts_change(office: Any, after: Any) -> None:
+    decide(office, after, 2, Decision.CONFIRMED)
+    office.audit()
+    renewing.catch_up(office.database)
+    assert (duty(office, 2).queue_reason, duty(office, 2).returned) == (None, False)
+    assert duty(office, 2).review_id is not None
+    changed = [each for each in office.usual() if each.task != 2]
+    other = replace(office.finding(2, Outcome.FAILED), code="other_year", cites=("obs:column/8",))
+    office.audit([changed[0], other, *changed[1:]])
+    renewing.catch_up(office.database)
+    assert (duty(office, 2).queue_reason, duty(office, 2).returned) == (QueueReason.RETURNED, True)
+
+
+def test_what_followed_decisions_is_what_is_built_anew(office: Any, after: Any) -> None:
+    decide(office, after, 2, Decision.DISMISSED)
+    decide(office, after, 3, Decision.NOT_DONE)
+    before = unit_reading.load_duties(office.database, "small", "czt"), standing(office)
+    tasks = duty_reading.load_tasks(office.database, "small")
+    renewing.rebuild(office.database, "small")
+    assert (unit_reading.load_duties(office.database, "small", "czt"), standing(office)) == before
+    assert sorted(duty_reading.load_tasks(office.database, "small"), key=str) == sorted(tasks, key=str)
+
+
+def test_what_was_decided_and_what_follows_are_one_transaction(office: Any, after: Any) -> None:
+    def breaks(*given: Any) -> None:
+        after(*given)
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        decide(office, breaks, 2, Decision.DISMISSED)
+    assert duty(office, 2).status is DutyStatus.FAILED
+    assert office.database.load_reviews() == ()
