@@ -62,7 +62,29 @@ def console_app(settings: Settings, database: Database, evidence: Path | None) -
             hosts=settings.console_host_names,
             upload_bytes=settings.console_upload_mb * 1_000_000,
             exports=exports_folder(settings, database),
+            oidc=_provider(settings),
         )
+    )
+
+
+def _provider(settings: Settings) -> Any:
+    """The OpenID Connect provider; None where none is set.
+
+    Raises:
+        UsageError: half of it is set, or its secret's file can't be read.
+    """
+    if settings.oidc_issuer is None:
+        return None
+    secret = settings.oidc_client_secret
+    if settings.oidc_client_secret_file:
+        try:
+            secret = Path(settings.oidc_client_secret_file).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"MINGCHA_OIDC_CLIENT_SECRET_FILE can't be read: {error}") from None
+    if not settings.oidc_client_id or not secret:
+        raise UsageError("MINGCHA_OIDC_ISSUER needs MINGCHA_OIDC_CLIENT_ID and MINGCHA_OIDC_CLIENT_SECRET")
+    return import_module("web.settings").OidcSettings(
+        issuer=settings.oidc_issuer, client_id=settings.oidc_client_id, client_secret=secret
     )
 
 

@@ -60,6 +60,11 @@ class Settings(BaseSettings):
     exports: str | None = Field(default=None, description="folder of the files that were ordered")
     export_days: int = Field(30, ge=1, description="days that files that were ordered are kept for")
 
+    oidc_issuer: str | None = Field(default=None, description="OpenID Connect provider to sign in by")
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_client_secret_file: str | None = None
+
     # the scheduler's
     plan: str = "yunnan-2017"
     units: str = "plans/yunnan-2017/units.csv"

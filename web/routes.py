@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from web.pages import account, accounts, home, log, orders, sign_in, tokens
+from web.pages import account, accounts, home, log, orders, provider_sign_in, sign_in, tokens
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
     sign_in.router,
+    provider_sign_in.router,
     account.router,
     tokens.router,
     accounts.router,

@@ -11,6 +11,7 @@ ACTION_WORDS: dict[str, str] = {
     "account.disable": "停用账号",
     "account.enable": "启用账号",
     "account.reset": "重置密码",
+    "account.bind": "绑定统一身份",
     "account.unlock": "解除锁定",
     "token.create": "新建令牌",
     "token.revoke": "吊销令牌",

@@ -9,7 +9,7 @@ from starlette.routing import Mount
 from web.security.permissions import Gate, OpenGate
 from web.static_files import ConsoleFiles
 
-OPEN = {("GET", "/login"), ("POST", "/login"), ("POST", "/login/oidc"), ("GET", "/login/oidc/back")}
+OPEN = {("GET", "/login"), ("POST", "/login"), ("GET", "/login/oidc"), ("GET", "/login/oidc/back")}
 
 
 def gates(dependant: Dependant) -> list[Any]:

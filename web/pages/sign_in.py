@@ -68,9 +68,11 @@ def logout(
     return response
 
 
-def form(request: Request, wanted: str, *, login: str = "", told: str = "", status: int = 200) -> Response:
-    """The sign-in page, with a secret of its own that its form is bound to."""
-    secret = sign_in_cookie(request) or new_token()
+def form(
+    request: Request, wanted: str, *, login: str = "", told: str = "", status: int = 200, renew: bool = False
+) -> Response:
+    """The sign-in page, with a secret that its form is bound to: the one the browser has, unless it is to be renewed."""
+    secret = (None if renew else sign_in_cookie(request)) or new_token()
     values = {
         "csrf": csrf_token(secret),
         "next": own_path(wanted),
