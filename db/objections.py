@@ -153,6 +153,32 @@ def said_since(connection: Connection, unit_id: str, since: datetime) -> int:
     return int(connection.execute(query).scalar_one())
 
 
+def last_said(connection: Connection, plan_id: str, unit_id: str) -> dict[DutyName, datetime]:
+    """When contacts of a unit last wrote about each duty of a plan."""
+    duty = (ObjectionRow.task, ObjectionRow.check_id, ObjectionRow.subject, ObjectionRow.nth)
+    query = (
+        select(*duty, func.max(ObjectionMessageRow.at).label("at"))
+        .join(ObjectionRow, ObjectionRow.id == ObjectionMessageRow.objection_id)
+        .where(
+            ObjectionRow.plan_id == plan_id,
+            ObjectionRow.unit_id == unit_id,
+            ObjectionMessageRow.by_unit.is_(True),
+        )
+        .group_by(*duty)
+    )
+    return {(row.task, row.check_id, row.subject, row.nth): row.at for row in connection.execute(query)}
+
+
+def count_messages(connection: Connection, objection_id: int) -> int:
+    """How many messages there are about an objection."""
+    query = (
+        select(func.count())
+        .select_from(ObjectionMessageRow)
+        .where(ObjectionMessageRow.objection_id == objection_id)
+    )
+    return int(connection.execute(query).scalar_one())
+
+
 def add_message(connection: Connection, message: ObjectionMessage) -> None:
     """Add a message; its ``id`` is not looked at."""
     connection.execute(
