@@ -1,5 +1,6 @@
 """Is what a unit says kept, answered once, and seen by nobody but the unit and the office?"""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from threading import Barrier
@@ -10,14 +11,18 @@ from sqlalchemy import text
 
 from casework.objections.answering import accept, note, reject, settle_waiting
 from casework.objections.asked import open_questions
+from casework.objections.following import what_follows
 from casework.objections.messages import attached
 from casework.objections.objecting import A_DAY, add_to, object_to, withdraw
 from casework.objections.refusals import ObjectionError, Why
 from casework.reviews.attachments import Upload
 from casework.reviews.deciding import Seen, Wish, approve, propose, refuse
+from casework.standing import renewing
+from db import unit_reading
 from db.database import StoreError
 from db.objections import disputed_duties, find_objection, list_objections, load_messages
 from domain.accounts import Account, Role
+from domain.duty_standing import QueueReason
 from domain.findings import Outcome
 from domain.objections import Objection, ObjectionKind, ObjectionState
 from domain.proposals import Proposal
@@ -115,12 +120,13 @@ def test_a_refused_proposal_leaves_the_objection_open(office: Any) -> None:
 def test_what_was_answered_is_not_answered_again(office: Any) -> None:
     objection = objected(office)
     reject(office.database, office.account("wang"), objection.id, REASON, now=office.now)
-    for again in (
+    tries: tuple[Callable[[], object], ...] = (
         lambda: reject(office.database, office.account("li"), objection.id, REASON),
         lambda: accepted(office, objection),
         lambda: withdraw(office.database, contact(office), objection.id),
         lambda: add_to(office.database, contact(office), objection.id, SAID),
-    ):
+    )
+    for again in tries:
         with refused(Why.SETTLED):
             again()
     assert office.database.load_reviews() == ()
@@ -159,12 +165,9 @@ def test_one_objection_a_duty_is_open_at_a_time(office: Any) -> None:
 def test_of_other_units_nothing_is_there(office: Any) -> None:
     objection = objected(office, uploads=(Upload(name="财政厅内部.pdf", data=PDF),))
     other = contact(office, "zhao", "dsj")
-    for reach in (
-        lambda: object_to(office.database, other, office.id_of(2), SAID),
-        lambda: object_to(office.database, other, 10**9, SAID),
-    ):
+    for finding_id in (office.id_of(2), 10**9):
         with refused(Why.NO_FINDING):
-            reach()
+            object_to(office.database, other, finding_id, SAID)
     for number in (objection.id, 10**9):
         with refused(Why.NO_OBJECTION):
             add_to(office.database, other, number, SAID)
@@ -284,3 +287,17 @@ def test_the_store_itself_keeps_what_was_said(office: Any) -> None:
     withdraw(office.database, contact(office), objection.id)
     with pytest.raises(StoreError), office.database.write() as connection:
         connection.execute(text("UPDATE objections SET state = 'open'"))
+
+
+def test_a_disputed_duty_comes_first_in_the_queue_at_once_and_leaves_it_with_the_answer(office: Any) -> None:
+    renewing.catch_up(office.database)
+
+    def reason(task: int) -> QueueReason | None:
+        (found,) = unit_reading.load_duties(office.database, "small", "czt", tasks=[str(task)])
+        return found.queue_reason
+
+    assert reason(3) is QueueReason.CANT_TELL
+    objection = objected(office, 3, after=what_follows(office.database))
+    assert reason(3) is QueueReason.DISPUTED
+    withdraw(office.database, contact(office), objection.id, after=what_follows(office.database))
+    assert reason(3) is QueueReason.CANT_TELL
