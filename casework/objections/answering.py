@@ -9,21 +9,21 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from casework.accounts.log import record
+from casework.objections.following import say, what_follows
 from casework.objections.messages import checked, keep_message
 from casework.objections.objecting import open_objection
 from casework.objections.refusals import ObjectionError, Why
 from casework.reviews import deciding
 from casework.reviews.attachments import Upload
-from casework.reviews.deciding import After, Seen, Wish, nothing_follows
+from casework.reviews.deciding import After, Seen, Wish
 from casework.reviews.duty_now import duty_now
 from db.database import Database
-from db.objections import add_message, let_wait, settle_objection, waiting_objections
-from db.review_proposals import find_proposal
+from db.objections import let_wait, settle_objection
 from db.store import Connection
 from domain.accounts import Account, Permission
 from domain.basis import nth_of
-from domain.objections import Objection, ObjectionKind, ObjectionMessage, ObjectionState
-from domain.proposals import Proposal, ProposalState
+from domain.objections import Objection, ObjectionKind, ObjectionState
+from domain.proposals import Proposal
 from domain.reviews import Decision, Review
 
 ACCEPTING = frozenset({Decision.DISMISSED, Decision.NOT_APPLICABLE, Decision.DONE, Decision.LATE})
@@ -39,7 +39,7 @@ def accept(
     *,
     address: str | None = None,
     now: datetime | None = None,
-    after: After = nothing_follows,
+    after: After = what_follows,
 ) -> Review | Proposal:
     """Decide about the duty as the unit wants it, and answer with the decision's reason.
 
@@ -52,7 +52,7 @@ def accept(
         raise ObjectionError(Why.NOT_ACCEPTING)
     moment = now or datetime.now(UTC)
 
-    def answered(connection: Connection, plan_id: str, unit_id: str) -> None:
+    def answered(database: Database, connection: Connection, plan_id: str, unit_id: str) -> None:
         # What is refused here takes the decision back with it: all is one transaction.
         objection = _disputing(connection, actor, objection_id)
         duty = duty_now(connection, seen.finding_id)
@@ -74,11 +74,11 @@ def accept(
         if of_decision != of_unit:
             raise ObjectionError(Why.ANOTHER_DUTY)
         if duty.review is not None and duty.last_review_id != seen.review_id:
-            _say(connection, objection, actor.name, actor.id, duty.review.reason, moment)
+            say(connection, objection, actor.name, actor.id, duty.review.reason, moment)
             _settle(connection, objection, ObjectionState.ACCEPTED, actor, moment, address, duty.review.id)
         else:
             let_wait(connection, objection_id, duty.last_proposal_id)
-        after(connection, plan_id, unit_id)
+        after(database, connection, plan_id, unit_id)
 
     return deciding.propose(database, actor, seen, wish, address=address, now=moment, after=answered)
 
@@ -92,7 +92,7 @@ def reject(
     uploads: Sequence[Upload] = (),
     address: str | None = None,
     now: datetime | None = None,
-    after: After = nothing_follows,
+    after: After = what_follows,
 ) -> None:
     """Reject an objection with a reason; the finding stays as it was judged.
 
@@ -107,7 +107,7 @@ def reject(
         objection = _disputing(connection, actor, objection_id)
         keep_message(connection, actor, objection_id, said, uploads, moment, by_unit=False)
         _settle(connection, objection, ObjectionState.REJECTED, actor, moment, address)
-        after(connection, objection.plan_id, objection.unit_id)
+        after(database, connection, objection.plan_id, objection.unit_id)
 
 
 def note(
@@ -133,32 +133,6 @@ def note(
         _settle(connection, objection, ObjectionState.NOTED, actor, moment, address)
 
 
-def settle_waiting(connection: Connection, plan_id: str, unit_id: str) -> None:
-    """Bring the objections of a unit that wait for a second person up to date with what became of the proposals.
-
-    Whoever approves, refuses or withdraws proposals passes this as what follows, in the same transaction.
-    """
-    for objection in waiting_objections(connection, plan_id, unit_id):
-        assert objection.proposal_id is not None
-        proposal = find_proposal(connection, objection.proposal_id)
-        if proposal is None or proposal.state is ProposalState.PENDING:
-            continue
-        by, by_id, at = proposal.settled_by, proposal.settled_by_id, proposal.settled_at
-        if proposal.state is not ProposalState.APPROVED or by is None or by_id is None or at is None:
-            let_wait(connection, objection.id, None)
-            continue
-        _say(connection, objection, proposal.author, proposal.author_id, proposal.reason, at)
-        settle_objection(
-            connection,
-            objection.id,
-            ObjectionState.ACCEPTED,
-            by=by,
-            by_id=by_id,
-            at=at,
-            review_id=proposal.review_id,
-        )
-
-
 def _reviewable(connection: Connection, actor: Account, objection_id: int) -> Objection:
     if not actor.may(Permission.REVIEW):
         raise ObjectionError(Why.NOT_ALLOWED)
@@ -172,21 +146,6 @@ def _disputing(connection: Connection, actor: Account, objection_id: int) -> Obj
     if objection.proposal_id is not None:
         raise ObjectionError(Why.WAITS)
     return objection
-
-
-def _say(
-    connection: Connection, objection: Objection, author: str, author_id: int, said: str, moment: datetime
-) -> None:
-    message = ObjectionMessage(
-        id=0,
-        objection_id=objection.id,
-        by_unit=False,
-        author=author,
-        author_id=author_id,
-        at=moment,
-        text=said,
-    )
-    add_message(connection, message)
 
 
 def _settle(

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from casework.accounts.log import record
+from casework.objections.following import what_follows
 from casework.objections.messages import checked, keep_message
 from casework.objections.refusals import ObjectionError, Why
 from casework.reviews.attachments import Upload
-from casework.reviews.deciding import After, nothing_follows
+from casework.reviews.deciding import After
 from casework.reviews.duty_now import DutyNow, duty_now
 from db.database import Database
 from db.duty_findings import audit_of_finding, findings_with_bases
@@ -45,7 +46,7 @@ def object_to(
     uploads: Sequence[Upload] = (),
     address: str | None = None,
     now: datetime | None = None,
-    after: After = nothing_follows,
+    after: After = what_follows,
 ) -> Objection:
     """Object to a finding of the own unit, or comment on it.
 
@@ -100,7 +101,7 @@ def object_to(
         keep_message(connection, actor, stored.id, said, uploads, moment, by_unit=True)
         told = {"unit": unit_id, "task": name[0], "check": name[1], "kind": kind.value}
         record(connection, actor, "objection.add", f"objection:{stored.id}", told, address, now=moment)
-        after(connection, plan_id, unit_id)
+        after(database, connection, plan_id, unit_id)
         return stored
 
 
@@ -144,7 +145,7 @@ def withdraw(
     *,
     address: str | None = None,
     now: datetime | None = None,
-    after: After = nothing_follows,
+    after: After = what_follows,
 ) -> None:
     """Take an open objection of the own unit back.
 
@@ -163,7 +164,7 @@ def withdraw(
         settle_objection(connection, objection_id, state, by=actor.name, by_id=actor.id, at=moment)
         target, told = f"objection:{objection_id}", {"unit": objection.unit_id}
         record(connection, actor, "objection.withdraw", target, told, address, now=moment)
-        after(connection, objection.plan_id, objection.unit_id)
+        after(database, connection, objection.plan_id, objection.unit_id)
 
 
 def open_objection(connection: Connection, actor: Account, objection_id: int) -> Objection:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from casework.accounts.log import record
+from casework.objections.following import what_follows
 from casework.reports.audited_plans import audited_plan
 from casework.reviews.attachments import Upload, check_uploads, keep_uploads
 from casework.reviews.duty_now import DutyNow, duty_now
 from casework.reviews.effects import late_days, needs_approval, possible_decisions, standpoint
 from casework.reviews.refusals import ConflictError, ReviewError, Why
-from casework.standing.renewing import renewed_unit
 from db.base import clean
 from db.database import Database
 from db.duty_findings import audit_of_finding, newest_audit_of
@@ -64,7 +64,7 @@ def propose(
     *,
     address: str | None = None,
     now: datetime | None = None,
-    after: After = renewed_unit,
+    after: After = what_follows,
 ) -> Review | Proposal:
     """Decide about a finding: a review at once, or a proposal where a second person has to agree.
 
@@ -127,7 +127,7 @@ def approve(
     reason: str = "",
     address: str | None = None,
     now: datetime | None = None,
-    after: After = renewed_unit,
+    after: After = what_follows,
 ) -> Review:
     """Make a proposal a review: another person agrees.
 
@@ -180,7 +180,7 @@ def refuse(
     reason: str,
     address: str | None = None,
     now: datetime | None = None,
-    after: After = renewed_unit,
+    after: After = what_follows,
 ) -> None:
     """Turn a proposal down, with a reason: another person does not agree.
 
@@ -204,7 +204,7 @@ def withdraw(
     *,
     address: str | None = None,
     now: datetime | None = None,
-    after: After = renewed_unit,
+    after: After = what_follows,
 ) -> None:
     """Take back an own proposal that waits.
 

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from casework.objections.answering import accept, note, reject, settle_waiting
+from casework.objections.answering import accept, note, reject
 from casework.objections.asked import open_questions
-from casework.objections.following import what_follows
 from casework.objections.messages import attached
 from casework.objections.objecting import A_DAY, add_to, object_to, withdraw
 from casework.objections.refusals import ObjectionError, Why
@@ -100,7 +99,7 @@ def test_where_a_second_person_is_needed_the_objection_waits_and_the_unit_is_tol
         assert len(load_messages(connection, objection.id)) == 1
     with refused(Why.WAITS):
         reject(office.database, office.account("wang"), objection.id, REASON)
-    approve(office.database, office.account("li"), proposal.id, now=office.now, after=settle_waiting)
+    approve(office.database, office.account("li"), proposal.id, now=office.now)
     assert state(office, objection) is ObjectionState.ACCEPTED
     with office.database.read() as connection:
         assert [each.text for each in load_messages(connection, objection.id)] == [SAID, REASON]
@@ -111,7 +110,6 @@ def test_a_refused_proposal_leaves_the_objection_open(office: Any) -> None:
     proposal = accepted(office, objection, 3, decision=Decision.LATE, done_on=date(2017, 9, 1))
     refuse(
         office.database, office.account("li"), proposal.id, reason="依据不足，请再核。", now=office.now,
-        after=settle_waiting,
     )  # fmt: skip
     reject(office.database, office.account("li"), objection.id, "网页仍未见该栏目。", now=office.now)
     assert state(office, objection) is ObjectionState.REJECTED
@@ -297,7 +295,7 @@ def test_a_disputed_duty_comes_first_in_the_queue_at_once_and_leaves_it_with_the
         return found.queue_reason
 
     assert reason(3) is QueueReason.CANT_TELL
-    objection = objected(office, 3, after=what_follows(office.database))
+    objection = objected(office, 3)
     assert reason(3) is QueueReason.DISPUTED
-    withdraw(office.database, contact(office), objection.id, after=what_follows(office.database))
+    withdraw(office.database, contact(office), objection.id)
     assert reason(3) is QueueReason.CANT_TELL
