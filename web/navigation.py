@@ -18,6 +18,8 @@ class Entry:
 _P = Permission
 _ENTRIES = (
     Entry(label="任务与导出", path="/orders", permissions=frozenset({_P.SEE_ALL, _P.SEE_OWN})),
+    Entry(label="名录", path="/registry", permissions=frozenset({_P.SEE_ALL})),
+    Entry(label="同义词", path="/vocabulary", permissions=frozenset({_P.SEE_ALL})),
     Entry(label="账号", path="/accounts", permissions=frozenset({_P.MANAGE_ACCOUNTS})),
     Entry(label="操作日志", path="/log", permissions=frozenset({_P.READ_LOG})),
 )

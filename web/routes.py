@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from web.pages import account, accounts, home, log, orders, provider_sign_in, sign_in, tokens
+from web.pages import account, accounts, home, log, orders, provider_sign_in, registry, sign_in, tokens, vocabulary
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
@@ -13,4 +13,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
     log.router,
     orders.router,
+    registry.router,
+    vocabulary.router,
 )
