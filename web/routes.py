@@ -2,7 +2,18 @@
 
 from fastapi import APIRouter
 
-from web.pages import account, accounts, home, log, orders, provider_sign_in, registry, sign_in, tokens, vocabulary
+from web.pages import (
+    account,
+    accounts,
+    home,
+    log,
+    orders,
+    provider_sign_in,
+    registry,
+    sign_in,
+    tokens,
+    vocabulary,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
