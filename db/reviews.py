@@ -1,6 +1,6 @@
 """How are the decisions of people about findings kept, in the order in which they were made?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -110,6 +110,15 @@ def reviews_under_plan(
         for some in chunks(unit_ids):
             found += map(_review, transaction.execute(query.where(ReviewRow.unit_id.in_(some))))
     return tuple(with_bases(transaction, sorted(found, key=lambda each: each.id)))
+
+
+def reviews_by_number(transaction: Connection, review_ids: Collection[int]) -> dict[int, Review]:
+    """Reviews by their numbers; those that are not there are left out."""
+    found: dict[int, Review] = {}
+    for some in chunks(sorted(review_ids)):
+        query = select(ReviewRow.__table__).where(ReviewRow.id.in_(some))
+        found.update((row.id, _review(row)) for row in transaction.execute(query))
+    return found
 
 
 def every_review(connection: Connection) -> Iterator[Review]:

@@ -70,6 +70,19 @@ def load_totals(store: Store, plan_id: str, *, limit: int = 90, whole: bool = Tr
         return tuple(value_of(AuditTotal, row) for row in connection.execute(query))
 
 
+def load_total(store: Store, audit_id: str) -> AuditTotal | None:
+    """One audit in figures; None where there is none, or it was not worked in yet.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    there = AuditTotalRow
+    query = select(there.__table__).where(there.audit_id == audit_id, there.worked_in_at.is_not(None))
+    with store.read() as connection:
+        row = connection.execute(query).one_or_none()
+    return None if row is None else value_of(AuditTotal, row)
+
+
 def load_ranking(
     store: Store, plan_id: str, wanted: UnitFilter = ANY, *, offset: int = 0, limit: int = PAGE
 ) -> RankingPage:

@@ -2,6 +2,7 @@
 
 from fastapi import Depends, FastAPI
 
+from web.api.routes import API_ROUTERS
 from web.errors import ErrorPages, add_error_pages
 from web.routes import ROUTERS
 from web.security.bounds import BodyBounds, KnownHosts
@@ -25,7 +26,7 @@ def create_app(settings: ConsoleSettings) -> FastAPI:
         dependencies=[Depends(check_csrf)],
     )
     app.state.settings = settings
-    for router in ROUTERS:
+    for router in (*ROUTERS, *API_ROUTERS):
         app.include_router(router)
     app.mount("/static", ConsoleFiles())
     add_error_pages(app)

@@ -3,7 +3,6 @@
 import csv
 import json
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, TextIO
 
 from domain.findings import Points, Score
@@ -11,30 +10,25 @@ from domain.plans import Task
 from domain.reach_words import reach_word
 from evidence.office.audit_report import AuditReport, Reported, ReportedUnit, UnitFindings
 from evidence.office.check_names import check_name
-from evidence.office.ledger_rows import Cell, columns_of, ledger_rows
+from evidence.office.csv_fields import BYTE_ORDER_MARK, LINE_END, csv_field
+from evidence.office.ledger_rows import columns_of, ledger_rows
 from evidence.office.plain_text import plain_line, plain_lines
 from evidence.office.standings import rescored_count
 from evidence.office.statuses import remark_of, status_of, timeliness_word
-
-_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""How a text begins that a spreadsheet program may take for a formula; the wide forms are read so in East Asia."""
-
-_GUARD = "'"
 
 
 def write_table(file: TextIO, report: AuditReport, found: Iterable[UnitFindings]) -> None:
     """Write the ledger as CSV (RFC 4180, CRLF) with a byte order mark.
 
-    Without the mark Excel takes UTF-8 for the system's code page and shows Chinese as rubbish. A text that could be taken for a
-    formula begins with an apostrophe; the JSON has it without.
+    A text that could be taken for a formula begins with an apostrophe; the JSON has it without.
     """
-    file.write("\ufeff")
+    file.write(BYTE_ORDER_MARK)
     columns = columns_of(report)
-    table = csv.writer(file, lineterminator="\r\n")
+    table = csv.writer(file, lineterminator=LINE_END)
     table.writerow([column.heading for column in columns])
     for each in found:
         table.writerows(
-            [_field(column.value(row)) for column in columns] for row in ledger_rows(report, each)
+            [csv_field(column.value(row)) for column in columns] for row in ledger_rows(report, each)
         )
 
 
@@ -60,18 +54,6 @@ def write_object(file: TextIO, report: AuditReport, found: Iterable[UnitFindings
     for place, each in enumerate(found):
         file.write((",\n" if place else "\n") + _json(_unit(report, each)))
     file.write("\n]}\n")
-
-
-def _field(cell: Cell) -> str:
-    match cell:
-        case None:
-            return ""
-        case str():
-            return _GUARD + cell if cell.startswith(_STARTS) else cell
-        case date():
-            return cell.isoformat()
-        case _:
-            return f"{cell:g}"
 
 
 def _json(value: object) -> str:

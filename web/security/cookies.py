@@ -12,6 +12,11 @@ from web.state import settings_of
 _SESSION, _SIGN_IN = "mingcha-session", "mingcha-sign-in"
 
 
+def session_name(settings: ConsoleSettings) -> str:
+    """What the cookie of a session is called."""
+    return _name(_SESSION, settings)
+
+
 def session_cookie(request: Request) -> str | None:
     """The token of the session; None where the browser sent none."""
     return request.cookies.get(_name(_SESSION, settings_of(request)))

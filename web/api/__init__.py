@@ -1,0 +1,1 @@
+"""The console's data for programs: JSON and CSV under ``/api/v1``, one module a resource."""

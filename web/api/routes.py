@@ -1,0 +1,16 @@
+"""Which resources does the API have? Each module brings a router."""
+
+from fastapi import APIRouter
+
+from web.api import audits, document, due, findings, me, queue, tasks, units
+
+API_ROUTERS: tuple[APIRouter, ...] = (
+    units.router,
+    tasks.router,
+    findings.router,
+    due.router,
+    audits.router,
+    queue.router,
+    me.router,
+    document.router,
+)
