@@ -33,12 +33,12 @@ def number(number: int) -> int:
     return number
 
 
-@probe.get("/api/v1/units/{unit}")
+@probe.get("/api/v1/places/{unit}")
 def unit(unit: str, _v: Annotated[Visitor, needs_unit(Permission.SEE_ALL, Permission.SEE_OWN)]) -> str:
     return unit
 
 
-@probe.post("/api/v1/reviews")
+@probe.post("/api/v1/notes")
 def review(_v: Annotated[Visitor, needs(Permission.REVIEW)]) -> str:
     return "done"
 
@@ -109,7 +109,7 @@ def test_an_error_is_logged_and_not_shown(
 
 def test_programs_get_json(browser: Any) -> None:
     assert browser.get("/api/v1/nowhere").json()["status"] == 404
-    assert browser.get("/api/v1/units/czt").json()["status"] == 401
+    assert browser.get("/api/v1/places/czt").json()["status"] == 401
 
 
 def test_what_is_no_number_leads_nowhere(browser: Any) -> None:
@@ -136,10 +136,10 @@ def test_only_its_own_hosts_are_answered_to(settings: ConsoleSettings, browser: 
 
 def test_a_contact_finds_no_other_unit(browser_of: Callable[..., Any]) -> None:
     contact = browser_of("chenjie", Role.CONTACT, "czt")
-    assert contact.get("/api/v1/units/czt").status_code == 200
-    assert contact.get("/api/v1/units/nyt").status_code == 404
-    assert contact.get("/api/v1/units/nobody").json() == contact.get("/api/v1/units/nyt").json()
-    assert browser_of("lihua").get("/api/v1/units/nyt").status_code == 200
+    assert contact.get("/api/v1/places/czt").status_code == 200
+    assert contact.get("/api/v1/places/nyt").status_code == 404
+    assert contact.get("/api/v1/places/nobody").json() == contact.get("/api/v1/places/nyt").json()
+    assert browser_of("lihua").get("/api/v1/places/nyt").status_code == 200
     assert contact.get("/accounts").status_code == contact.get("/log").status_code == 403
 
 
@@ -155,28 +155,28 @@ def token_of(browser: Any, **fields: str) -> str:
 def test_a_token_opens_what_its_owner_may(browser: Any, browser_of: Callable[..., Any]) -> None:
     key = token_of(browser_of("lihua"), may_write="true")
     bearer = {"authorization": f"Bearer {key}"}
-    assert browser.get("/api/v1/units/czt", headers=bearer).status_code == 200
-    assert browser.post("/api/v1/reviews", headers=bearer).status_code == 200
+    assert browser.get("/api/v1/places/czt", headers=bearer).status_code == 200
+    assert browser.post("/api/v1/notes", headers=bearer).status_code == 200
     # A key opens the API, never the pages; and a wrong one is not made good by a cookie.
     assert browser.get("/account", headers=bearer).status_code == 303
     signed = browser_of("zhaomin")
-    assert signed.get("/api/v1/units/czt", headers={"authorization": "Bearer mct_no"}).status_code == 401
+    assert signed.get("/api/v1/places/czt", headers={"authorization": "Bearer mct_no"}).status_code == 401
     viewers = token_of(browser_of("xiaoli", Role.VIEWER), may_write="true")
-    refused = browser.post("/api/v1/reviews", headers={"authorization": f"Bearer {viewers}"})
+    refused = browser.post("/api/v1/notes", headers={"authorization": f"Bearer {viewers}"})
     assert refused.status_code == 403
 
 
 def test_a_read_only_token_changes_nothing(browser: Any, browser_of: Callable[..., Any]) -> None:
     bearer = {"authorization": f"Bearer {token_of(browser_of('lihua'))}"}
-    assert browser.get("/api/v1/units/czt", headers=bearer).status_code == 200
-    assert browser.post("/api/v1/reviews", headers=bearer).status_code == 403
+    assert browser.get("/api/v1/places/czt", headers=bearer).status_code == 200
+    assert browser.post("/api/v1/notes", headers=bearer).status_code == 403
 
 
 def test_the_api_by_cookie_needs_the_token_of_a_page(browser_of: Callable[..., Any]) -> None:
     known = browser_of("lihua")
-    assert known.post("/api/v1/reviews").status_code == 403
+    assert known.post("/api/v1/notes").status_code == 403
     token = known.csrf("/account")
-    assert known.post("/api/v1/reviews", headers={"x-csrf-token": token}).status_code == 200
+    assert known.post("/api/v1/notes", headers={"x-csrf-token": token}).status_code == 200
 
 
 def test_a_token_ends_with_revocation_or_its_owner(browser: Any, browser_of: Callable[..., Any]) -> None:
@@ -187,7 +187,7 @@ def test_a_token_ends_with_revocation_or_its_owner(browser: Any, browser_of: Cal
     assert known.submit("/account/tokens/1/revoke").status_code == 303
 
     def opens(key: str) -> int:
-        answer = browser.get("/api/v1/units/czt", headers={"authorization": f"Bearer {key}"})
+        answer = browser.get("/api/v1/places/czt", headers={"authorization": f"Bearer {key}"})
         return int(answer.status_code)
 
     assert (opens(first), opens(second)) == (401, 200)
