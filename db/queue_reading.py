@@ -89,7 +89,7 @@ def load_queue(
         if after is not None:
             weight, number = after
             query = query.where(
-                DutyRow.queue_weight <= weight, (DutyRow.queue_weight < weight) | (DutyRow.id > number)
+                DutyRow.queue_weight <= weight, (DutyRow.queue_weight < weight) | (DutyRow.id < number)
             )
         return tuple(_item(row) for row in connection.execute(query.limit(limit)))
 
@@ -203,7 +203,7 @@ def _waiting(plan_id: str, wanted: QueueFilter, few: Sequence[str] | None) -> Se
         select(*DUTY_COLUMNS, UNIT_NAME)
         .join(UnitStandingRow, kept)
         .where(DutyRow.plan_id == plan_id, DutyRow.queue_weight.is_not(None))
-        .order_by(DutyRow.queue_weight.desc(), DutyRow.id)
+        .order_by(DutyRow.queue_weight.desc(), DutyRow.id.desc())
     )
     # SQLite keeps no statistics unless told to, and would begin with the units, or with the key.
     index = "ix_duties_queue" if few is None else "ix_duties_unit_queue"

@@ -96,7 +96,7 @@ def load_ranking(
     query = (
         select(there.__table__)
         .where(*asked)
-        .order_by(there.place.is_(None), there.place, there.coverage.desc(), there.unit_id)
+        .order_by(there.place.nulls_last(), there.coverage.desc(), there.unit_id)
         .offset(offset)
         .limit(limit)
     )
