@@ -21,7 +21,7 @@ REASON = "已打开网页，栏目在二级页面。"
 def after(office: Any) -> Any:
     """What follows from a decision, over an audit that is worked in."""
     renewing.catch_up(office.database)
-    return renewing.following(office.database)
+    return renewing.renewed_unit
 
 
 def duty(office: Any, task: int) -> Duty:
