@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from db.database import StoreError
+from web.api.answers import ApiRefusedError
 from web.rendering import page
 from web.security.visitors import API, NotSignedInError, PasswordDueError
 
@@ -89,6 +90,8 @@ def add_error_pages(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def by_status(request: Request, error: HTTPException) -> Response:
+        if isinstance(error, ApiRefusedError):
+            return _told(error.status_code, error.detail, error.words)
         answer = refused(request, error.status_code, error.detail)
         # Which methods there are (405) says the error itself.
         answer.headers.update(error.headers or {})

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from fastapi import HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
 API_V1 = "/api/v1"
@@ -29,6 +30,14 @@ class Refusal(BaseModel):
     error: Told
 
 
+class ApiRefusedError(HTTPException):
+    """A use case refuses: ``code`` is for programs, ``words`` are Chinese."""
+
+    def __init__(self, status: int, code: str, words: str) -> None:
+        super().__init__(status, code)
+        self.words = words
+
+
 _READING: dict[int, str] = {
     400: "A cursor that is not of this list, or a host that the console does not answer to.",
     401: "No key, or one that opens nothing (any more).",
@@ -44,9 +53,11 @@ _CHANGING: dict[int, str] = {
 }
 
 
-def refusals(*, changes: bool = False) -> dict[int | str, dict[str, Any]]:
-    """The errors of an operation, for its documentation."""
-    told = _CHANGING if changes else _READING
+def refusals(*, changes: bool = False, bounded: bool = False) -> dict[int | str, dict[str, Any]]:
+    """The errors of an operation, for its documentation; ``bounded``: it may be asked for only so often."""
+    told = dict(_CHANGING if changes else _READING)
+    if bounded:
+        told[429] = "Asked for too often."
     return {status: {"model": Refusal, "description": words} for status, words in told.items()}
 
 

@@ -1,9 +1,9 @@
 """Which parameters do operations have in common? What is unknown is refused, never passed over."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import Path
+from fastapi import Depends, HTTPException, Path, Request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 MOST, USUAL = 200, 50
@@ -20,6 +20,16 @@ Number = Annotated[int, Path(ge=1, le=LARGEST)]
 """The store's number of a finding, a proposal."""
 
 PathName = Annotated[str, Path(pattern=r"^[^\x00-\x1f\x7f/]{1,100}$")]
+
+
+def _check_json(request: Request) -> None:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise HTTPException(415)
+
+
+JSON_BODY: Any = Depends(_check_json)
+"""For an operation with a body: refuses (415) what is no JSON by what it says."""
 
 
 class Format(StrEnum):

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from web.api import audits, document, due, findings, me, queue, tasks, units
+from web.api import audits, document, due, findings, me, orders, queue, tasks, units
 
 API_ROUTERS: tuple[APIRouter, ...] = (
     units.router,
@@ -11,6 +11,7 @@ API_ROUTERS: tuple[APIRouter, ...] = (
     due.router,
     audits.router,
     queue.router,
+    orders.router,
     me.router,
     document.router,
 )
