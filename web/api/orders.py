@@ -121,11 +121,11 @@ def orders(request: Request, database: Db, visitor: Seer, asked: Annotated[Liste
     return answer(request, asked, listing)
 
 
-@router.get("/orders/{order}", response_model=ShownOrder, responses=refusals())
-def order(database: Db, order: Number, visitor: Seer, _asked: Annotated[Nothing, Query()]) -> Any:
+@router.get("/orders/{order_id}", response_model=ShownOrder, responses=refusals())
+def order(database: Db, order_id: Number, visitor: Seer, _asked: Annotated[Nothing, Query()]) -> Any:
     """One order, and how far it is."""
     try:
-        return _shown(order_for(visitor.account, database, order), visitor.account)
+        return _shown(order_for(visitor.account, database, order_id), visitor.account)
     except OrderError as error:
         raise _refused(error) from None
 
@@ -157,11 +157,11 @@ def add(database: Db, visitor: Ordering, wanted: Wanted, _asked: Annotated[Nothi
     return _shown(made, visitor.account)
 
 
-@router.post("/orders/{order}/cancel", response_model=ShownOrder, responses=refusals(changes=True))
-def call_off(database: Db, order: Number, visitor: Seer, _asked: Annotated[Nothing, Query()]) -> Any:
+@router.post("/orders/{order_id}/cancel", response_model=ShownOrder, responses=refusals(changes=True))
+def call_off(database: Db, order_id: Number, visitor: Seer, _asked: Annotated[Nothing, Query()]) -> Any:
     """Call an order off."""
     try:
-        made = cancel(database, visitor.account, order, now=datetime.now(UTC), address=visitor.address)
+        made = cancel(database, visitor.account, order_id, now=datetime.now(UTC), address=visitor.address)
     except OrderError as error:
         raise _refused(error) from None
     return _shown(made, visitor.account)
