@@ -104,6 +104,8 @@ class Worker:
         idle = True
         for number, kinds in enumerate(LANES):
             if number in self._running:
+                # What waits behind it was not looked for: once it has ended, something may be there.
+                idle = False
                 continue
             order = claim(self._database, worker=self._name, kinds=kinds, now=datetime.now(UTC))
             if order is not None:

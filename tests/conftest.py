@@ -22,6 +22,7 @@ LONGEST = (
     "test_simulated_year.py",
     "test_end_to_end.py",
     "test_kept_whatever_happens.py",
+    "test_worker.py",
     "test_read_bounds.py",
     "test_tampering.py",
     "test_plans_end_to_end.py",
