@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from db.audited import AuditedUnit, record_of, unit_of
+from db.audited import AuditedUnit, AuditRecord, record_of, unit_of
 from db.errors import StoreError
 from db.finding_rows import finding_of
 from db.store import Store
@@ -86,3 +86,57 @@ def load_findings(store: Store, audit_id: str, unit_ids: Sequence[str]) -> dict[
             for row in connection.execute(query):
                 found[row.unit_id].append(finding_of(row))
     return {unit_id: tuple(findings) for unit_id, findings in found.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFinding:
+    """A finding with its number in the store and the audit it is of."""
+
+    id: int
+    audit_id: str
+    finding: Finding
+
+
+def load_audit_record(store: Store, audit_id: str) -> AuditRecord | None:
+    """What a finished audit says of itself, without its units; None where there is no such audit.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    query = select(AuditRow.__table__).where(AuditRow.id == audit_id, AuditRow.finished_at.is_not(None))
+    with store.read() as connection:
+        row = connection.execute(query).one_or_none()
+    return None if row is None else record_of(row)
+
+
+def load_findings_by_id(store: Store, finding_ids: Sequence[int]) -> dict[int, StoredFinding]:
+    """Findings of finished audits by their numbers; those that are not there are left out.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    found = {}
+    with store.read() as connection:
+        for some in chunks(list(finding_ids)):
+            query = (
+                select(FindingRow.__table__)
+                .join(AuditRow, AuditRow.id == FindingRow.audit_id)
+                .where(FindingRow.id.in_(some), AuditRow.finished_at.is_not(None))
+            )
+            for row in connection.execute(query):
+                found[row.id] = StoredFinding(id=row.id, audit_id=row.audit_id, finding=finding_of(row))
+    return found
+
+
+def load_audit_unit(store: Store, audit_id: str, unit_id: str) -> AuditedUnit | None:
+    """One unit of an audit; None where the audit has no such unit.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    query = select(AuditUnitRow.__table__).where(
+        AuditUnitRow.audit_id == audit_id, AuditUnitRow.unit_id == unit_id
+    )
+    with store.read() as connection:
+        row = connection.execute(query).one_or_none()
+    return None if row is None else unit_of(row)

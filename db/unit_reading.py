@@ -55,6 +55,22 @@ def newest_plan(store: Store) -> str | None:
         return connection.execute(query).scalar_one_or_none()
 
 
+def audited_plans(store: Store) -> tuple[str, ...]:
+    """The plans by which audits of a whole registry were made, the one of the newest audit first.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    query = (
+        select(AuditTotalRow.plan_id)
+        .where(AuditTotalRow.worked_in_at.is_not(None), AuditTotalRow.whole)
+        .group_by(AuditTotalRow.plan_id)
+        .order_by(func.max(AuditTotalRow.finished_at).desc())
+    )
+    with store.read() as connection:
+        return tuple(connection.execute(query).scalars())
+
+
 def load_totals(store: Store, plan_id: str, *, limit: int = 90, whole: bool = True) -> tuple[AuditTotal, ...]:
     """The newest audits of a plan in figures, the newest first; of the whole registry only, or all.
 

@@ -10,16 +10,17 @@ _CAPTION = "得分率分布（单位数）"
 
 
 def distribution(
-    name: str, counts: Sequence[int], *, unranked: int, without: int, mean: float | None = None
+    name: str, counts: Sequence[int], *, unranked: int, without: int | None, mean: float | None = None
 ) -> Chart:
     """Units by percent: ``counts`` are those of [0, 10), [10, 20) … [90, 100], ranked ones only.
 
     ``unranked`` have too low a coverage for a place, ``without`` no points that could be measured: neither has a percent
-    that can be held against others, so both stand apart. ``mean`` is the mean percent of the ranked.
+    that can be held against others, so both stand apart (``without`` None: they are
+    among the unranked). ``mean`` is the mean percent of the ranked.
     """
     if len(counts) != 10:
         raise ValueError("ten columns of ten percent each")
-    most = max(*counts, unranked, without, 1)
+    most = max(*counts, unranked, without or 0, 1)
     room = _WIDTH - _LEFT - 150
     step = room / 10
     parts = ["<defs>", hatched(f"{name}-hatch", OPEN, "#eaf2f9"), "</defs>"]
@@ -38,11 +39,21 @@ def distribution(
     parts.append(text(_LEFT + 10 * step, _FLOOR + 15, "100", anchor="middle", fill=SOFT, size=11))
     parts.append(text(_LEFT + room / 2, _FLOOR + 33, "得分率（%）", anchor="middle", fill=SOFT))
     apart = _LEFT + room + 30
-    for place, (word, count) in enumerate((("覆盖不足", unranked), ("未计分", without))):
-        left = apart + place * 60
+    beside = [("覆盖不足", unranked), ("未计分", without)] if without is not None else [("不排名", unranked)]
+    for place, (word, count) in enumerate(beside):
+        left = apart + (place if without is not None else 0.5) * 60
         parts += _column(left, 44, count, most, f"url(#{name}-hatch)", f"{word}：{count}个单位", edge=OPEN)
         parts.append(text(left + 22, _FLOOR + 15, word, anchor="middle", fill=SOFT, size=11))
-    parts.append(text(apart + 52, _FLOOR + 33, "不参加排名", anchor="middle", fill=SOFT))
+    parts.append(
+        text(
+            apart + 52,
+            _FLOOR + 33,
+            "覆盖不足或未计分" if without is None else "不参加排名",
+            anchor="middle",
+            fill=SOFT,
+            size=11,
+        )
+    )
     parts.append(line(apart - 14, 4, apart - 14, _FLOOR + 20, FAINT, dashes="3 3"))
     parts.append(line(_LEFT, _FLOOR, _WIDTH, _FLOOR, SOFT))
     if mean is not None:
@@ -56,7 +67,7 @@ def distribution(
     table = Table(
         caption=_CAPTION,
         headings=("得分率", "单位数"),
-        rows=(*rows, ("覆盖率不足，不排名", unranked), ("未计分", without)),
+        rows=(*rows, *beside),
     )
     told = "，".join(f"{span}有{count}个" for span, count in table.rows if count) or "没有单位"
     drawing = svg(name, width=_WIDTH, height=_HEIGHT, title=_CAPTION, told=told, parts=parts)

@@ -65,7 +65,7 @@ def posting_timeline(
     parts += [line(at(as_of), 14, at(as_of), floor, INK, dashes="4 3")]
     parts.append(text(min(at(as_of), _WIDTH - 52), 10, "核查日", anchor="middle", size=11))
     for place, posting in enumerate(shown):
-        parts += _row(posting, _HEAD + place * _ROW + _ROW / 2, at)
+        parts += _row(posting, _HEAD + place * _ROW + _ROW / 2, at, last)
     if not shown:
         parts.append(text(_LEFT - 8, _HEAD + 16, "未见公开信息", anchor="end", fill=SOFT))
     parts += _legend(floor + 32)
@@ -90,18 +90,21 @@ def _told(posting: Posted) -> tuple[str, str | None, str | None, str | None, str
         plain_line(posting.title, 120),
         day_word(posting.on) if posting.on else "未标注",
         day_word(posting.first_seen) if posting.first_seen else None,
-        None if posting.on is None else "逾期" if posting.late else "按时",
+        "逾期" if posting.late else None,
         doubt,
     )
 
 
-def _row(posting: Posted, y: float, at: Callable[[date], float]) -> list[str]:
+def _row(posting: Posted, y: float, at: Callable[[date], float], last: date) -> list[str]:
     parts = [text(_LEFT - 12, y + 4, plain_line(posting.title, 18), anchor="end", size=12)]
     parts.append(line(_LEFT, y + _ROW / 2, _WIDTH - _RIGHT, y + _ROW / 2, GRID))
     title = plain_line(posting.title, 80)
     if posting.on and posting.first_seen and posting.first_seen != posting.on:
         parts.append(line(at(posting.on), y, at(posting.first_seen), y, _SEEN, dashes="2 3"))
-    if posting.first_seen:
+    if posting.first_seen and posting.first_seen > last:
+        told = f"{day_word(posting.first_seen)}首次见到 →"
+        parts.append(text(_WIDTH - _RIGHT, y - 5, told, anchor="end", fill=_SEEN, size=10.5))
+    elif posting.first_seen:
         parts.append(
             dot(
                 at(posting.first_seen),
@@ -181,9 +184,11 @@ def _legend(top: float) -> list[str]:
 
 
 def _span(due: Sequence[date], postings: Sequence[Posted], as_of: date) -> tuple[date, date]:
-    """From the first of a month to a few days after the last day shown, no more than three years back."""
-    days = [*due, as_of, *(day for each in postings for day in (each.on, each.first_seen) if day)]
-    last = min(max(days), max([as_of, *due]) + timedelta(days=400))
+    """From the first of a month to a few days after the last day shown, three years back at most."""
+    days = [*due, as_of, *(each.on for each in postings if each.on)]
+    seen = [each.first_seen for each in postings if each.first_seen]
+    # A first sight long afterwards (the crawls began later) would press all else together: it is told in words.
+    last = max([day for day in seen if day <= max(days) + timedelta(days=120)] + days)
     first = max(min(days), last - timedelta(days=1100)).replace(day=1)
     return first, last + timedelta(days=10)
 
