@@ -1,6 +1,6 @@
 """A console filled with two audits of three units, one of which sends what no page may let through."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -80,7 +80,12 @@ def _findings(unit: str, cite: str, night: int) -> list[Finding]:
         cites=(cite,),
         dossier=dossier if hostile else None,
     )
-    done = {"outcome": Outcome.PASSED, "timeliness": Timeliness.ON_TIME, "code": "found", "dossier": None}
+    done: dict[str, Any] = {
+        "outcome": Outcome.PASSED,
+        "timeliness": Timeliness.ON_TIME,
+        "code": "found",
+        "dossier": None,
+    }
     turned = replace(base, **done, points=Points(earned=5, possible=5)) if unit == "nyt" and night else base
     unseen = replace(
         base,
@@ -94,7 +99,7 @@ def _findings(unit: str, cite: str, night: int) -> list[Finding]:
 
 
 @pytest.fixture
-def filled(database: Database) -> Iterator[Database]:
+def filled(database: Database) -> Database:
     """The store, audited twice and worked in."""
     units = _units()
     run = database.begin_crawl(units, scope_digest="sha256:two", now=AT)
