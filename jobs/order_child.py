@@ -6,8 +6,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from db.orders import progress_of
@@ -23,8 +24,17 @@ _LONGEST_LINE = 65_536
 class OrderChild:
     """A running command. Poll it often: its pipe is read then."""
 
-    def __init__(self, arguments: Sequence[str], *, url: str, folder: Path) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        *,
+        url: str,
+        folder: Path,
+        environment: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Begin ``mingcha ARGUMENTS`` on a database; what it prints goes to a file in ``folder``.
+
+        ``environment`` are variables besides the worker's own.
 
         Raises:
             OSError: it can't be begun.
@@ -39,7 +49,7 @@ class OrderChild:
                     stdout=said,
                     stderr=subprocess.STDOUT,
                     pass_fds=(write,),
-                    env={**os.environ, PIPE: str(write), "MINGCHA_DB": url, "NO_COLOR": "1"},
+                    env={**os.environ, **environment, PIPE: str(write), "MINGCHA_DB": url, "NO_COLOR": "1"},
                     # Ctrl-C at a terminal is for the worker, which tells its children in its own time.
                     start_new_session=True,
                 )

@@ -4,12 +4,17 @@ import csv
 from datetime import date
 from pathlib import Path
 
+from audit_rules.subjects.vocabulary import VARIABLE
+from casework.registry.current import current_versions
 from casework.reports.kept_sources import kept_plan
+from casework.vocabulary.suggestions import adopted_vocabulary
 from db.database import Database
+from db.editions import load_adopted
 from db.registered import LastJudged, last_judged
 from domain.beijing import BEIJING
 from domain.orders import Ask, OrderFault, OrderKind, Product
 from domain.units import Unit
+from domain.versions import AdoptedKind
 from jobs.settings import Settings
 
 _COLUMNS = (
@@ -59,6 +64,20 @@ def command_of(ask: Ask, database: Database, settings: Settings, scratch: Path, 
     raise OrderRefusedError(OrderFault.UNUSABLE, f"an order of the kind {ask.kind} can't be done yet")
 
 
+def environment_of(ask: Ask, database: Database, scratch: Path) -> dict[str, str]:
+    """What its process is to know besides: the vocabulary that was adopted, which every process of a crawl and audit goes by.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    vocabulary = adopted_vocabulary(database) if ask.kind.crawls else None
+    if vocabulary is None:
+        return {}
+    file = scratch / "subjects.yaml"
+    file.write_bytes(vocabulary.data)
+    return {VARIABLE: str(file)}
+
+
 def _export(ask: Ask, product: Product, settings: Settings, files: Path) -> list[str]:
     of = ["--audit", ask.audit_id] if ask.audit_id else ["--plan", ask.plan_id]
     unit = ["--unit", ask.unit_id] if ask.unit_id else []
@@ -90,12 +109,13 @@ def _judged_by(ask: Ask, database: Database, settings: Settings, scratch: Path) 
     set_here = {"plan", "units"} <= settings.model_fields_set and ask.kind is OrderKind.AUDIT
     if last is None or set_here:
         return ["--plan", settings.plan, "--units", settings.units]
-    if ask.unit_id is not None and ask.unit_id not in {unit.id for unit in last.units}:
+    units = _units(database, last)
+    if ask.unit_id is not None and ask.unit_id not in {unit.id for unit in units}:
         raise OrderRefusedError(
             OrderFault.UNIT_GONE, f"the unit {ask.unit_id} is not in the registry any more"
         )
     arguments = ["--plan", _plan_of(last, ask, database, scratch)]
-    arguments += ["--units", str(_registry(last.units, scratch / "units.csv"))]
+    arguments += ["--units", str(_registry(units, scratch / "units.csv"))]
     if ask.unit_id is not None:
         arguments += ["--unit", ask.unit_id]
     day = _day_of(last)
@@ -107,8 +127,19 @@ def _day_of(last: LastJudged) -> date | None:
     return last.as_of if last.as_of < last.finished_at.astimezone(BEIJING).date() else None
 
 
+def _units(database: Database, last: LastJudged) -> tuple[Unit, ...]:
+    """The console's registry where somebody changed it; else what was judged by last."""
+    versions = current_versions(database)
+    edited = any(each.version for each in versions)
+    return tuple(each.unit for each in versions if each.unit) if edited else last.units
+
+
 def _plan_of(last: LastJudged, ask: Ask, database: Database, scratch: Path) -> str:
-    source = kept_plan(database, last.plan_digest)
+    # One unit is judged again by what all others are judged by; a version that was adopted since is for whole audits.
+    taken = load_adopted(database, AdoptedKind.PLAN, ask.plan_id) if ask.kind is OrderKind.AUDIT else None
+    if taken and not taken.version:
+        return ask.plan_id
+    source = kept_plan(database, taken.digest if taken else last.plan_digest)
     if source is None:
         return ask.plan_id
     folder = scratch / "plan"

@@ -18,7 +18,7 @@ from db.holders import this_process
 from db.order_claims import claim, finish, hear, put_back, sweep
 from domain.orders import CRAWLS, PAPERS, Order, OrderFault, OrderKind, OrderResult, OrderState
 from jobs.order_child import OrderChild
-from jobs.order_command import OrderRefusedError, command_of
+from jobs.order_command import OrderRefusedError, command_of, environment_of
 from jobs.order_files import begin_files, delete_old_files, exports_folder, files_of
 from jobs.settings import Settings
 
@@ -119,7 +119,8 @@ class Worker:
             files = scratch / "files" if order.ask.kind.crawls else begin_files(self._exports, order.id)
             arguments = command_of(order.ask, self._database, self._settings, scratch, files)
             url = self._database.url.render_as_string(hide_password=False)
-            child = OrderChild(arguments, url=url, folder=scratch)
+            environment = environment_of(order.ask, self._database, scratch)
+            child = OrderChild(arguments, url=url, folder=scratch, environment=environment)
         except OrderRefusedError as error:
             shutil.rmtree(scratch, ignore_errors=True)
             self._end(order, OrderState.FAILED, fault=error.fault, detail=str(error))
