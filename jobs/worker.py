@@ -127,6 +127,10 @@ class Worker:
         except OSError as error:
             shutil.rmtree(scratch, ignore_errors=True)
             self._end(order, OrderState.FAILED, fault=OrderFault.NO_ROOM, detail=str(error))
+        except ValueError as error:
+            # No command line takes it (a NUL byte): one such order must not end the worker, and what else it runs.
+            shutil.rmtree(scratch, ignore_errors=True)
+            self._end(order, OrderState.FAILED, fault=OrderFault.UNUSABLE, detail=str(error))
         else:
             told(f"order {order.id} ({order.ask.kind}): begun as process {child.pid}")
             self._running[lane] = _Running(order=order, child=child, scratch=scratch, files=files)

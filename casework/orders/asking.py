@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from casework.accounts.log import record
 from casework.orders.refusals import OrderError, Why
+from db.audit_order import finished_audit
 from db.orders import Asker, add_order, count_asked, count_open, last_asked
 from db.registered import duty_exists, last_judged
 from db.store import Connection, Store
@@ -83,6 +84,8 @@ def _check_sense(store: Store, ask: Ask) -> None:
     last = last_judged(store, ask.plan_id)
     if last is None:
         raise OrderError(Why.NO_AUDIT)
+    if ask.audit_id is not None and not _is_of_plan(store, ask.audit_id, ask.plan_id):
+        raise OrderError(Why.NO_AUDIT)
     if ask.unit_id is None:
         return
     unit = next((each for each in last.units if each.id == ask.unit_id), None)
@@ -92,6 +95,15 @@ def _check_sense(store: Store, ask: Ask) -> None:
         raise OrderError(Why.NO_PORTAL)
     if ask.task is not None and not duty_exists(store, ask.plan_id, ask.unit_id, ask.task, ask.subject):
         raise OrderError(Why.UNKNOWN_DUTY)
+
+
+def _is_of_plan(store: Store, audit_id: str, plan_id: str) -> bool:
+    # What no screen shows is no id: PostgreSQL refuses to be asked for some of it.
+    if not audit_id.isprintable():
+        return False
+    with store.read() as connection:
+        audit = finished_audit(connection, audit_id)
+    return audit is not None and audit.plan_id == plan_id
 
 
 def _check_limits(transaction: Connection, account: Account, ask: Ask, now: datetime) -> None:

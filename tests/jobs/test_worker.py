@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -225,6 +226,18 @@ def test_what_can_not_be_done_fails_with_a_word(office: Office, store: Database)
     assert now(store, gone).fault is OrderFault.NO_AUDIT
     assert now(store, bad).fault is OrderFault.NOT_DONE
     assert "no audit no-such" in (now(store, bad).detail or "")
+
+
+def test_an_order_that_no_process_can_be_begun_with_does_not_end_the_worker(
+    office: Office, store: Database
+) -> None:
+    if not store.is_sqlite:
+        pytest.skip("PostgreSQL keeps no NUL byte")
+    ask = Ask(kind=OrderKind.EXPORT, plan_id="yunnan-2017", product=Product.LEDGER, audit_id="\0")
+    none, next_one = asked(store, ask), asked(store, replace(ask, audit_id=None, product=Product.TABLE))
+    office.work_off()
+    assert now(store, none).fault is OrderFault.UNUSABLE
+    assert now(store, next_one).state is OrderState.DONE
 
 
 def test_called_off_midway_keeps_what_was_crawled(office: Office, store: Database) -> None:

@@ -128,6 +128,15 @@ def test_a_contact_orders_for_the_own_unit_and_sees_no_other(
         assert contact.submit(f"/orders/{order.id}/cancel").status_code == 404
 
 
+@pytest.mark.parametrize("audit", ["no-such", "\0", "--help"])
+def test_files_are_made_of_no_audit_that_is_not_there(
+    database: Database, browser_of: Callable[..., Any], audit: str
+) -> None:
+    contact = browser_of("contact", Role.CONTACT, unit_id="czt")
+    assert contact.submit("/exports", product="evidence", plan="p", audit=audit).status_code == 422
+    assert load_orders(database) == ()
+
+
 def test_files_come_down_to_whom_they_are_for_whatever_they_are_called(
     database: Database, settings: ConsoleSettings, browser_of: Callable[..., Any], person: Callable[..., Any]
 ) -> None:
