@@ -22,7 +22,7 @@ _ENTRIES = (
     Entry(label="单位", path="/units", permissions=_SEES),
     Entry(label="任务", path="/tasks", permissions=_SEES),
     Entry(label="核查", path="/audits", permissions=_SEES),
-    Entry(label="任务与导出", path="/orders", permissions=frozenset({_P.SEE_ALL, _P.SEE_OWN})),
+    Entry(label="运行与导出", path="/orders", permissions=frozenset({_P.SEE_ALL, _P.SEE_OWN})),
     Entry(label="名录", path="/registry", permissions=frozenset({_P.SEE_ALL})),
     Entry(label="同义词", path="/vocabulary", permissions=frozenset({_P.SEE_ALL})),
     Entry(label="账号", path="/accounts", permissions=frozenset({_P.MANAGE_ACCOUNTS})),

@@ -142,15 +142,6 @@ def _renewing(database: Database) -> Iterator[Connection]:
         yield connection
 
 
-def following(database: Database) -> Callable[[Connection, str, str], None]:
-    """What brings a plan's unit up to date in whichever transaction somebody decided: ``casework.reviews.deciding.After``."""
-
-    def after(connection: Connection, plan_id: str, unit_id: str) -> None:
-        renewed_unit(database, connection, plan_id, unit_id)
-
-    return after
-
-
 def _begin(database: Database, audit: AuditRef, plans: KnownPlans) -> bool:
     """Mark an audit as begun; returns whether it is one of the whole registry: of at least half the units of the one before."""
     planned = plans.of(audit)
