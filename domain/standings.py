@@ -89,6 +89,13 @@ class UnitStanding:
     place_before: int | None
     counts: Mapping[DutyStatus, int]
 
+    @property
+    def percent_change(self) -> float | None:
+        """By how much the percent rose since the audit before, both as judged: what a review cleared is no change of the unit."""
+        if self.judged_percent is None or self.percent_before is None:
+            return None
+        return round(self.judged_percent - self.percent_before, 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitMark:

@@ -53,15 +53,15 @@ def _held(stored: StoredFinding, reviews: list[Review], plan: Plan | None) -> He
     stands = held(stored.finding, stored.basis, reviews)
     if stands.review is None:
         return Held(returned=stands.hold is Hold.RETURNED)
-    points = after_review(plan, stored.finding, stands.review).points if plan else None
-    return Held(review_id=stands.review.id, decision=stands.review.decision, points=points)
+    after = after_review(plan, stored.finding, stands.review) if plan else None
+    return Held(review_id=stands.review.id, decision=stands.review.decision, stands=after)
 
 
 def _with(decision: Held, proposal_id: int | None, *, disputed: bool) -> Held:
     return Held(
         review_id=decision.review_id,
         decision=decision.decision,
-        points=decision.points,
+        stands=decision.stands,
         returned=decision.returned,
         proposal_id=proposal_id,
         disputed=disputed,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.findings import Points
+from domain.findings import Finding
 from domain.reviews import Decision
 
 
@@ -11,13 +11,13 @@ class Held:
     """What people did about one duty.
 
     ``decision`` is that of the review that holds (``review_id``). ``returned``: there was one, and the facts that it rested on
-    changed. ``proposal_id`` waits for a second person; ``disputed``: an objection of the unit is open. ``points`` are those after
-    the review, None as judged.
+    changed. ``proposal_id`` waits for a second person; ``disputed``: an objection of the unit is open. ``stands`` is the finding
+    after the review; None as judged.
     """
 
     review_id: int | None = None
     decision: Decision | None = None
-    points: Points | None = None
+    stands: Finding | None = None
     returned: bool = False
     proposal_id: int | None = None
     disputed: bool = False

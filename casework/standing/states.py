@@ -101,9 +101,12 @@ def state_of(
         due_last = max(
             (day for day in map(date.fromisoformat, finding.due) if day <= audit.as_of), default=None
         )
-    points = held.points or Points(
-        earned=finding.earned, possible=finding.possible, unmeasured=finding.unmeasured
-    )
+    points = Points(earned=finding.earned, possible=finding.possible, unmeasured=finding.unmeasured)
+    done_on, late_by, warning = finding.done_on, finding.late_by, finding.warning
+    if held.stands is not None:
+        # What a review cleared must not be listed as so many days late any more.
+        points, done_on = held.stands.points, held.stands.done_on
+        late_by, warning = held.stands.late_by, held.stands.warning
     waiting = Waiting(
         finding.check_id,
         finding.code,
@@ -128,11 +131,11 @@ def state_of(
         code=finding.code,
         status=status,
         advice=finding.advice,
-        warning=finding.warning,
+        warning=warning,
         due_last=due_last,
         due_next=due_next,
-        done_on=finding.done_on,
-        late_days=max(finding.late_by, default=0) or None,
+        done_on=done_on,
+        late_days=max(late_by, default=0) or None,
         earned=points.earned,
         possible=points.possible,
         unmeasured=points.unmeasured,

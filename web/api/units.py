@@ -77,8 +77,10 @@ class ShownUnit(BaseModel):
     grade: str | None = Field(title="等次")
     score: ShownScore
     judged: ShownJudgedScore
-    place_before: int | None = Field(title="上次名次")
-    percent_before: float | None = Field(title="上次得分率")
+    place_before: int | None = Field(title="上次核查时名次", description="As it was judged.")
+    percent_before: float | None = Field(
+        title="上次核查时得分率", description="As it was judged, to be held against `judged_percent`."
+    )
     changed: int = Field(title="结论变化数")
     warnings: int = Field(title="预警数")
     reach: ShownReach

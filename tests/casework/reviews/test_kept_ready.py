@@ -1,6 +1,7 @@
 """Does what the console lists follow a decision at once, in the same transaction, and come out the same when built anew?"""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from casework.reviews.deciding import Seen, Wish, approve, propose, refuse
 from casework.standing import renewing
 from db import duty_reading, unit_reading
 from domain.duty_standing import DutyStatus, QueueReason
-from domain.findings import Outcome
+from domain.findings import Outcome, Timeliness
 from domain.proposals import Proposal
 from domain.reviews import Decision, Review
 from domain.standings import Duty
@@ -52,6 +53,34 @@ def test_a_cleared_failure_leaves_the_queue_and_the_score_follows(office: Any, a
     # What was judged stays in the history as it was.
     (mark,) = unit_reading.load_unit_history(office.database, "small", "czt")
     assert (mark.percent, mark.counts[DutyStatus.FAILED]) == (50.0, 1)
+
+
+def test_what_a_review_cleared_is_no_change_of_the_unit(office: Any, after: Any) -> None:
+    decide(office, after, 2, Decision.DISMISSED)
+    office.audit()
+    renewing.catch_up(office.database)
+    now = standing(office)
+    assert (now.percent, now.judged_percent, now.percent_before) == (100.0, 50.0, 50.0)
+    assert now.percent_change == 0.0
+
+
+def test_a_lateness_that_was_cleared_has_no_days_and_one_that_was_established_has(
+    office: Any, after: Any
+) -> None:
+    passed = office.finding(
+        1, Outcome.PASSED, timeliness=Timeliness.LATE, late_by=(9,), done_on=date(2017, 8, 9)
+    )
+    office.audit([passed, *office.usual()[1:]])
+    renewing.catch_up(office.database)
+    assert duty(office, 1).late_days == 9
+    decide(office, after, 1, Decision.DISMISSED)
+    assert (duty(office, 1).status, duty(office, 1).late_days) == (DutyStatus.CLEARED, None)
+    wish = Wish(decision=Decision.LATE, reason=REASON, done_on=date(2017, 8, 20))
+    seen = Seen(finding_id=duty(office, 3).finding_id)
+    late = propose(office.database, office.account("wang"), seen, wish, now=office.now, after=after)
+    assert duty(office, 3).late_days is None
+    approve(office.database, office.account("li"), late.id, now=office.now, after=after)
+    assert (duty(office, 3).done_on, duty(office, 3).late_days) == (date(2017, 8, 20), 20)
 
 
 def test_a_proposal_waits_beside_the_queue(office: Any, after: Any) -> None:
