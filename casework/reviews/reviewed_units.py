@@ -31,3 +31,19 @@ def reviewed_units(
             for unit_id, reviews in sorted(by_unit.items())
         }
     return {unit_id: reviews for unit_id, reviews in found.items() if any(reviews)}
+
+
+def review_of_finding(
+    database: Database, plan_id: str, audit_id: str, unit_id: str, finding_id: int
+) -> Review | None:
+    """The review that holds of one finding of an audit, be it an older one of its duty; None where none does.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    held = reviewed_units(database, plan_id, audit_id, only={unit_id}).get(unit_id)
+    if held is None:
+        return None
+    with database.read() as transaction:
+        every = findings_with_bases(transaction, audit_id, unit_id)
+    return next((review for each, review in zip(every, held, strict=True) if each.id == finding_id), None)

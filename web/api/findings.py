@@ -7,10 +7,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel, Field
 
-from casework.reviews.reviewed_units import reviewed_units
+from casework.reviews.reviewed_units import review_of_finding
 from casework.standing.states import STATUS_IDS, STATUS_WORDS
 from db.database import Database
-from db.duty_findings import findings_with_bases
 from db.duty_listing import DutyFilter, SaidFinding, load_every_duty, load_said
 from db.duty_reading import duty_of_finding, load_verdicts
 from domain.accounts import Permission
@@ -210,14 +209,7 @@ def _said(database: Database, finding_id: int, visitor: Visitor) -> SaidFinding:
 
 
 def _review_of(database: Database, said: SaidFinding) -> Review | None:
-    """The review that holds of a finding, from whichever audit it is."""
-    unit_id = said.finding.unit_id
-    held = reviewed_units(database, said.plan_id, said.audit_id, only={unit_id}).get(unit_id)
-    if held is None:
-        return None
-    with database.read() as connection:
-        every = findings_with_bases(connection, said.audit_id, unit_id)
-    return next((review for each, review in zip(every, held, strict=True) if each.id == said.id), None)
+    return review_of_finding(database, said.plan_id, said.audit_id, said.finding.unit_id, said.id)
 
 
 def _one(database: Database, said: SaidFinding, duty: Duty | None, review: Review | None) -> OneFinding:

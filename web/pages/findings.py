@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
+from casework.reviews.reviewed_units import review_of_finding
 from db import duty_reading
 from db.audit_reading import load_audit_record, load_audit_unit, load_findings_by_id
 from domain.accounts import Permission
@@ -13,12 +14,19 @@ from domain.beijing import beijing_day
 from domain.findings import AT_FAULT, Finding
 from evidence.office.audit_report import Reported
 from evidence.office.duty_wording import due_words
-from evidence.office.plain_text import plain_line
-from evidence.office.statuses import DECISION_WORDS, judged_status, notes_of, timeliness_word
+from evidence.office.plain_text import plain_line, plain_lines
+from evidence.office.statuses import (
+    DECISION_WORDS,
+    account_of,
+    judged_status,
+    notes_of,
+    status_of,
+    timeliness_word,
+)
 from web.charts.posting_timeline import Posted, posting_timeline
 from web.reading.citations import cite_word
 from web.reading.plan_words import plan_words
-from web.reading.statuses import WORD, status_before
+from web.reading.statuses import status_before
 from web.rendering import page
 from web.security.permissions import needs, only_own
 from web.security.visitors import Visitor
@@ -46,6 +54,8 @@ def finding_page(
     duty = duty_reading.duty_of_finding(database, finding)
     unit = load_audit_unit(database, stored.audit_id, found.unit_id)
     cited = [(cite, database.load_citation(cite)) for cite in found.cites[:_CITED]]
+    holding = review_of_finding(database, record.plan_id, stored.audit_id, found.unit_id, finding)
+    reported = Reported(finding=found, review=holding)
     reviews = [
         each
         for each in database.load_reviews(unit_id=found.unit_id)
@@ -61,7 +71,9 @@ def finding_page(
         "duty": duty,
         "newest": duty is not None and duty.finding_id == finding,
         "judged": judged_status(found.outcome, found.timeliness, found.code, advice=found.advice),
-        "standing": WORD[duty.status] if duty is not None and duty.finding_id == finding else None,
+        # Also of an older finding: what a person cleared is not shown as a problem anywhere.
+        "standing": status_of(reported),
+        "account": account_of(reported, plain_lines(found.explanation)),
         "timeliness": timeliness_word(Reported(finding=found)),
         "notes": notes_of(found),
         "due": due_words(words.task(str(found.task)), found.due),

@@ -1,5 +1,6 @@
 """How does each unit stand: the ranking, and one unit with all that was found of it?"""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -7,11 +8,17 @@ from starlette.responses import Response
 
 from db import duty_reading, unit_reading
 from db.audit_reading import load_audit_unit, load_findings_by_id
+from db.database import Database
+from db.duty_listing import load_reviews_by_number
 from db.unit_reading import UnitFilter
 from domain.accounts import Permission
 from domain.duty_standing import DutyStatus
 from domain.reach_words import reach_word
+from domain.standings import Duty
 from domain.units import UnitKind
+from evidence.office.audit_report import Reported
+from evidence.office.plain_text import plain_lines
+from evidence.office.statuses import account_of
 from web.charts.sections import section_bars
 from web.charts.status_bar import status_bar
 from web.charts.trend import Line, trend
@@ -101,7 +108,7 @@ def unit_page(
         "reach_word": reach_word,
         "portal": kept.registered.portal_url if kept and kept.registered else None,
         "duties": shown,
-        "findings": load_findings_by_id(database, [duty.finding_id for duty in shown]),
+        "accounts": _accounts(database, shown),
         "statuses": [(each, standing.counts[each]) for each in DutyStatus if standing.counts[each]],
         "chosen": chosen,
         "changes": duty_reading.load_changes(database, standing.audit_id, unit_id=unit),
@@ -124,3 +131,17 @@ def unit_page(
         "trail": (*((("单位", "/units"),) if visitor.own_unit is None else ()), (standing.name, None)),
     }
     return page(request, "unit.html", values)
+
+
+def _accounts(database: Database, duties: Sequence[Duty]) -> dict[int, str]:
+    """What was found of each duty, by its finding: where a review changed the status it comes first, and the rest is 原判."""
+    found = load_findings_by_id(database, [duty.finding_id for duty in duties])
+    reviews = load_reviews_by_number(database, {duty.review_id for duty in duties if duty.review_id})
+    return {
+        duty.finding_id: account_of(
+            Reported(finding=stored.finding, review=reviews.get(duty.review_id or 0)),
+            plain_lines(stored.finding.explanation),
+        )
+        for duty in duties
+        if (stored := found.get(duty.finding_id)) is not None
+    }

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from casework.reviews.duty_now import digest_of
+from casework.standing.renewing import renew_unit
 from db import unit_reading
 from db.database import Database
+from db.duty_findings import newest_audit_of
 from domain.accounts import Role
+from domain.reviews import Decision, Review
 
 PATHS = ("/", "/units", "/units/czt", "/units/evil", "/units/evil?status=failed", "/tasks", "/tasks/16", "/audits",
          "/search?q=%3Cscript%3E", "/search")  # fmt: skip
@@ -60,6 +65,29 @@ def test_a_finding_that_is_no_more_the_newest_says_so(lead: Any, filled: Databas
     assert "较早一次核查" not in lead.get(f"/findings/{newest}").text
     oldest = min(number for unit in ("czt", "nyt", "evil") for number in findings_of(filled, unit)) - 6
     assert "较早一次核查" in lead.get(f"/findings/{oldest}").text
+
+
+def test_what_a_review_cleared_is_told_as_cleared_on_every_page_of_the_duty(
+    lead: Any, filled: Database
+) -> None:
+    newest = findings_of(filled, "czt")[0]
+    with filled.read() as connection:
+        audit = newest_audit_of(connection, "yunnan-2017", "czt")
+        assert audit is not None
+        (stored,) = [each for each in audit.findings if each.id == newest]
+    review = Review(
+        audit_id=audit.audit_id, unit_id="czt", task="16", check="column", subject="ppp",
+        finding=digest_of(stored.finding), decision=Decision.DISMISSED, author="王芳", at=datetime.now(UTC),
+        reason="栏目在二级页面。", basis=stored.basis,
+    )  # fmt: skip
+    filled.add_review(review)
+    renew_unit(filled, "yunnan-2017", "czt")
+    # The finding of the night before rests on the same facts: it accuses nobody any more, either.
+    for number in (newest, newest - 9):
+        text = lead.get(f"/findings/{number}").text
+        assert "核查时判为“未落实”，已经复核" in text
+        assert "原判：未见栏目。" in text
+    assert "原判：未见栏目。" in lead.get("/units/czt").text
 
 
 @pytest.mark.parametrize(
