@@ -1,6 +1,7 @@
 """Which finding of a duty is the newest, and what else was found of its unit then?"""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
@@ -23,12 +24,13 @@ class StoredFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitAudit:
-    """All findings of a unit in one audit, in order."""
+    """All findings of a unit in one audit, in order; ``as_of`` is its day of judgement."""
 
     plan_id: str
     plan_digest: str
     audit_id: str
     unit_id: str
+    as_of: date
     findings: tuple[StoredFinding, ...]
 
     def place_of(self, finding_id: int) -> int | None:
@@ -57,6 +59,7 @@ def newest_audit_of(transaction: Connection, plan_id: str, unit_id: str) -> Unit
         plan_digest=newest.plan_digest,
         audit_id=newest.id,
         unit_id=unit_id,
+        as_of=newest.as_of,
         findings=findings_with_bases(transaction, newest.id, unit_id),
     )
 

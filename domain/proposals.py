@@ -14,6 +14,7 @@ class ProposalState(StrEnum):
     APPROVED = "approved"  # 已批准
     REFUSED = "refused"  # 未批准
     WITHDRAWN = "withdrawn"  # 已撤回
+    OVERTAKEN = "overtaken"  # 已失效: decided anew after the facts had changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,7 @@ class ErrorPages:
             await refused(Request(scope), error.status_code, error.detail)(scope, receive, send)
         except Exception as error:
             number = secrets.token_hex(4)
-            LOG.exception("error %s at %s %s", number, scope["method"], scope["path"])
+            LOG.exception("error %s at %s %r", number, scope["method"], scope["path"])
             if begun:
                 raise
             status = 503 if isinstance(error, StoreError) else 500

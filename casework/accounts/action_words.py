@@ -23,6 +23,7 @@ ACTION_WORDS: dict[str, str] = {
     "review.approve": "批准复核建议",
     "review.refuse": "不批准复核建议",
     "review.withdraw": "撤回复核建议",
+    "review.overtake": "复核建议失效",
     "registry.add": "名录新增单位",
     "registry.change": "修改名录",
     "registry.remove": "名录移除单位",

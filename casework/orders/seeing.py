@@ -32,8 +32,15 @@ def orders_for(
         return load_orders(store, before=before, most=most)
     if not account.unit_id or not account.may(Permission.SEE_OWN):
         return ()
-    found = load_orders(store, unit_id=account.unit_id, before=before, most=most)
-    return tuple(order for order in found if sees(account, order))
+    seen: list[Order] = []
+    while len(seen) < most:
+        found = load_orders(store, unit_id=account.unit_id, before=before, most=most)
+        seen += [order for order in found if sees(account, order)]
+        if len(found) < most:
+            break
+        # What is not for the account must not make its list end early.
+        before = found[-1].id
+    return tuple(seen[:most])
 
 
 def order_for(account: Account, store: Store, order_id: int) -> Order:

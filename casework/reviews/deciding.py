@@ -14,6 +14,7 @@ from casework.reports.audited_plans import audited_plan
 from casework.reviews.attachments import Upload, check_uploads, keep_uploads
 from casework.reviews.duty_now import DutyNow, duty_now
 from casework.reviews.effects import late_days, needs_approval, possible_decisions, standpoint
+from casework.reviews.holding import is_overtaken
 from casework.reviews.refusals import ConflictError, ReviewError, Why
 from db.base import clean
 from db.database import Database
@@ -50,6 +51,13 @@ class Wish:
     done_on: date | None = None
     attachments: Sequence[Upload] = ()
 
+
+_VERBS = {
+    ProposalState.APPROVED: "approve",
+    ProposalState.REFUSED: "refuse",
+    ProposalState.WITHDRAWN: "withdraw",
+    ProposalState.OVERTAKEN: "overtake",
+}
 
 After = Callable[[Database, Connection, str, str], None]
 """What follows in the same transaction from a change about duties of a plan (its id) and a unit (its id): what is kept ready of
@@ -93,11 +101,14 @@ def propose(
         # One lock for all: reviews are few, and each looks at its whole unit.
         database.lock(transaction, "deciding")
         duty = _as_seen(transaction, seen)
-        if duty.proposal is not None and duty.proposal.state is ProposalState.PENDING:
+        waiting = duty.proposal if duty.proposal and duty.proposal.state is ProposalState.PENDING else None
+        if waiting is not None and not is_overtaken(waiting, duty.finding, duty.basis):
             raise ReviewError(Why.PROPOSED)
         if duty.audit.plan_digest != plan.digest:
             raise ConflictError(newest=duty.finding_id)
         _check_decision(plan, duty.finding, wish, moment)
+        if waiting is not None:
+            _settle(transaction, waiting, actor, ProposalState.OVERTAKEN, "", moment, address)
         review = _review(duty, actor, wish, moment)
         agreed = not _needs_second(plan, duty, review)
         kept = keep_uploads(transaction, wish.attachments, actor.login, moment)
@@ -359,7 +370,7 @@ def _settle(
     )
     if not settled:
         raise ReviewError(Why.SETTLED)
-    verb = {"approved": "approve", "refused": "refuse", "withdrawn": "withdraw"}[state.value]
+    verb = _VERBS[state]
     detail = {
         "proposal": proposal.id,
         "decision": proposal.decision.value,

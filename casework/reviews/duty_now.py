@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from casework.reviews.holding import held
 from db.database import finding_rows, ready_text
@@ -103,20 +104,25 @@ def duty_now(transaction: Connection, finding_id: int) -> DutyNow | None:
     return DutyNow(
         audit=newest,
         place=place,
-        held=reviews_held(newest.findings, reviews),
+        held=reviews_held(newest.findings, reviews, newest.as_of),
         review=of_duty[-1] if of_duty else None,
         proposal=proposals[-1] if proposals else None,
     )
 
 
-def reviews_held(findings: Sequence[StoredFinding], reviews: Sequence[Review]) -> tuple[Review | None, ...]:
-    """The review that holds of each finding of a unit, in order; ``reviews`` are the unit's under the plan, with bases."""
+def reviews_held(
+    findings: Sequence[StoredFinding], reviews: Sequence[Review], as_of: date
+) -> tuple[Review | None, ...]:
+    """The review that holds of each finding of a unit, in order, as of the day of their judgement.
+
+    ``reviews`` are the unit's under the plan, with bases.
+    """
     by_duty: dict[Key, list[Review]] = {}
     for review in reviews:
         if review.basis is not None:
             by_duty.setdefault(review_key(review, review.basis), []).append(review)
     return tuple(
-        held(each.finding, each.basis, by_duty.get(key_of(each.finding, each.basis), ())).review
+        held(each.finding, each.basis, by_duty.get(key_of(each.finding, each.basis), ()), as_of).review
         for each in findings
     )
 

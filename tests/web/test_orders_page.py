@@ -1,6 +1,7 @@
 """Does a button only queue, does nobody get what is not theirs, and does a file come down whatever it is called?"""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from casework.accounts.log import entries
 from casework.orders.asking import CONTACT_A_DAY, ask_for
 from casework.orders.refusals import OrderError, Why
+from casework.orders.seeing import orders_for
 from db.audit_writing import writing_audit
 from db.database import AuditedUnit, Database, finding_rows
 from db.holders import this_process
@@ -126,6 +128,17 @@ def test_a_contact_orders_for_the_own_unit_and_sees_no_other(
     for order, name in ((other, "nyt.wacz"), (ledger, "a.xlsx")):
         assert contact.get(f"/orders/{order.id}/files/{name}").status_code == 404
         assert contact.submit(f"/orders/{order.id}/cancel").status_code == 404
+
+
+def test_what_is_not_for_a_contact_ends_no_list_early(
+    database: Database, settings: ConsoleSettings, person: Callable[..., Any]
+) -> None:
+    lead = person("lead", Role.LEAD)
+    package = Ask(kind=OrderKind.EXPORT, plan_id="p", product=Product.EVIDENCE, unit_id="czt")
+    own = made(database, settings, package, lead, "czt.wacz")
+    made(database, settings, replace(package, product=Product.NOTICE), lead, "czt.docx")
+    contact = person("contact", Role.CONTACT, "czt")
+    assert [order.id for order in orders_for(contact, database, most=1)] == [own.id]
 
 
 @pytest.mark.parametrize("audit", ["no-such", "\0", "--help"])

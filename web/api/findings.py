@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel, Field
 
-from casework.reviews.reviewed_units import review_of_finding
+from casework.reviews.reviewed_units import reviews_of_finding
 from casework.standing.states import STATUS_IDS, STATUS_WORDS
 from db.database import Database
 from db.duty_listing import DutyFilter, SaidFinding, load_every_duty, load_said
@@ -209,7 +209,8 @@ def _said(database: Database, finding_id: int, visitor: Visitor) -> SaidFinding:
 
 
 def _review_of(database: Database, said: SaidFinding) -> Review | None:
-    return review_of_finding(database, said.plan_id, said.audit_id, said.finding.unit_id, said.id)
+    reviews = reviews_of_finding(database, said.plan_id, said.audit_id, said.finding.unit_id, said.id)
+    return reviews.holding
 
 
 def _one(database: Database, said: SaidFinding, duty: Duty | None, review: Review | None) -> OneFinding:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
-from casework.reviews.reviewed_units import review_of_finding
+from casework.reviews.reviewed_units import reviews_of_finding
 from db import duty_reading
 from db.audit_reading import load_audit_record, load_audit_unit, load_findings_by_id
 from domain.accounts import Permission
@@ -54,13 +54,8 @@ def finding_page(
     duty = duty_reading.duty_of_finding(database, finding)
     unit = load_audit_unit(database, stored.audit_id, found.unit_id)
     cited = [(cite, database.load_citation(cite)) for cite in found.cites[:_CITED]]
-    holding = review_of_finding(database, record.plan_id, stored.audit_id, found.unit_id, finding)
-    reported = Reported(finding=found, review=holding)
-    reviews = [
-        each
-        for each in database.load_reviews(unit_id=found.unit_id)
-        if (each.task, each.check, each.subject) == (str(found.task), found.check, found.subject)
-    ]
+    reviews = reviews_of_finding(database, record.plan_id, stored.audit_id, found.unit_id, finding)
+    reported = Reported(finding=found, review=reviews.holding)
     name = unit.name if unit else found.unit_id
     values: dict[str, Any] = {
         "finding": found,
@@ -82,7 +77,7 @@ def finding_page(
         "more_cited": len(found.cites) - len(cited),
         "verdicts": duty_reading.load_verdicts(database, record.plan_id, duty) if duty else (),
         "status_before": status_before,
-        "reviews": list(reversed(reviews)),
+        "reviews": list(reversed(reviews.every)),
         "DECISION_WORDS": DECISION_WORDS,
         "trail": (
             *((("单位", "/units"),) if visitor.own_unit is None else ()),

@@ -24,6 +24,9 @@ MISSING = Finding(
 BLANK = replace(MISSING, code="blank", cites=("obs:reading/7/3",))
 
 
+DAY = date(2018, 1, 4)
+
+
 def review(number: int, of: Finding, decision: Decision = Decision.DISMISSED, nth: int = 0) -> Review:
     return Review(
         id=number,
@@ -42,20 +45,20 @@ def review(number: int, of: Finding, decision: Decision = Decision.DISMISSED, nt
 
 
 def test_a_review_holds_while_the_facts_are_the_same() -> None:
-    assert held(MISSING, basis_of(MISSING), []).hold is Hold.NONE
+    assert held(MISSING, basis_of(MISSING), [], DAY).hold is Hold.NONE
     first, second = review(1, MISSING), review(2, MISSING, Decision.CONFIRMED)
-    assert held(MISSING, basis_of(MISSING), [first]).review == first
-    assert held(MISSING, basis_of(MISSING), [second, first]).review == second
+    assert held(MISSING, basis_of(MISSING), [first], DAY).review == first
+    assert held(MISSING, basis_of(MISSING), [second, first], DAY).review == second
 
 
 def test_other_facts_bring_the_duty_back_with_the_decision_beside_it() -> None:
-    found = held(BLANK, basis_of(BLANK), [review(1, MISSING)])
+    found = held(BLANK, basis_of(BLANK), [review(1, MISSING)], DAY)
     assert (found.hold, found.review, found.earlier) == (Hold.RETURNED, None, review(1, MISSING))
 
 
 def test_facts_that_were_decided_on_before_need_no_new_decision() -> None:
     reviews = [review(1, MISSING), review(2, BLANK, Decision.CONFIRMED)]
-    assert held(MISSING, basis_of(MISSING), reviews).review == reviews[0]
+    assert held(MISSING, basis_of(MISSING), reviews, DAY).review == reviews[0]
 
 
 @pytest.mark.parametrize(
@@ -71,11 +74,42 @@ def test_facts_that_were_decided_on_before_need_no_new_decision() -> None:
     ],
 )
 def test_what_nobody_need_look_at_does_not_come_back(finding: Finding, hold: Hold) -> None:
-    assert held(finding, basis_of(finding), [review(1, MISSING)]).hold is hold
+    assert held(finding, basis_of(finding), [review(1, MISSING)], DAY).hold is hold
 
 
 def test_a_review_of_a_duty_that_is_alike_is_of_another() -> None:
     of_second = review(1, MISSING, nth=1)
-    assert held(MISSING, basis_of(MISSING), [of_second]).hold is Hold.NONE
-    assert held(MISSING, basis_of(MISSING, 1), [of_second]).review == of_second
-    assert held(MISSING, basis_of(MISSING), [replace(of_second, basis=None)]).hold is Hold.NONE
+    assert held(MISSING, basis_of(MISSING), [of_second], DAY).hold is Hold.NONE
+    assert held(MISSING, basis_of(MISSING, 1), [of_second], DAY).review == of_second
+    assert held(MISSING, basis_of(MISSING), [replace(of_second, basis=None)], DAY).hold is Hold.NONE
+
+
+UNSEEN = replace(MISSING, outcome=Outcome.CANT_TELL, timeliness=Timeliness.UNKNOWN, code="unreachable")
+ROLLING = replace(UNSEEN, due=())
+MONTH_ON, LONG_AFTER = date(2018, 2, 2), date(2018, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("finding", "decision", "lapses"),
+    [
+        (UNSEEN, Decision.NOT_DONE, True),
+        (ROLLING, Decision.NOT_DONE, True),
+        (ROLLING, Decision.DONE, True),
+        (UNSEEN, Decision.DONE, False),
+        (UNSEEN, Decision.LATE, False),
+        (UNSEEN, Decision.NOT_APPLICABLE, False),
+        (MISSING, Decision.CONFIRMED, False),
+    ],
+)
+def test_what_a_person_saw_of_a_portal_that_no_crawl_sees_has_a_term(
+    finding: Finding, decision: Decision, *, lapses: bool
+) -> None:
+    seen = review(1, finding, decision)
+    basis = basis_of(finding)
+    assert held(finding, basis, [seen], MONTH_ON).review == seen
+    found = held(finding, basis, [seen], LONG_AFTER)
+    assert found.hold is (Hold.LAPSED if lapses else Hold.HOLDS)
+    assert found.earlier == (seen if lapses else None)
+    # Whoever looks again decides for another month.
+    again = replace(review(2, finding, decision), at=datetime(2018, 2, 3, tzinfo=UTC))
+    assert held(finding, basis, [seen, again], LONG_AFTER).review == again

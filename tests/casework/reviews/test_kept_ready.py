@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from casework.reviews.deciding import Seen, Wish, approve, propose, refuse
+from casework.reviews.reviewed_units import reviews_of_finding
 from casework.standing import renewing
 from db import duty_reading, unit_reading
+from db.review_proposals import find_proposal
 from domain.duty_standing import DutyStatus, QueueReason
 from domain.findings import Outcome, Timeliness
-from domain.proposals import Proposal
+from domain.proposals import Proposal, ProposalState
 from domain.reviews import Decision, Review
 from domain.standings import Duty
 
@@ -141,3 +143,45 @@ def test_what_was_decided_and_what_follows_are_one_transaction(office: Any, afte
         decide(office, breaks, 2, Decision.DISMISSED)
     assert duty(office, 2).status is DutyStatus.FAILED
     assert office.database.load_reviews() == ()
+
+
+def test_a_proposal_on_other_facts_keeps_no_new_breach_out_of_the_queue(office: Any, after: Any) -> None:
+    proposal = decide(office, after, 3, Decision.NOT_DONE)
+    assert (duty(office, 3).proposal_id, duty(office, 3).queue_reason) == (proposal.id, None)
+    failed = office.finding(3, Outcome.FAILED)
+    office.audit([failed if each.task == 3 else each for each in office.usual()])
+    renewing.catch_up(office.database)
+    assert (duty(office, 3).proposal_id, duty(office, 3).queue_reason) == (None, QueueReason.FIRST_FAILURE)
+    wish = Wish(decision=Decision.CONFIRMED, reason=REASON)
+    seen = Seen(finding_id=duty(office, 3).finding_id, proposal_id=proposal.id)
+    review = propose(office.database, office.account("li"), seen, wish, now=office.now, after=after)
+    assert isinstance(review, Review)
+    with office.database.read() as transaction:
+        settled = find_proposal(transaction, proposal.id)
+    assert settled is not None
+    assert (settled.state, settled.settled_by) == (ProposalState.OVERTAKEN, "李强")
+    assert ("li", "review.overtake") in office.log()
+    assert duty(office, 3).review_id == review.id
+
+
+def test_a_night_that_saw_nothing_overtakes_no_proposal(office: Any, after: Any) -> None:
+    proposal = decide(office, after, 1, Decision.NOT_DONE)
+    unseen = office.finding(1, Outcome.CANT_TELL)
+    office.audit([unseen if each.task == 1 else each for each in office.usual()])
+    renewing.catch_up(office.database)
+    assert (duty(office, 1).proposal_id, duty(office, 1).queue_reason) == (proposal.id, None)
+
+
+def test_a_finding_has_the_decisions_about_its_own_duty_under_its_own_plan(office: Any, after: Any) -> None:
+    first = office.database.load_audit_head().id
+    old = duty(office, 2).finding_id
+    review = decide(office, after, 2, Decision.DISMISSED)
+    office.audit()
+    renewing.catch_up(office.database)
+    told = reviews_of_finding(office.database, "small", first, "czt", old)
+    assert (told.holding, told.every) == (review, (review,))
+    newest = office.database.load_audit_head().id
+    assert reviews_of_finding(office.database, "small", newest, "czt", duty(office, 2).finding_id) == told
+    nothing = reviews_of_finding(office.database, "small", newest, "czt", duty(office, 1).finding_id)
+    assert (nothing.holding, nothing.every) == (None, ())
+    assert reviews_of_finding(office.database, "other", first, "czt", old) == nothing
