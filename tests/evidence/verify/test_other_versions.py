@@ -21,6 +21,7 @@ from jobs.verify import Verified
 pytestmark = pytest.mark.e2e
 FACTS, FINDINGS = "facts/czt.json", "findings/czt.json"
 WORDS, OF_VISIT = "vocabulary/subjects.yaml", "vocabulary/subjects-of-the-visit.yaml"
+FORGED_DAY = "2015-01-04"
 OTHER = f"sha256:{'0' * 64}"
 Members = dict[str, bytes]
 
@@ -54,7 +55,8 @@ def backdated(members: Members) -> Members:
 
     def change(value: dict[str, Any]) -> None:
         dated = [each for each in value["facts"]["postings"] if each["published"]]
-        dated[-1]["published"]["on"] = "2017-01-03"
+        assert not any(each["published"]["on"] == FORGED_DAY for each in dated)
+        dated[-1]["published"]["on"] = FORGED_DAY
 
     return edited(members, FACTS, change)
 
