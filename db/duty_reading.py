@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, select, text
+from sqlalchemy import Select, and_, false, select, text
 
 from db.finding_places import key_of_finding
 from db.standing_values import CHANGE_COLUMNS, DUTY_COLUMNS, UNIT_NAME, value_of
@@ -15,6 +15,7 @@ from domain.duty_standing import DutyStatus
 from domain.standings import Duty, DutyChange, TaskStanding, VerdictStep
 
 PAGE = 50
+PROBLEMS = frozenset({DutyStatus.FAILED, DutyStatus.LATE})
 
 _LISTED = and_(
     UnitStandingRow.plan_id == DutyRow.plan_id,
@@ -40,10 +41,13 @@ def load_task(
     task: str,
     *,
     status: DutyStatus | None = None,
+    due: date | None = None,
     after: tuple[str, int] | None = None,
     limit: int = PAGE,
 ) -> tuple[Duty, ...]:
     """One task across the listed units, by unit id; ``after``: unit id and duty id of the last row of the page before.
+
+    ``due``: only what is to come on that day, or was due on it and has a problem, as ``db.task_days`` counts.
 
     Raises:
         StoreError: the database can't be used.
@@ -52,13 +56,13 @@ def load_task(
     found = [
         duty
         for each in ([status] if status else DutyStatus)
-        for duty in _duties(store, _of_status(plan_id, task, each, after).limit(limit))
+        for duty in _duties(store, _of_status(plan_id, task, each, after, due).limit(limit))
     ]
     return tuple(sorted(found, key=lambda duty: (duty.unit_id, duty.id))[:limit])
 
 
 def _of_status(
-    plan_id: str, task: str, status: DutyStatus, after: tuple[str, int] | None
+    plan_id: str, task: str, status: DutyStatus, after: tuple[str, int] | None, due: date | None
 ) -> Select[tuple[Any, ...]]:
     query = (
         select(*DUTY_COLUMNS, UNIT_NAME)
@@ -66,6 +70,9 @@ def _of_status(
         .where(DutyRow.plan_id == plan_id, DutyRow.task == task, DutyRow.status == status)
         .order_by(DutyRow.unit_id, DutyRow.id)
     )
+    if due is not None:
+        past = DutyRow.due_last == due if status in PROBLEMS else false()
+        query = query.where((DutyRow.due_next == due) | past)
     if after is None:
         return query
     unit_id, duty_id = after

@@ -1,5 +1,6 @@
 """How are the figures of units, tasks and audits read and written when they are brought up to date?"""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from db.tables.audits import AuditRow, AuditUnitRow
 from db.tables.crawls import UnitRow
 from db.tables.duties import DutyRow
 from db.tables.standings import TaskStandingRow, UnitHistoryRow, UnitStandingRow
+from db.task_days import DayCounts, save_days
 from db.upserts import chunks
 from domain.duty_standing import DutyStatus
 from domain.units import UnitKind
@@ -208,18 +210,25 @@ def count_tasks(connection: Connection, plan_id: str, tasks: Iterable[str]) -> N
         )
         counted = (
             select(
-                DutyRow.check_id, DutyRow.subject, DutyRow.nth, DutyRow.status, func.count().label("duties")
+                *(DutyRow.check_id, DutyRow.subject, DutyRow.nth, DutyRow.status),
+                *(DutyRow.due_last, DutyRow.due_next),
+                func.count().label("duties"),
             )
             .join(
                 UnitStandingRow,
                 and_(UnitStandingRow.plan_id == DutyRow.plan_id, UnitStandingRow.unit_id == DutyRow.unit_id),
             )
             .where(DutyRow.plan_id == plan_id, DutyRow.task == task, UnitStandingRow.listed)
-            .group_by(DutyRow.check_id, DutyRow.subject, DutyRow.nth, DutyRow.status)
+            .group_by(
+                *(DutyRow.check_id, DutyRow.subject, DutyRow.nth, DutyRow.status),
+                *(DutyRow.due_last, DutyRow.due_next),
+            )
         )
-        checks: dict[tuple[str, str, int], dict[str, int]] = {}
-        for check_id, subject, nth, status, duties in connection.execute(counted):
-            checks.setdefault((check_id, subject, nth), {})[status.value] = duties
+        checks: dict[tuple[str, str, int], Counter[str]] = {}
+        days = DayCounts()
+        for row in connection.execute(counted):
+            checks.setdefault((row.check_id, row.subject, row.nth), Counter())[row.status.value] += row.duties
+            days.add(row.status, row.due_last, row.due_next, row.duties)
         rows = [
             {
                 "plan_id": plan_id,
@@ -227,13 +236,14 @@ def count_tasks(connection: Connection, plan_id: str, tasks: Iterable[str]) -> N
                 "check_id": check_id,
                 "subject": subject,
                 "nth": nth,
-                "units": sum(counts.values()),
-                **{name: counts.get(name, 0) for name in STATUSES},
+                "units": counts.total(),
+                **{name: counts[name] for name in STATUSES},
             }
             for (check_id, subject, nth), counts in checks.items()
         ]
         if rows:
             connection.execute(insert(TaskStandingRow), rows)
+        save_days(connection, plan_id, task, days)
 
 
 def _replace(connection: Connection, table: Any, where: Any, rows: Sequence[dict[str, Any]]) -> None:

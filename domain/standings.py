@@ -126,6 +126,17 @@ class TaskStanding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaskDay:
+    """How many duties of a task have a due day: ``coming`` on it, or past it ``failed`` or done ``late``, after reviews."""
+
+    task: str
+    day: date
+    coming: int
+    failed: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditTotal:
     """One audit in figures, as it was judged. See ``db.tables.standings.AuditTotalRow``."""
 

@@ -253,8 +253,13 @@ def _save(
 ) -> None:
     duty_states.save_states(connection, plan_id, unit_id, kept, states)
     for key in kept.keys() | states.keys():
-        if key not in kept or key not in states or kept[key].state.status is not states[key].status:
+        if key not in kept or key not in states or _counted(kept[key].state) != _counted(states[key]):
             renewed.tasks.add(key.task)
+
+
+def _counted(state: DutyState) -> tuple[object, ...]:
+    """What the counts of its task tell of a duty."""
+    return state.status, state.due_last, state.due_next
 
 
 def _counts(statuses: Iterable[str]) -> dict[str, int]:

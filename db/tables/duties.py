@@ -29,7 +29,18 @@ class DutyRow(Base):
     __tablename__ = "duties"
     __table_args__ = (
         Index("uq_duties_key", "plan_id", "unit_id", "task", "check_id", "subject", "nth", unique=True),
-        Index("ix_duties_task", "plan_id", "task", "status", "unit_id", "check_id", "subject", "nth"),
+        Index(
+            "ix_duties_task",
+            "plan_id",
+            "task",
+            "status",
+            "unit_id",
+            "check_id",
+            "subject",
+            "nth",
+            "due_last",
+            "due_next",
+        ),
         Index(
             "ix_duties_queue",
             "plan_id",

@@ -103,6 +103,19 @@ class TaskStandingRow(_Counts, Base):
     units: Mapped[int]
 
 
+class TaskDayRow(Base):
+    """How many duties of a task, over the listed units, have a due day: still to come, or past with a problem, after reviews."""
+
+    __tablename__ = "task_days"
+
+    plan_id: Mapped[str] = mapped_column(CleanText, primary_key=True)
+    task: Mapped[str] = mapped_column(CleanText, primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    coming: Mapped[int]
+    failed: Mapped[int]
+    late: Mapped[int]
+
+
 class AuditTotalRow(_Counts, Base):
     """One audit in figures, as it was judged. A row says that the audit was worked in (``worked_in_at``: wholly).
 

@@ -99,6 +99,7 @@ class Audits:
                 "unit_standings",
                 "unit_history",
                 "task_standings",
+                "task_days",
                 "audit_totals",
             ):
                 rows = connection.execute(text(f"SELECT * FROM {table}")).mappings()

@@ -14,6 +14,7 @@ from domain.duty_standing import DutyStatus
 from domain.standings import TaskStanding
 from evidence.office.duty_wording import due_words
 from web.charts.status_bar import status_bar
+from web.pages.asked_days import asked_day
 from web.pages.paging import Pages
 from web.reading.plan_words import PlanWords
 from web.reading.scope import scope_of
@@ -57,6 +58,7 @@ def task_page(
     task: str,
     plan: Text = "",
     status: Text = "",
+    due: Text = "",
     after_unit: Text = "",
     after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
 ) -> Response:
@@ -67,15 +69,17 @@ def task_page(
     if scope is None or not (checks or scope.words.task(task)):
         raise HTTPException(404)
     chosen = DutyStatus(status) if status in set(DutyStatus) else None
+    day = asked_day(due)
     duties = duty_reading.load_task(
         database,
         scope.plan_id,
         task,
         status=chosen,
+        due=day,
         after=(after_unit, after) if after_unit else None,
         limit=_ROWS + 1,
     )
-    asked = {"plan": plan, "status": chosen or ""}
+    asked = {"plan": plan, "status": chosen or "", "due": day.isoformat() if day else ""}
     kept = {name: value for name, value in asked.items() if value}
     first = f"?{urlencode(kept)}"
     last = duties[_ROWS - 1] if len(duties) > _ROWS else None
@@ -89,6 +93,7 @@ def task_page(
         "due": due_words(planned, ()),
         "duties": duties[:_ROWS],
         "chosen": chosen,
+        "day": day,
         "statuses": [(each, row.counts[each]) for each in DutyStatus if row.counts.get(each)],
         "standing": status_bar("standing", counted(row.counts), title="本任务的核查结果", width=700),
         "WORD": WORD,

@@ -113,6 +113,7 @@ def test_the_order_in_which_audits_come_changes_nothing(audits: Any, make: Any, 
             "unit_standings",
             "unit_history",
             "task_standings",
+            "task_days",
             "audit_totals",
         ):
             connection.execute(text(f"DELETE FROM {table}"))
