@@ -80,12 +80,7 @@ def load_queue(
     """
     with store.read() as connection:
         few = _few_units(connection, plan_id, wanted)
-        query = _waiting(plan_id, wanted, few).add_columns(
-            QueueClaimRow.login, QueueClaimRow.name.label("holder"), QueueClaimRow.until
-        )
-        query = query.outerjoin(
-            QueueClaimRow, and_(QueueClaimRow.duty_id == DutyRow.id, QueueClaimRow.until > now)
-        )
+        query = _with_claims(_waiting(plan_id, wanted, few), now)
         if after is not None:
             weight, number = after
             query = query.where(
@@ -118,6 +113,25 @@ def next_item(
     return None
 
 
+def item_before(
+    store: Store, plan_id: str, wanted: QueueFilter = ALL, *, now: datetime, before: tuple[int, int]
+) -> QueueItem | None:
+    """The duty that comes just before a place (weight, number) in the queue; None at its top.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    weight, number = before
+    with store.read() as connection:
+        query = (
+            _with_claims(_waiting(plan_id, wanted, _few_units(connection, plan_id, wanted)), now)
+            .where(DutyRow.queue_weight >= weight, (DutyRow.queue_weight > weight) | (DutyRow.id > number))
+            .order_by(None)
+            .order_by(DutyRow.queue_weight, DutyRow.id)
+        )
+        return next((_item(row) for row in connection.execute(query.limit(1))), None)
+
+
 def count_queue(store: Store, plan_id: str) -> dict[QueueReason, int]:
     """How many duties wait, by reason, counted up to ``MOST`` each: nobody needs to know how many more than that they are.
 
@@ -148,13 +162,16 @@ def count_queue(store: Store, plan_id: str) -> dict[QueueReason, int]:
 def claim_duty(store: Store, duty_id: int, *, login: str, name: str, now: datetime) -> Claim:
     """Say that somebody has a duty open, unless somebody else said so first; returns the claim that holds.
 
+    One person has one duty open: who goes on to another gives the one before back.
+
     Raises:
         StoreError: the database can't be used.
     """
     there = QueueClaimRow
     with store.write() as connection:
         store.lock(connection, "queue")
-        connection.execute(delete(there).where(there.until <= now))
+        left = and_(there.login == login, there.duty_id != duty_id)
+        connection.execute(delete(there).where((there.until <= now) | left))
         held = connection.execute(
             select(there.login, there.name, there.until).where(there.duty_id == duty_id)
         ).one_or_none()
@@ -220,6 +237,13 @@ def _waiting(plan_id: str, wanted: QueueFilter, few: Sequence[str] | None) -> Se
     if wanted.tasks is not None:
         query = query.where(DutyRow.task.in_(wanted.tasks))
     return query
+
+
+def _with_claims(query: Select[tuple[Any, ...]], now: datetime) -> Select[tuple[Any, ...]]:
+    there = QueueClaimRow
+    return query.add_columns(there.login, there.name.label("holder"), there.until).outerjoin(
+        there, and_(there.duty_id == DutyRow.id, there.until > now)
+    )
 
 
 def _item(row: Any) -> QueueItem:

@@ -8,6 +8,7 @@ from web.routes import ROUTERS
 from web.security.bounds import BodyBounds, KnownHosts
 from web.security.csrf import check_csrf
 from web.security.headers import SecurityHeaders
+from web.security.sent_text import check_text
 from web.settings import ConsoleSettings
 from web.static_files import ConsoleFiles
 
@@ -23,7 +24,7 @@ def create_app(settings: ConsoleSettings) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
-        dependencies=[Depends(check_csrf)],
+        dependencies=[Depends(check_csrf), Depends(check_text)],
     )
     app.state.settings = settings
     for router in (*ROUTERS, *API_ROUTERS):

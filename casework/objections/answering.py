@@ -15,8 +15,9 @@ from casework.objections.objecting import open_objection
 from casework.objections.refusals import ObjectionError, Why
 from casework.reviews import deciding
 from casework.reviews.attachments import Upload
-from casework.reviews.deciding import After, Seen, Wish
+from casework.reviews.deciding import Seen, Wish
 from casework.reviews.duty_now import duty_now
+from casework.reviews.settling import After
 from db.database import Database
 from db.objections import let_wait, settle_objection
 from db.store import Connection

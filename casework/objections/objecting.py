@@ -12,8 +12,8 @@ from casework.objections.following import what_follows
 from casework.objections.messages import checked, keep_message
 from casework.objections.refusals import ObjectionError, Why
 from casework.reviews.attachments import Upload
-from casework.reviews.deciding import After
 from casework.reviews.duty_now import DutyNow, duty_now
+from casework.reviews.settling import After
 from db.database import Database
 from db.duty_findings import audit_of_finding, findings_with_bases
 from db.objections import (

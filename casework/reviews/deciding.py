@@ -4,7 +4,7 @@ Everything happens in one transaction: what is looked at, what is stored and its
 each other; the second is told what the first decided (``ConflictError``).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -16,10 +16,10 @@ from casework.reviews.duty_now import DutyNow, duty_now
 from casework.reviews.effects import late_days, needs_approval, possible_decisions, standpoint
 from casework.reviews.holding import is_overtaken
 from casework.reviews.refusals import ConflictError, ReviewError, Why
-from db.base import clean
+from casework.reviews.settling import After, checked_reason, settle
 from db.database import Database
 from db.duty_findings import audit_of_finding, newest_audit_of
-from db.review_proposals import find_proposal, insert_proposal, settle_proposal
+from db.review_proposals import insert_proposal
 from db.reviews import insert_review
 from db.store import Connection
 from domain.accounts import Account, Permission
@@ -28,9 +28,6 @@ from domain.findings import Finding
 from domain.plans import Plan
 from domain.proposals import Proposal, ProposalState
 from domain.reviews import Decision, Review
-
-LEAST, MOST = 5, 2_000
-"""Characters of a reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,18 +47,6 @@ class Wish:
     reason: str
     done_on: date | None = None
     attachments: Sequence[Upload] = ()
-
-
-_VERBS = {
-    ProposalState.APPROVED: "approve",
-    ProposalState.REFUSED: "refuse",
-    ProposalState.WITHDRAWN: "withdraw",
-    ProposalState.OVERTAKEN: "overtake",
-}
-
-After = Callable[[Database, Connection, str, str], None]
-"""What follows in the same transaction from a change about duties of a plan (its id) and a unit (its id): what is kept ready of
-them is brought up to date."""
 
 
 def propose(
@@ -108,7 +93,7 @@ def propose(
             raise ConflictError(newest=duty.finding_id)
         _check_decision(plan, duty.finding, wish, moment)
         if waiting is not None:
-            _settle(transaction, waiting, actor, ProposalState.OVERTAKEN, "", moment, address)
+            settle(transaction, waiting, actor, ProposalState.OVERTAKEN, "", moment, address)
         review = _review(duty, actor, wish, moment)
         agreed = not _needs_second(plan, duty, review)
         kept = keep_uploads(transaction, wish.attachments, actor.login, moment)
@@ -130,121 +115,11 @@ def propose(
         return stored
 
 
-def approve(
-    database: Database,
-    actor: Account,
-    proposal_id: int,
-    *,
-    reason: str = "",
-    address: str | None = None,
-    now: datetime | None = None,
-    after: After = what_follows,
-) -> Review:
-    """Make a proposal a review: another person agrees.
-
-    Raises:
-        ConflictError: the duty was judged otherwise, or decided about, since it was proposed; the proposal still waits, and
-            may be refused or withdrawn.
-        ReviewError: the actor may not, made the proposal, or it was settled already.
-        StoreError: the database can't be used.
-    """
-    moment = now or datetime.now(UTC)
-    with database.write() as transaction:
-        database.lock(transaction, "deciding")
-        proposal = _pending(transaction, actor, proposal_id, own=False)
-        duty = duty_now(transaction, proposal.finding_id)
-        if duty is None or duty.basis != proposal.basis or _review_since(duty, proposal) is not None:
-            raise ConflictError(
-                newest=duty.finding_id if duty else None,
-                review=_review_since(duty, proposal) if duty else None,
-            )
-        review = insert_review(
-            database,
-            transaction,
-            Review(
-                audit_id=duty.audit.audit_id,
-                unit_id=duty.audit.unit_id,
-                task=proposal.task,
-                check=proposal.check,
-                subject=proposal.subject,
-                finding=duty.digest,
-                decision=proposal.decision,
-                author=proposal.author,
-                at=moment,
-                reason=proposal.reason,
-                basis=proposal.basis,
-                done_on=proposal.done_on,
-                approved_by=actor.name,
-                attachments=proposal.attachments,
-            ),
-        )
-        _settle(transaction, proposal, actor, ProposalState.APPROVED, reason, moment, address, review.id)
-        after(database, transaction, proposal.plan_id, proposal.unit_id)
-        return review
-
-
-def refuse(
-    database: Database,
-    actor: Account,
-    proposal_id: int,
-    *,
-    reason: str,
-    address: str | None = None,
-    now: datetime | None = None,
-    after: After = what_follows,
-) -> None:
-    """Turn a proposal down, with a reason: another person does not agree.
-
-    Raises:
-        ReviewError: the actor may not, made the proposal, or it was settled already; the reason is too short or too long.
-        StoreError: the database can't be used.
-    """
-    told = _reason(reason)
-    moment = now or datetime.now(UTC)
-    with database.write() as transaction:
-        database.lock(transaction, "deciding")
-        proposal = _pending(transaction, actor, proposal_id, own=False)
-        _settle(transaction, proposal, actor, ProposalState.REFUSED, told, moment, address)
-        after(database, transaction, proposal.plan_id, proposal.unit_id)
-
-
-def withdraw(
-    database: Database,
-    actor: Account,
-    proposal_id: int,
-    *,
-    address: str | None = None,
-    now: datetime | None = None,
-    after: After = what_follows,
-) -> None:
-    """Take back an own proposal that waits.
-
-    Raises:
-        ReviewError: the actor did not make it, or it was settled already.
-        StoreError: the database can't be used.
-    """
-    moment = now or datetime.now(UTC)
-    with database.write() as transaction:
-        database.lock(transaction, "deciding")
-        proposal = _pending(transaction, actor, proposal_id, own=True)
-        _settle(transaction, proposal, actor, ProposalState.WITHDRAWN, "", moment, address)
-        after(database, transaction, proposal.plan_id, proposal.unit_id)
-
-
 def _checked(actor: Account, wish: Wish) -> Wish:
     if not actor.may(Permission.REVIEW):
         raise ReviewError(Why.NOT_ALLOWED)
     check_uploads(wish.attachments)
-    return replace(wish, reason=_reason(wish.reason))
-
-
-def _reason(reason: str) -> str:
-    told = clean(reason).strip()
-    if len(told) < LEAST:
-        raise ReviewError(Why.REASON_SHORT)
-    if len(told) > MOST:
-        raise ReviewError(Why.REASON_LONG)
-    return told
+    return replace(wish, reason=checked_reason(wish.reason))
 
 
 def _plan_of(database: Database, seen: Seen) -> Plan:
@@ -325,63 +200,6 @@ def _proposal(
         at=moment,
         done_on=wish.done_on,
         attachments=attachments,
-    )
-
-
-def _pending(transaction: Connection, actor: Account, proposal_id: int, *, own: bool) -> Proposal:
-    if not actor.may(Permission.REVIEW if own else Permission.APPROVE):
-        raise ReviewError(Why.NOT_ALLOWED)
-    proposal = find_proposal(transaction, proposal_id)
-    if proposal is None:
-        raise ReviewError(Why.NO_PROPOSAL)
-    if proposal.state is not ProposalState.PENDING:
-        raise ReviewError(Why.SETTLED)
-    if (proposal.author_id == actor.id) != own:
-        raise ReviewError(Why.NOT_OWN if own else Why.OWN_PROPOSAL)
-    return proposal
-
-
-def _review_since(duty: DutyNow, proposal: Proposal) -> Review | None:
-    """What was decided about the duty since the proposal was made."""
-    review = duty.review
-    return review if review is not None and review.at > proposal.at else None
-
-
-def _settle(
-    transaction: Connection,
-    proposal: Proposal,
-    actor: Account,
-    state: ProposalState,
-    reason: str,
-    moment: datetime,
-    address: str | None,
-    review_id: int | None = None,
-) -> None:
-    told = clean(reason).strip()[:MOST]
-    settled = settle_proposal(
-        transaction,
-        proposal.id,
-        state,
-        by=actor.name,
-        by_id=actor.id,
-        at=moment,
-        reason=told or None,
-        review_id=review_id,
-    )
-    if not settled:
-        raise ReviewError(Why.SETTLED)
-    verb = _VERBS[state]
-    detail = {
-        "proposal": proposal.id,
-        "decision": proposal.decision.value,
-        "unit": proposal.unit_id,
-        "task": proposal.task,
-        "author": proposal.author,
-        **({"reason": told} if told else {}),
-        **({"review": review_id} if review_id else {}),
-    }
-    record(
-        transaction, actor, f"review.{verb}", f"finding:{proposal.finding_id}", detail, address, now=moment
     )
 
 

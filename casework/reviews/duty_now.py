@@ -1,6 +1,6 @@
 """How does a duty stand at this moment: its newest finding, those beside it, and what people decided about it?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from domain.basis import nth_of
 from domain.findings import Finding
 from domain.proposals import Proposal
 from domain.reviews import Review
+from domain.standings import Duty
 from evidence.seals.leaves import finding_digest, text_leaf
 
 
@@ -139,3 +140,25 @@ def key_of(finding: Finding, basis: str) -> Key:
 def review_key(decided: Review | Proposal, basis: str) -> Key:
     """The duty that somebody decided about, or proposed to."""
     return decided.task, decided.check, decided.subject, nth_of(basis)
+
+
+def last_decided(transaction: Connection, plan_id: str, duties: Iterable[Duty]) -> dict[int, tuple[int, int]]:
+    """The newest review and the newest proposal of each duty, whether they hold or not (0: none), by the duty's number.
+
+    They are what somebody has seen who looks at these duties (``casework.reviews.deciding.Seen``).
+    """
+    listed = list(duties)
+    units = sorted({duty.unit_id for duty in listed})
+    reviews: dict[tuple[str, Key], int] = {}
+    for review in reviews_under_plan(transaction, plan_id, units) if units else ():
+        if review.basis is not None:
+            reviews[review.unit_id, review_key(review, review.basis)] = review.id
+    proposals = {
+        (each.unit_id, review_key(each, each.basis)): each.id
+        for each in proposals_of_units(transaction, plan_id, units)
+    }
+    found = {}
+    for duty in listed:
+        key = duty.unit_id, (duty.task, duty.check_id, duty.subject, duty.nth)
+        found[duty.id] = reviews.get(key, 0), proposals.get(key, 0)
+    return found

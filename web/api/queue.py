@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
+from casework.reviews.duty_now import last_decided
 from db.queue_reading import QueueFilter, QueueItem, load_queue
 from domain.accounts import Permission
 from domain.duty_standing import QueueReason
@@ -41,7 +42,9 @@ class ShownWaiting(BaseModel):
         title="正在处理", description="Who has it open; that keeps nobody from deciding."
     )
     review_id: int = Field(title="复核编号", description="The newest review of the duty; 0 for none.")
-    proposal_id: int = Field(title="建议编号", description="The proposal that waits; 0 for none.")
+    proposal_id: int = Field(
+        title="建议编号", description="The newest proposal of the duty, waiting or settled; 0 for none."
+    )
     returned: bool = Field(title="事实已变化", description="An earlier review rests on facts that changed.")
     disputed: bool = Field(title="有申诉")
     finding: ShownFinding
@@ -72,22 +75,24 @@ def queue(
             database, plan_id, wanted, now=now, after=(after[0], after[1]) if after else None, limit=limit
         ),
         place=lambda item: (item.duty.queue_weight or 0, item.duty.id),
-        shown=lambda items: _shown(request, items),
+        shown=lambda items: _shown(request, plan_id, items),
     )
     return answer(request, asked, listing)
 
 
-def _shown(request: Request, items: Any) -> list[ShownWaiting]:
-    found = {
-        each.finding_id: each for each in shown_findings(database_of(request), [item.duty for item in items])
-    }
+def _shown(request: Request, plan_id: str, items: Any) -> list[ShownWaiting]:
+    database, duties = database_of(request), [item.duty for item in items]
+    found = {each.finding_id: each for each in shown_findings(database, duties)}
+    # The newest ones, whether they hold or not: who decides names what was seen.
+    with database.read() as connection:
+        newest = last_decided(connection, plan_id, duties)
     return [
         ShownWaiting(
             reason=item.duty.queue_reason or QueueReason.MANUAL,
             weight=item.duty.queue_weight or 0,
             open_by=item.claim.name if item.claim else None,
-            review_id=item.duty.review_id or 0,
-            proposal_id=item.duty.proposal_id or 0,
+            review_id=newest[item.duty.id][0],
+            proposal_id=newest[item.duty.id][1],
             returned=item.duty.returned,
             disputed=item.duty.disputed,
             finding=found[item.duty.finding_id],

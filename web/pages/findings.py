@@ -1,6 +1,6 @@
 """What was found of one duty, what does it rest on, and how was it judged before?"""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -16,7 +16,6 @@ from evidence.office.audit_report import Reported
 from evidence.office.duty_wording import due_words
 from evidence.office.plain_text import plain_line, plain_lines
 from evidence.office.statuses import (
-    DECISION_WORDS,
     account_of,
     judged_status,
     notes_of,
@@ -24,8 +23,10 @@ from evidence.office.statuses import (
     timeliness_word,
 )
 from web.charts.posting_timeline import Posted, posting_timeline
+from web.pages.review_words import REVIEW_DONE, form_words
 from web.reading.citations import cite_word
 from web.reading.plan_words import plan_words
+from web.reading.reviewing import review_form
 from web.reading.statuses import status_before
 from web.rendering import page
 from web.security.permissions import needs, only_own
@@ -42,6 +43,7 @@ def finding_page(
     database: Db,
     visitor: Annotated[Visitor, needs(Permission.SEE_ALL, Permission.SEE_OWN)],
     finding: int,
+    done: str = "",
 ) -> Response:
     """One finding."""
     stored = load_findings_by_id(database, [finding]).get(finding) if 0 < finding < 2**63 else None
@@ -50,7 +52,7 @@ def finding_page(
     if stored is None or record is None:
         raise HTTPException(404)
     found = stored.finding
-    words = plan_words(database, record)
+    words, now = plan_words(database, record), datetime.now(UTC)
     duty = duty_reading.duty_of_finding(database, finding)
     unit = load_audit_unit(database, stored.audit_id, found.unit_id)
     cited = [(cite, database.load_citation(cite)) for cite in found.cites[:_CITED]]
@@ -78,7 +80,10 @@ def finding_page(
         "verdicts": duty_reading.load_verdicts(database, record.plan_id, duty) if duty else (),
         "status_before": status_before,
         "reviews": list(reversed(reviews.every)),
-        "DECISION_WORDS": DECISION_WORDS,
+        "form": review_form(database, visitor, finding, today=beijing_day(now) or now.date()),
+        "done": REVIEW_DONE.get(done, ""),
+        "scripts": ("queue.js",),
+        **form_words(),
         "trail": (
             *((("单位", "/units"),) if visitor.own_unit is None else ()),
             (name, f"/units/{found.unit_id}"),

@@ -42,14 +42,15 @@ async def check_csrf(request: Request) -> None:
             raise HTTPException(403, "csrf")
         raise NotSignedInError
     given = request.headers.get(HEADER)
-    if given is None and _is_form(request):
+    if given is None and is_form(request):
         field = (await request.form()).get(FIELD)
         given = field if isinstance(field, str) else None
     if given is None or not hmac.compare_digest(given.encode(), csrf_token(secret).encode()):
         raise HTTPException(403, "csrf")
 
 
-def _is_form(request: Request) -> bool:
+def is_form(request: Request) -> bool:
+    """Whether a form is sent, by what the request says."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     return kind in ("application/x-www-form-urlencoded", "multipart/form-data")
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from casework.reviews.approving import approve, refuse, withdraw
 from casework.reviews.attachments import Upload, download
-from casework.reviews.deciding import Seen, Wish, approve, propose, refuse, withdraw
+from casework.reviews.deciding import Seen, Wish, propose
 from casework.reviews.refusals import ConflictError, ReviewError, Why
 from db.review_proposals import list_proposals
 from domain.accounts import Role

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from casework.reviews.deciding import Seen, Wish, approve, propose, refuse
+from casework.reviews.approving import approve, refuse
+from casework.reviews.deciding import Seen, Wish, propose
 from casework.reviews.reviewed_units import reviews_of_finding
 from casework.standing import renewing
 from db import duty_reading, unit_reading

@@ -14,8 +14,9 @@ from casework.objections.asked import open_questions
 from casework.objections.messages import attached
 from casework.objections.objecting import A_DAY, add_to, object_to, withdraw
 from casework.objections.refusals import ObjectionError, Why
+from casework.reviews.approving import approve, refuse
 from casework.reviews.attachments import Upload
-from casework.reviews.deciding import Seen, Wish, approve, propose, refuse
+from casework.reviews.deciding import Seen, Wish, propose
 from casework.standing import renewing
 from db import unit_reading
 from db.database import StoreError

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from casework.reports.report_source import findings_of, report_of
-from casework.reviews.deciding import Seen, Wish, approve, propose
+from casework.reviews.approving import approve
+from casework.reviews.deciding import Seen, Wish, propose
 from casework.reviews.duty_now import digest_of
 from domain.findings import Outcome, Points, Timeliness
 from domain.proposals import Proposal

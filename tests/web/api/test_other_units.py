@@ -54,6 +54,7 @@ def ids(database: Database, audits: list[str], person: Callable[..., Any]) -> di
     return {
         "unit": OTHER, "finding": finding, "finding_id": finding, "order_id": str(order.id), "name": "file.docx",
         "audit": audits[1], "task": "9", "token": "1", "login": "wang", "version": "1", "plan": "p",
+        "proposal": "1", "digest": "0" * 64,
     }  # fmt: skip
 
 
