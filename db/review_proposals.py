@@ -35,6 +35,7 @@ def insert_proposal(transaction: Connection, proposal: Proposal) -> Proposal:
             author_id=proposal.author_id,
             at=proposal.at,
             state=ProposalState.PENDING,
+            after_review_id=proposal.after_review_id,
         )
     )
     key = added.inserted_primary_key
@@ -133,4 +134,5 @@ def _proposal(row: Row[Any]) -> Proposal:
         settled_at=row.settled_at,
         settled_reason=row.settled_reason,
         review_id=row.review_id,
+        after_review_id=row.after_review_id,
     )

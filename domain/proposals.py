@@ -22,7 +22,8 @@ class Proposal:
     """One decision about one finding that waits for a second person, or did.
 
     ``finding_id`` is the store's, ``finding`` the digest of its words and ``basis`` what it rests on; ``author_id`` and
-    ``settled_by_id`` are accounts. ``review_id`` is the review that it became. ``id`` is 0 for one not stored yet.
+    ``settled_by_id`` are accounts. ``review_id`` is the review that it became, ``after_review_id`` the
+    newest one of the duty when it was made (0: none; None where that was not kept yet). ``id`` is 0 for one not stored yet.
     """
 
     plan_id: str
@@ -47,4 +48,5 @@ class Proposal:
     settled_at: datetime | None = None
     settled_reason: str | None = None
     review_id: int | None = None
+    after_review_id: int | None = None
     id: int = 0

@@ -132,4 +132,9 @@ def _pending(transaction: Connection, actor: Account, proposal_id: int, *, own: 
 def _review_since(duty: DutyNow, proposal: Proposal) -> Review | None:
     """What was decided about the duty since the proposal was made."""
     review = duty.review
-    return review if review is not None and review.at > proposal.at else None
+    if review is None:
+        return None
+    # Numbers rise with the order in which reviews are stored; clocks of two machines may differ.
+    if proposal.after_review_id is not None:
+        return review if review.id > proposal.after_review_id else None
+    return review if review.at > proposal.at else None

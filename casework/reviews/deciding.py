@@ -200,6 +200,7 @@ def _proposal(
         at=moment,
         done_on=wish.done_on,
         attachments=attachments,
+        after_review_id=duty.last_review_id,
     )
 
 

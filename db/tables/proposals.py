@@ -13,7 +13,8 @@ from domain.reviews import Decision
 class ReviewProposalRow(Base):
     """One decision that needs a second person. It changes once: from ``pending`` to how it was settled.
 
-    ``finding_id`` and ``basis`` are of the finding that it is about. ``review_id`` is the review that it became.
+    ``finding_id`` and ``basis`` are of the finding that it is about. ``review_id`` is the review that it became,
+    ``after_review_id`` the newest one of the duty when it was made (0: none; NULL in proposals from before that was kept).
     """
 
     __tablename__ = "review_proposals"
@@ -48,6 +49,7 @@ class ReviewProposalRow(Base):
     settled_reason: Mapped[str | None] = mapped_column(CleanText)
     # No foreign key: reviews are never deleted, and truncating them is to be refused in the trigger's own words.
     review_id: Mapped[int | None] = mapped_column(Id)
+    after_review_id: Mapped[int | None] = mapped_column(Id)
 
 
 class AttachmentRow(Base):

@@ -208,6 +208,19 @@ def test_a_proposal_outlives_a_night_that_changed_nothing_and_no_other(office: A
     withdraw(office.database, office.account("wang"), other.id, now=office.now)
 
 
+def test_what_was_decided_after_a_proposal_is_told_by_numbers_and_not_by_clocks(office: Any) -> None:
+    earlier = decide(office, 3, Wish(decision=Decision.NEEDS_MORE, reason=REASON))
+    assert isinstance(earlier, Review)
+    proposal = decide(office, 3, NOT_DONE, review_id=earlier.id)
+    slow = replace(earlier, id=0, at=office.now - timedelta(hours=1), decision=Decision.DONE)
+    office.database.add_review(slow)
+    with pytest.raises(ConflictError) as told:
+        approve(office.database, office.account("li"), proposal.id, now=office.now)
+    assert told.value.review is not None
+    assert told.value.review.decision is Decision.DONE
+    assert told.value.review.id > earlier.id
+
+
 @pytest.mark.parametrize(
     ("task", "wish", "why"),
     [
