@@ -121,6 +121,18 @@ def reviews_by_number(transaction: Connection, review_ids: Collection[int]) -> d
     return found
 
 
+def list_reviews(
+    transaction: Connection, *, unit_id: str | None = None, before_id: int | None = None, limit: int = 50
+) -> tuple[Review, ...]:
+    """Reviews of all units, or of one, the newest first; ``before_id`` goes on after a page."""
+    query = select(ReviewRow.__table__).order_by(ReviewRow.id.desc()).limit(limit)
+    if unit_id is not None:
+        query = query.where(ReviewRow.unit_id == unit_id)
+    if before_id is not None:
+        query = query.where(ReviewRow.id < before_id)
+    return tuple(map(_review, transaction.execute(query)))
+
+
 def every_review(connection: Connection) -> Iterator[Review]:
     """All reviews that a transaction sees, in order."""
     for row in connection.execute(select(ReviewRow.__table__).order_by(ReviewRow.id)):

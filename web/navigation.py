@@ -27,6 +27,7 @@ _ENTRIES = (
     Entry(label="核查", path="/audits", permissions=_SEES),
     Entry(label="运行与导出", path="/orders", permissions=frozenset({_P.SEE_ALL, _P.SEE_OWN})),
     Entry(label="名录", path="/registry", permissions=frozenset({_P.SEE_ALL})),
+    Entry(label="方案", path="/plans", permissions=_SEES),
     Entry(label="同义词", path="/vocabulary", permissions=frozenset({_P.SEE_ALL})),
     Entry(label="账号", path="/accounts", permissions=frozenset({_P.MANAGE_ACCOUNTS})),
     Entry(label="操作日志", path="/log", permissions=frozenset({_P.READ_LOG})),

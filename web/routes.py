@@ -11,6 +11,7 @@ from web.pages import (
     log,
     orders,
     overview,
+    plans,
     provider_sign_in,
     queue,
     registry,
@@ -41,5 +42,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     log.router,
     orders.router,
     registry.router,
+    plans.router,
     vocabulary.router,
 )

@@ -2,7 +2,21 @@
 
 from fastapi import APIRouter
 
-from web.api import audits, document, due, findings, me, orders, queue, tasks, units
+from web.api import (
+    audits,
+    document,
+    due,
+    findings,
+    log,
+    me,
+    orders,
+    plans,
+    queue,
+    registry,
+    reviews,
+    tasks,
+    units,
+)
 
 API_ROUTERS: tuple[APIRouter, ...] = (
     units.router,
@@ -12,6 +26,10 @@ API_ROUTERS: tuple[APIRouter, ...] = (
     audits.router,
     queue.router,
     orders.router,
+    reviews.router,
+    registry.router,
+    plans.router,
+    log.router,
     me.router,
     document.router,
 )

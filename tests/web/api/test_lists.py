@@ -21,6 +21,11 @@ LISTS = (
     "queue",
     "due/overdue",
     "due/coming",
+    "registry",
+    "plans",
+    "log",
+    "reviews",
+    "proposals",
     "units/czt/findings",
     "units/czt/history",
 )
@@ -160,3 +165,21 @@ def test_what_is_unknown_or_malformed_is_refused(program: Callable[..., Any]) ->
 
 def test_without_an_audit_there_is_nothing(program: Callable[..., Any]) -> None:
     assert program(Role.LEAD).get(f"{API}/units").status_code == 404
+
+
+@pytest.mark.usefixtures("audits")
+def test_registry_plans_and_log_are_lists_for_who_may_see_them(program: Callable[..., Any]) -> None:
+    lead, viewer = program(Role.LEAD), program(Role.VIEWER)
+    assert {one["unit_id"] for one in paged(viewer, "registry")} == {"czt", "nyt", "jyt"}
+    plans = {one["plan_id"]: one for one in paged(viewer, "plans")}
+    assert (plans["yunnan-2017"]["version"], plans["yunnan-2017"]["adopted"]) == (0, 0)
+    one = viewer.get(f"{API}/plans/yunnan-2017").json()
+    assert one["tasks"] == len(one["every_task"]) > 100
+    assert viewer.get(f"{API}/plans/yunnan-2017", params={"version": 9}).status_code == 404
+    assert viewer.get(f"{API}/log").status_code == viewer.get(f"{API}/proposals").status_code == 403
+    assert {"account.create", "token.create"} <= {entry["action"] for entry in paged(lead, "log")}
+    assert {entry["action"] for entry in paged(lead, "log", action="token.create")} == {"token.create"}
+    assert paged(viewer, "reviews") == []
+    contact = program(Role.CONTACT, "nyt")
+    for path in ("registry", "plans", "plans/yunnan-2017", "log", "reviews", "proposals"):
+        assert contact.get(f"{API}/{path}").status_code == 403, path

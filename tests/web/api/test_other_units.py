@@ -20,7 +20,7 @@ OF_NOBODY = {
     "/", "/login", "/login/oidc", "/login/oidc/back", "/logout", "/account", "/account/password", "/account/tokens",
     "/orders/progress", "/orders", "/exports", "/api/v1/openapi.json", "/api/v1/me", "/api/v1/units", "/api/v1/findings",
     "/api/v1/orders",
-    "/accounts", "/log", "/calendar",
+    "/accounts", "/log", "/calendar", "/search",
 }  # fmt: skip
 """Addresses that name nobody: what they show is held below not to name another unit."""
 
