@@ -41,6 +41,10 @@ STATUS_OF: Mapping[Why, int] = {
 
 NO_PLAN = "没有保存：这次核查所依据的方案没有留存，无法计算复核后的得分。请联系系统管理员。"
 
+NO_DECISION = "没有保存：请先选择一个决定。"
+ANSWERED = "申诉的状态刚才发生了变化，请看过最新情况后重新操作。"
+NOT_ANSWERED = "复核已保存，但申诉没有答复：申诉的状态刚才发生了变化，请重新查看。"
+
 REASON_WORDS: dict[QueueReason, str] = {
     QueueReason.DISPUTED: "单位申诉",
     QueueReason.RETURNED: "事实变化，须重新复核",

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casework.reviews.duty_now import DutyNow, duty_now
+from casework.reviews.duty_now import DutyNow, duty_now, key_of
 from casework.reviews.effects import judged, possible_decisions
 from casework.reviews.holding import is_overtaken
 from casework.reviews.naming import may_name_column
 from db.attachments import load_attachments
 from db.database import Database
+from db.objections import list_objections, load_messages
 from db.store import Connection
 from domain.accounts import Permission
 from domain.attachments import Attachment
+from domain.basis import nth_of
+from domain.objections import Objection, ObjectionKind, ObjectionMessage, ObjectionState
 from domain.proposals import Proposal, ProposalState
 from domain.reviews import Decision, Review
 from evidence.office.statuses import Status
@@ -46,6 +49,7 @@ class ReviewForm:
 
     ``pending`` waits for a second person; while it rests on the same facts as the finding (``blocked``) nobody decides beside it.
     ``last`` is the newest review, whether it holds or not. ``names_column``: a column may be named that the audit missed.
+    ``objection`` is what the unit disputes now, ``said`` the words about it.
     """
 
     finding_id: int
@@ -59,6 +63,8 @@ class ReviewForm:
     pending: ProposalShown | None
     blocked: bool
     last: Review | None
+    objection: Objection | None
+    said: tuple[ObjectionMessage, ...]
     today: date
     given: Given
 
@@ -95,6 +101,7 @@ def proposal_shown(connection: Connection, visitor: Visitor, proposal: Proposal)
 
 def _form(connection: Connection, visitor: Visitor, duty: DutyNow, today: date, given: Given) -> ReviewForm:
     choices = possible_decisions(duty.finding)
+    objection = _objection(connection, duty)
     waiting = duty.proposal if duty.proposal and duty.proposal.state is ProposalState.PENDING else None
     return ReviewForm(
         finding_id=duty.finding_id,
@@ -108,6 +115,29 @@ def _form(connection: Connection, visitor: Visitor, duty: DutyNow, today: date, 
         pending=proposal_shown(connection, visitor, waiting) if waiting else None,
         blocked=waiting is not None and not is_overtaken(waiting, duty.finding, duty.basis),
         last=duty.review,
+        objection=objection,
+        said=load_messages(connection, objection.id) if objection else (),
         today=today,
         given=given,
+    )
+
+
+def _objection(connection: Connection, duty: DutyNow) -> Objection | None:
+    """The open objection about the duty."""
+    key = key_of(duty.finding, duty.basis)
+    opened = list_objections(
+        connection,
+        unit_id=duty.audit.unit_id,
+        states=[ObjectionState.OPEN],
+        kind=ObjectionKind.OBJECTION,
+        limit=1_000,
+    )
+    return next(
+        (
+            each
+            for each in opened
+            if each.plan_id == duty.audit.plan_id
+            and (each.task, each.check, each.subject, nth_of(each.basis)) == key
+        ),
+        None,
     )

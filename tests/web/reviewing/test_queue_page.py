@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from casework.objections.objecting import object_to
 from db.database import Database
 from db.name_cases import name_cases
+from db.objections import find_objection, load_messages
 from db.queue_reading import item_before, load_queue
 from domain.accounts import Role
 from domain.reviews import Decision
@@ -164,3 +166,23 @@ def test_who_may_not_review_has_no_queue(office: Office, browser_of: Callable[..
         assert browser.get("/queue").status_code == 403
         assert 'class="review"' not in browser.get(f"/findings/{finding}").text
         assert browser.submit(f"/findings/{finding}/review", **sent).status_code == 403
+
+
+@pytest.mark.parametrize(("decision", "state"), [("dismissed", "accepted"), ("confirmed", "rejected")])
+def test_what_a_unit_disputes_comes_first_and_is_answered_by_the_decision(
+    wang: Any, office: Office, database: Database, waiting: Any, decision: str, state: str
+) -> None:
+    said = "专栏已于2017年7月开设。"
+    contact = office.account("zhang", Role.CONTACT, unit_id="czt")
+    objection = object_to(database, contact, office.id_of(2), said)
+    text = wang.get("/queue").text
+    assert f'data-duty="{waiting()[0].id}"' in text
+    assert f"/findings/{office.id_of(2)}/review" in text
+    assert said in text
+    assert Form(text).send(wang, decision).status_code == 303
+    with database.read() as connection:
+        found = find_objection(connection, objection.id)
+        assert found is not None
+        assert found.state == state
+        assert [each.text for each in load_messages(connection, objection.id)] == [said, REASON]
+    assert not any(duty.disputed for duty in waiting())
