@@ -112,6 +112,22 @@ def duty_exists(store: Store, plan_id: str, unit_id: str, task: str, subject: st
         return connection.execute(query.limit(1)).first() is not None
 
 
+def newest_audit(store: Store) -> str | None:
+    """The id of the newest finished audit, without its units; None where there is none.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    query = (
+        select(AuditRow.id)
+        .where(AuditRow.finished_at.is_not(None))
+        .order_by(AuditRow.finished_at.desc(), AuditRow.id.desc())
+        .limit(1)
+    )
+    with store.read() as connection:
+        return connection.scalar(query)
+
+
 def newest_plan(store: Store) -> str | None:
     """The id of the plan of the newest finished audit; None where there is none.
 

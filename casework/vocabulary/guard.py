@@ -3,14 +3,15 @@
 Matching only, over what is stored: nothing is fetched, nothing is judged. What it lists may change.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from audit_rules.subjects.matcher import Vocabulary
 from audit_rules.subjects.versions import VocabularyVersion
-from db.database import Database, StoreError
+from db.database import Database
 from db.link_texts import distinct_texts, judged_duties, places_of
+from db.registered import newest_audit
 from domain.subjects import Grade, Surface
 
 MOST = 2_000
@@ -66,8 +67,13 @@ def changed_texts(
             yield text, subject, Effect.LOST
 
 
-def guard(database: Database, old: VocabularyVersion, new: VocabularyVersion) -> GuardReport:
+def guard(
+    database: Database, old: VocabularyVersion, new: VocabularyVersion, *, newest: int | None = None
+) -> GuardReport:
     """Hold another vocabulary against all links and columns of the store, and the duties of the newest audit.
+
+    A text takes some 10 microseconds, and a country has millions: whoever waits for a page asks for the ``newest`` so many links
+    and columns only, and has to say so.
 
     Raises:
         VocabularyError: one of the two can't be used.
@@ -78,34 +84,44 @@ def guard(database: Database, old: VocabularyVersion, new: VocabularyVersion) ->
 
     def counted() -> Iterator[str]:
         nonlocal count
-        for text in distinct_texts(database):
+        for text in distinct_texts(database, newest):
             count += 1
             yield text
 
     changes: dict[str, list[tuple[str, Effect]]] = {}
     for text, subject, effect in changed_texts(before, after, counted()):
         changes.setdefault(text, []).append((subject, effect))
-    audit_id, judged = _judged(database, {subject for some in changes.values() for subject, _ in some})
     places = 0
-    renamed: list[Renamed] = []
-    for unit_id, text, url in places_of(database, sorted(changes)):
+    first: list[tuple[str, str, str, str, Effect]] = []
+    for unit_id, text, url in places_of(database, sorted(changes), newest):
         for subject, effect in changes[text]:
             places += 1
-            if len(renamed) < MOST:
-                owed = subject in judged.get(unit_id, frozenset())
-                renamed.append(
-                    Renamed(unit_id=unit_id, subject=subject, text=text, url=url, effect=effect, judged=owed)
-                )
+            if len(first) < MOST:
+                first.append((unit_id, subject, text, url, effect))
+    subjects = {subject for _, subject, *_ in first}
+    audit_id, judged = _judged(database, subjects, sorted({unit_id for unit_id, *_ in first}))
+    renamed = [
+        Renamed(
+            unit_id=unit_id,
+            subject=subject,
+            text=text,
+            url=url,
+            effect=effect,
+            judged=subject in judged.get(unit_id, frozenset()),
+        )
+        for unit_id, subject, text, url, effect in first
+    ]
     renamed.sort(key=lambda each: (not each.judged, each.unit_id, each.subject, each.text, each.url))
     return GuardReport(audit_id=audit_id, texts=count, places=places, renamed=tuple(renamed))
 
 
-def _judged(database: Database, subjects: set[str]) -> tuple[str | None, Mapping[str, frozenset[str]]]:
-    try:
-        head = database.load_audit_head()
-    except StoreError:
-        return None, {}  # nothing was audited yet; a database of no use was told before
-    return head.id, judged_duties(database, head.id, sorted(subjects))
+def _judged(
+    database: Database, subjects: set[str], units: Sequence[str]
+) -> tuple[str | None, Mapping[str, frozenset[str]]]:
+    audit_id = newest_audit(database)
+    if audit_id is None:
+        return None, {}
+    return audit_id, judged_duties(database, audit_id, sorted(subjects), units)
 
 
 def _sure(vocabulary: Vocabulary, text: str) -> frozenset[str]:

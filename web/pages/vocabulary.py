@@ -23,6 +23,8 @@ from web.state import Db, database_of
 router = APIRouter(include_in_schema=False)
 Reader = Annotated[Visitor, needs(Permission.SEE_ALL)]
 Editor = Annotated[Visitor, needs(Permission.EDIT_PLAN)]
+_NEWEST = 5_000
+"""Links and columns that a version is held against while a page is waited for."""
 Text = Annotated[str, Form(max_length=500)]
 _REASON = "没有保存：请填写原因（2至500字）；如果这期间有人生成过新版本，请先查看。"
 EFFECT_WORDS = {"named": "新认定为该栏目", "contested": "同时被认作其他栏目", "lost": "不再认定为该栏目"}
@@ -45,7 +47,8 @@ def version_page(request: Request, database: Db, visitor: Reader, version: int) 
     base = program_vocabulary()
     values = {
         "edition": edition,
-        "report": guard(database, base, made),
+        "report": guard(database, base, made, newest=_NEWEST),
+        "newest": _NEWEST,
         "subjects": base.compiled().names,
         "effects": EFFECT_WORDS,
         "may_edit": visitor.may(Permission.EDIT_PLAN),
