@@ -93,6 +93,14 @@ def test_the_queue_pages_by_weight(filled: None, database: Database) -> None:
         found += [item.duty for item in page]
         after = (page[-1].duty.queue_weight or 0, page[-1].duty.id)
     assert len({duty.id for duty in found}) == 16
+    place = found[7].queue_weight or 0, found[7].id
+    before = queue_reading.item_before(database, "p", now=NOW, before=place)
+    assert before is not None
+    assert before.duty.id == found[6].id
+    of_one = QueueFilter(unit_id=found[7].unit_id)
+    before = queue_reading.item_before(database, "p", of_one, now=NOW, before=place)
+    assert before is not None
+    assert before.duty.id == [each.id for each in found[:7] if each.unit_id == found[7].unit_id][-1]
     failures = [duty for duty in found if duty.queue_reason is QueueReason.FIRST_FAILURE]
     assert found[:12] == failures
     assert [duty.possible for duty in failures] == sorted((duty.possible for duty in failures), reverse=True)

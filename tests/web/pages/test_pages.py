@@ -16,7 +16,7 @@ from domain.accounts import Role
 from domain.reviews import Decision, Review
 
 PATHS = ("/", "/units", "/units/czt", "/units/evil", "/units/evil?status=failed", "/tasks", "/tasks/16", "/audits",
-         "/search?q=%3Cscript%3E", "/search")  # fmt: skip
+         "/queue", "/queue?unit=evil", "/reviews", "/search?q=%3Cscript%3E", "/search")  # fmt: skip
 
 
 def findings_of(database: Database, unit: str) -> list[int]:
