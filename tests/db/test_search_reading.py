@@ -24,3 +24,6 @@ def test_titles_are_found_by_what_they_hold(database: Database, crawled: Any) ->
     (column,) = search_reading.search_columns(database, "czt", "征地")
     assert (column.title, column.cite) == ("征地信息", "obs:column/1")
     assert search_reading.search_columns(database, "dsj", "征地") == ()
+    # Nobody is listed under a plan without audits: the newest of all units are asked for, and none of them is shown.
+    assert search_reading.search_newest_postings(database, "p", "征地") == ()
+    assert search_reading.search_newest_columns(database, "p", "征地") == ()

@@ -24,7 +24,7 @@ def test_one_unit_is_searched_whole(lead: Any) -> None:
     assert "http://nyt.example/1.html" in text
     assert "czt.example" not in text
     assert "没有找到" in lead.get("/search", params={"q": "无此标题"}).text
-    assert lead.get("/search", params={"q": "%", "unit": "nyt\x00"}).status_code == 200
+    assert lead.get("/search", params={"q": "%", "unit": "nyt "}).status_code == 200
     assert lead.get("/search", params={"q": "长", "offset": 5001}).status_code == 422
 
 
