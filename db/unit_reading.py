@@ -122,6 +122,18 @@ def load_ranking(
     return RankingPage(units=units, total=total)
 
 
+def count_ranked(store: Store, plan_id: str) -> int:
+    """How many listed units have a place after reviews; an audit's own figure is as judged.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    there = UnitStandingRow
+    query = select(func.count(there.place)).where(*_asked(plan_id, ANY))
+    with store.read() as connection:
+        return connection.execute(query).scalar_one()
+
+
 def load_regions(store: Store, plan_id: str) -> tuple[str, ...]:
     """The regions of the listed units, for a filter.
 

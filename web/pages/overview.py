@@ -38,8 +38,9 @@ def overview(
     totals = unit_reading.load_totals(database, scope.plan_id)
     now, before = totals[0], totals[1] if len(totals) > 1 else None
     ranking = unit_reading.load_ranking(database, scope.plan_id, limit=_ROWS)
+    ranked = unit_reading.count_ranked(database, scope.plan_id)
     last = unit_reading.load_ranking(
-        database, scope.plan_id, offset=max(now.ranked - _ROWS, 0), limit=min(_ROWS, now.ranked)
+        database, scope.plan_id, offset=max(ranked - _ROWS, 0), limit=min(_ROWS, ranked)
     )
     values = {
         "scope": scope,
@@ -51,7 +52,9 @@ def overview(
         "overdue": duty_reading.load_overdue(database, scope.plan_id, limit=_ROWS),
         "WORD": WORD,
         "spread": spread(now),
-        "standing": status_bar("standing", counted(now.counts), title="全部事项的核查结果", width=700),
+        "standing": status_bar(
+            "standing", counted(now.counts), title="全部事项的核查结果（核查时）", width=700
+        ),
         "trends": trends(tuple(reversed(totals))),
     }
     return page(request, "overview.html", values)

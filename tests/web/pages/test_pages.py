@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -116,3 +117,19 @@ def test_before_the_first_audit_pages_say_so(browser_of: Callable[..., Any]) -> 
     lead = browser_of("lead", Role.LEAD)
     for path in ("/", "/units", "/tasks", "/audits", "/search"):
         assert "尚无核查结果" in lead.get(path).text
+
+
+def test_the_last_places_are_those_after_reviews(
+    lead: Any, filled: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ranked = [
+        unit for unit in unit_reading.load_ranking(filled, "yunnan-2017").units if unit.place is not None
+    ]
+    assert unit_reading.count_ranked(filled, "yunnan-2017") == len(ranked)
+    monkeypatch.setattr("web.pages.overview._ROWS", 1)
+    (total,) = unit_reading.load_totals(filled, "yunnan-2017", limit=1)
+    more = replace(total, ranked=total.ranked + 5)
+    monkeypatch.setattr("web.pages.overview.unit_reading.load_totals", lambda *_, **__: (more,))
+    text = lead.get("/").text
+    assert f'href="/units/{ranked[-1].unit_id}"' in text.split("得分率最低")[1].split("</table>")[0]
+    assert "待核实事项（核查时）" in text
