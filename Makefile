@@ -38,7 +38,7 @@ serve: $(STAMP) ## the console over what make audit stored: http://127.0.0.1:875
 	$(BIN)/mingcha serve --db sqlite:///out/mingcha.db --evidence out/evidence
 
 test: browser documents ## all tests: pure, golden, end to end (real Chromium, real PostgreSQL)
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP) ## format, lint, types, import contracts, migrations, plans
 	$(BIN)/ruff format --check .
