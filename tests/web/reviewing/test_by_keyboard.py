@@ -1,57 +1,30 @@
 """Can an inspector work through the queue in a real Chromium by keys alone, under the console's strict policy?"""
 
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import uvicorn
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from crawler.render import find_chromium
 from db.database import Database
 from domain.reviews import Decision
 from tests.casework.reviews.conftest import Office
 from tests.web.conftest import PASSWORD
+from tests.web.in_chromium import opened_tab, serious, served
 
 pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
 def address(app: Any, office: Office) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        until = time.monotonic() + 20
-        while not server.started:
-            assert time.monotonic() < until
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+    with served(app) as at:
+        yield at
 
 
 @pytest.fixture
 def tab() -> Iterator[Page]:
-    chromium = find_chromium(None)
-    assert chromium, "these tests need a Chromium: run `make browser`"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser.new_page(viewport={"width": 1280, "height": 720})
-        browser.close()
-
-
-def serious(tab: Page) -> list[Any]:
-    found = Axe().run(tab).response["violations"]
-    return [
-        (each["id"], [node["html"] for node in each["nodes"]])
-        for each in found
-        if each["impact"] in ("serious", "critical")
-    ]
+    with opened_tab() as opened:
+        yield opened
 
 
 def test_two_duties_by_keys_alone(
