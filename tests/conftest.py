@@ -17,6 +17,7 @@ from db.database import Database, open_database
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 NUMBERS = count(1)
+LONG_BYTES = 40
 LONGEST = (
     "test_nights_over_http.py",
     "test_simulated_year.py",
@@ -34,6 +35,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest files first, all others as they were."""
     places = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case with long bytes by its argument: an archive holds the second it was made in, and each process collects for itself."""
+    return argname if isinstance(val, bytes) and len(val) > LONG_BYTES else None
 
 
 @pytest.fixture(scope="session")
