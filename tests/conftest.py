@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Name a case with long bytes by its argument: an archive holds the second it was made in, and each process collects for itself."""
+    """Name a case with long bytes by its argument: an archive holds the second it was made in."""
     return argname if isinstance(val, bytes) and len(val) > LONG_BYTES else None
 
 
