@@ -91,6 +91,22 @@ def newest_filings(connection: Connection, subject: str, unit_ids: Sequence[str]
     return found
 
 
+def filings_of_units(
+    connection: Connection, subject: str, unit_ids: Sequence[str]
+) -> dict[str, tuple[Filing, ...]]:
+    """All that each of these units ever filed for a subject, whatever became of it, the oldest first."""
+    found: dict[str, list[Filing]] = {}
+    for some in chunks(unit_ids):
+        query = (
+            select(_TABLE)
+            .where(FilingRow.unit_id.in_(some), FilingRow.subject == subject)
+            .order_by(FilingRow.id)
+        )
+        for row in connection.execute(query):
+            found.setdefault(row.unit_id, []).append(_filing(row))
+    return {unit_id: tuple(filed) for unit_id, filed in found.items()}
+
+
 def list_filings(
     connection: Connection,
     *,
@@ -124,6 +140,15 @@ def registered_addresses(connection: Connection, unit_id: str) -> tuple[str | No
         select(UnitRow.portal_url, UnitRow.filed_url).where(UnitRow.id == unit_id)
     ).one_or_none()
     return None if row is None else (row.portal_url, row.filed_url)
+
+
+def registered_names(connection: Connection, unit_ids: Sequence[str]) -> dict[str, tuple[str, str | None]]:
+    """Name and portal's address of units as the registry last had them; units not known are left out."""
+    found: dict[str, tuple[str, str | None]] = {}
+    for some in chunks(unit_ids):
+        query = select(UnitRow.id, UnitRow.name, UnitRow.portal_url).where(UnitRow.id.in_(some))
+        found.update({row.id: (row.name, row.portal_url) for row in connection.execute(query)})
+    return found
 
 
 def _filing(row: Row[Any]) -> Filing:

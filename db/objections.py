@@ -8,6 +8,7 @@ from sqlalchemy import Row, func, insert, select, update
 
 from db.store import Connection
 from db.tables.objections import ObjectionMessageRow, ObjectionRow
+from db.tables.standings import UnitStandingRow
 from db.upserts import chunks
 from domain.basis import nth_of
 from domain.objections import NamedFile, Objection, ObjectionKind, ObjectionMessage, ObjectionState
@@ -120,10 +121,14 @@ def list_objections(
     states: Collection[ObjectionState] = (),
     kind: ObjectionKind | None = None,
     finding_id: int | None = None,
+    region: str | None = None,
     before_id: int | None = None,
     limit: int = 50,
 ) -> tuple[Objection, ...]:
-    """Objections, the newest first; ``before_id`` goes on after a page. Empty ``states``: whatever became of them."""
+    """Objections, the newest first; ``before_id`` goes on after a page. Empty ``states``: whatever became of them.
+
+    ``region``: of units that are there by their newest audit under the objection's plan.
+    """
     query = select(_TABLE).order_by(ObjectionRow.id.desc()).limit(limit)
     if unit_id is not None:
         query = query.where(ObjectionRow.unit_id == unit_id)
@@ -133,8 +138,36 @@ def list_objections(
         query = query.where(ObjectionRow.kind == kind)
     if finding_id is not None:
         query = query.where(ObjectionRow.finding_id == finding_id)
+    if region is not None:
+        there = select(UnitStandingRow.unit_id).where(
+            UnitStandingRow.plan_id == ObjectionRow.plan_id,
+            UnitStandingRow.unit_id == ObjectionRow.unit_id,
+            UnitStandingRow.region == region,
+        )
+        query = query.where(there.exists())
     if before_id is not None:
         query = query.where(ObjectionRow.id < before_id)
+    return tuple(map(_objection, connection.execute(query)))
+
+
+def objections_of_duty(
+    connection: Connection, plan_id: str, unit_id: str, duty: DutyName, *, limit: int = 50
+) -> tuple[Objection, ...]:
+    """What a unit said about one duty, whatever became of it, the newest first."""
+    task, check, subject, nth = duty
+    query = (
+        select(_TABLE)
+        .where(
+            ObjectionRow.unit_id == unit_id,
+            ObjectionRow.plan_id == plan_id,
+            ObjectionRow.task == task,
+            ObjectionRow.check_id == check,
+            ObjectionRow.subject == subject,
+            ObjectionRow.nth == nth,
+        )
+        .order_by(ObjectionRow.id.desc())
+        .limit(limit)
+    )
     return tuple(map(_objection, connection.execute(query)))
 
 

@@ -15,6 +15,7 @@ class FilingState(StrEnum):
     CONFIRMED = "confirmed"
     REFUSED = "refused"
     REPLACED = "replaced"  # the unit filed another one before this was looked at
+    WITHDRAWN = "withdrawn"  # the unit took it back before this was looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

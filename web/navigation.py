@@ -18,12 +18,15 @@ class Entry:
 _P = Permission
 _SEES = frozenset({_P.SEE_ALL})
 _ENTRIES = (
-    Entry(label="总览", path="/", permissions=frozenset({_P.SEE_ALL, _P.SEE_OWN})),
+    Entry(label="总览", path="/", permissions=_SEES),
+    Entry(label="我的单位", path="/my", permissions=frozenset({_P.SEE_OWN})),
     Entry(label="单位", path="/units", permissions=_SEES),
     Entry(label="任务", path="/tasks", permissions=_SEES),
     Entry(label="日历", path="/calendar", permissions=frozenset({_P.SEE_ALL, _P.SEE_OWN})),
     Entry(label="待办", path="/queue", permissions=frozenset({_P.REVIEW})),
     Entry(label="复核", path="/reviews", permissions=_SEES),
+    Entry(label="申诉", path="/objections", permissions=frozenset({_P.SEE_ALL, _P.SEE_OWN})),
+    Entry(label="备案", path="/filings", permissions=frozenset({_P.SEE_ALL, _P.SEE_OWN})),
     Entry(label="核查", path="/audits", permissions=_SEES),
     Entry(label="运行与导出", path="/orders", permissions=frozenset({_P.SEE_ALL, _P.SEE_OWN})),
     Entry(label="名录", path="/registry", permissions=frozenset({_P.SEE_ALL})),

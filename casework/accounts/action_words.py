@@ -36,6 +36,7 @@ ACTION_WORDS: dict[str, str] = {
     "filing.add": "报备栏目网址",
     "filing.confirm": "确认备案网址",
     "filing.refuse": "退回备案网址",
+    "filing.withdraw": "撤回备案网址",
     "objection.add": "提出申诉或说明",
     "objection.message": "补充申诉留言",
     "objection.withdraw": "撤回申诉",

@@ -137,6 +137,37 @@ def settle(
     return settled
 
 
+def withdraw(
+    database: Database,
+    actor: Account,
+    filing_id: int,
+    *,
+    address: str | None = None,
+    now: datetime | None = None,
+) -> Filing:
+    """Take back a filing of the own unit that nobody looked at yet; what was on file before is on file as before.
+
+    Raises:
+        FilingError: the actor is no contact of the unit, or it was settled already. One of another unit is told like one that
+            is not there.
+        StoreError: the database can't be used.
+    """
+    if actor.role is not Role.CONTACT or not actor.may(Permission.FILE_ADDRESS):
+        raise FilingError(Why.NOT_ALLOWED)
+    moment = now or datetime.now(UTC)
+    with database.write() as connection:
+        database.lock(connection, "filings")
+        filing = filings.find_filing(connection, filing_id)
+        if filing is None or not actor.sees(filing.unit_id):
+            raise FilingError(Why.NO_FILING)
+        _settle(connection, filing, FilingState.WITHDRAWN, actor, moment, None)
+        detail = {"unit": filing.unit_id, "subject": filing.subject, "url": filing.url}
+        record(connection, actor, "filing.withdraw", f"filing:{filing.id}", detail, address, now=moment)
+        settled = filings.find_filing(connection, filing_id)
+    assert settled is not None
+    return settled
+
+
 def is_elsewhere(url: str, portal_url: str | None) -> bool:
     """Whether an address is neither on the unit's own host (or one under it) nor on one of the government's.
 

@@ -31,7 +31,7 @@ WORDS: dict[Why, str] = {
     Why.NOTE_LONG: "a note has at most 1,000 characters",
     Why.TOO_MANY: "a unit puts at most 20 addresses on file within a day",
     Why.NO_FILING: "there is no such filing",
-    Why.SETTLED: "somebody confirmed, refused or replaced this filing already",
+    Why.SETTLED: "somebody confirmed, refused, replaced or withdrew this filing already",
     Why.REASON: "who refuses gives a reason of 5 to 1,000 characters",
 }
 

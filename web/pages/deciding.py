@@ -29,6 +29,7 @@ from web.pages.review_words import (
     WHY_WORDS,
     form_words,
 )
+from web.pages.uploads import uploads_of
 from web.reading.queue_asked import asked_of
 from web.reading.reviewing import Given, review_form
 from web.rendering import page
@@ -81,7 +82,7 @@ def review(
     back = _Back(queue=queue, next_duty=next_duty)
     seen = Seen(finding_id=finding, review_id=review_id, proposal_id=proposal_id)
     try:
-        stored = _decided(database, visitor, seen, given, _uploads(files), objection_id)
+        stored = _decided(database, visitor, seen, given, uploads_of(files), objection_id)
     except ConflictError as conflict:
         return _conflict(request, visitor, conflict, given, back)
     except _NotTakenError as refused:
@@ -139,12 +140,6 @@ def _wish(given: Given, files: tuple[Upload, ...]) -> Wish:
         except ValueError:
             raise _NotTakenError(WHY_WORDS[Why.DONE_ON], 422) from None
     return Wish(decision=decision, reason=given.reason, done_on=day, attachments=files)
-
-
-def _uploads(files: list[UploadFile] | None) -> tuple[Upload, ...]:
-    # A field of files that was left empty comes as one file without a name.
-    given = [file for file in files or () if file.filename or file.size]
-    return tuple(Upload(name=file.filename or "", data=file.file.read()) for file in given)
 
 
 def _after(database: Database, visitor: Visitor, finding: int, back: _Back, stored: Review | Proposal) -> str:

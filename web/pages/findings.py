@@ -25,6 +25,8 @@ from evidence.office.statuses import (
 from web.charts.posting_timeline import Posted, posting_timeline
 from web.pages.review_words import REVIEW_DONE, form_words
 from web.reading.citations import cite_word
+from web.reading.objection_words import KIND_WORDS, STATE_WORDS
+from web.reading.objections import duty_talk
 from web.reading.plan_words import plan_words
 from web.reading.reviewing import review_form
 from web.reading.statuses import status_before
@@ -80,6 +82,12 @@ def finding_page(
         "verdicts": duty_reading.load_verdicts(database, record.plan_id, duty) if duty else (),
         "status_before": status_before,
         "reviews": list(reversed(reviews.every)),
+        "talk": duty_talk(database, visitor, record.plan_id, duty, newest=duty.finding_id == finding)
+        if duty
+        else None,
+        "KIND_WORDS": KIND_WORDS,
+        "STATE_WORDS": STATE_WORDS,
+        "own_unit": visitor.own_unit,
         "form": review_form(database, visitor, finding, today=beijing_day(now) or now.date()),
         "done": REVIEW_DONE.get(done, ""),
         "scripts": ("queue.js",),

@@ -31,7 +31,7 @@ def overview(
 ) -> Response:
     """The first page: of a unit's contact the own unit, of everybody else the whole."""
     if visitor.own_unit is not None:
-        return RedirectResponse(f"/units/{visitor.own_unit}", 303)
+        return RedirectResponse("/my", 303)
     scope = scope_of(database, visitor, plan)
     if scope is None:
         return page(request, "nothing.html")

@@ -1,28 +1,28 @@
 """How does each unit stand: the ranking, and one unit with all that was found of it?"""
 
-from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
 
 from db import duty_reading, unit_reading
-from db.audit_reading import load_audit_unit, load_findings_by_id
+from db.audit_reading import load_audit_unit
 from db.database import Database
-from db.duty_listing import load_reviews_by_number
+from db.filings import list_filings
 from db.unit_reading import UnitFilter
 from domain.accounts import Permission
+from domain.beijing import beijing_day
 from domain.duty_standing import DutyStatus
 from domain.reach_words import reach_word
-from domain.standings import Duty
 from domain.units import UnitKind
-from evidence.office.audit_report import Reported
-from evidence.office.plain_text import plain_lines
-from evidence.office.statuses import account_of
 from web.charts.sections import section_bars
 from web.charts.status_bar import status_bar
 from web.charts.trend import Line, trend
 from web.pages.paging import numbered
+from web.reading.duty_accounts import accounts_of
+from web.reading.filing_words import FILING_STATES
+from web.reading.filings import FilingShown, shown_filings
 from web.reading.scope import scope_of
 from web.reading.sections import sections_of
 from web.reading.statuses import WORD, counted, status_before
@@ -41,6 +41,7 @@ KIND_WORDS = {
     UnitKind.OTHER: "其他",
 }
 _ROWS = 50
+_FILINGS = 3
 Text = Annotated[str, Query(max_length=200)]
 
 
@@ -106,9 +107,11 @@ def unit_page(
         "kind_word": KIND_WORDS.get(standing.kind, "") if standing.kind else "",
         "reach": kept.reach if kept else None,
         "reach_word": reach_word,
+        "filings": _filings(database, visitor, unit),
+        "FILING_STATES": FILING_STATES,
         "portal": kept.registered.portal_url if kept and kept.registered else None,
         "duties": shown,
-        "accounts": _accounts(database, shown),
+        "accounts": accounts_of(database, shown),
         "statuses": [(each, standing.counts[each]) for each in DutyStatus if standing.counts[each]],
         "chosen": chosen,
         "changes": duty_reading.load_changes(database, standing.audit_id, unit_id=unit),
@@ -133,15 +136,8 @@ def unit_page(
     return page(request, "unit.html", values)
 
 
-def _accounts(database: Database, duties: Sequence[Duty]) -> dict[int, str]:
-    """What was found of each duty, by its finding: where a review changed the status it comes first, and the rest is 原判."""
-    found = load_findings_by_id(database, [duty.finding_id for duty in duties])
-    reviews = load_reviews_by_number(database, {duty.review_id for duty in duties if duty.review_id})
-    return {
-        duty.finding_id: account_of(
-            Reported(finding=stored.finding, review=reviews.get(duty.review_id or 0)),
-            plain_lines(stored.finding.explanation),
-        )
-        for duty in duties
-        if (stored := found.get(duty.finding_id)) is not None
-    }
+def _filings(database: Database, visitor: Visitor, unit_id: str) -> tuple[FilingShown, ...]:
+    now = datetime.now(UTC)
+    with database.read() as connection:
+        found = list_filings(connection, unit_id=unit_id, limit=_FILINGS)
+        return shown_filings(connection, visitor.account, found, beijing_day(now) or now.date())

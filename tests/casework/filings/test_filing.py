@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from casework.accounts.managing import create_account
-from casework.filings.filing import A_DAY, file_address, is_elsewhere, settle
+from casework.filings.filing import A_DAY, file_address, is_elsewhere, settle, withdraw
 from casework.filings.on_file import with_filings
 from casework.filings.refusals import FilingError, Why
 from db.action_log import read_actions
@@ -52,8 +52,8 @@ def lead(make: Make) -> Account:
     return make("lead", Role.LEAD)
 
 
-def filed(database: Database, one: Unit | None = None) -> str | None:
-    return with_filings(database, [one or unit()])[0].filed_url
+def filed(database: Database, one: Unit | None = None, now: datetime = NOW) -> str | None:
+    return with_filings(database, [one or unit()], now=now)[0].filed_url
 
 
 def test_what_nobody_looked_at_judges_nobody_and_what_a_lead_confirmed_does(
@@ -97,6 +97,40 @@ def test_a_newer_filing_replaces_one_that_awaits_and_keeps_the_history(
         entry = read_actions(connection, action="filing.add")[0]
         assert entry.detail["before"] == NEW
         assert entry.detail["after"] == f"{NEW}2/"
+
+
+def test_what_nobody_looks_at_suspends_for_a_term_that_further_filings_do_not_renew(
+    database: Database, contact: Account, lead: Account
+) -> None:
+    # 2026-03-01 is a Sunday: five working days after it end on Friday, the 6th.
+    file_address(database, contact, "czt", NEW, name="重点领域", now=NOW)
+    assert filed(database, now=NOW + timedelta(days=5)) is None
+    assert filed(database, now=NOW + timedelta(days=6)) == OLD
+    again = file_address(database, contact, "czt", f"{NEW}2/", name="重点领域", now=NOW + timedelta(days=4))
+    assert filed(database, now=NOW + timedelta(days=6)) == OLD
+    settle(database, lead, again.id, confirmed=True, now=NOW + timedelta(days=9))
+    assert filed(database, now=NOW + timedelta(days=9)) == f"{NEW}2/"
+    later = NOW + timedelta(days=10)
+    file_address(database, contact, "czt", NEW, name="重点领域", now=later)
+    assert filed(database, now=later) is None
+    assert filed(database, now=later + timedelta(days=30)) == f"{NEW}2/"
+
+
+def test_a_unit_takes_back_what_nobody_looked_at_and_begins_no_new_term(
+    database: Database, make: Make, contact: Account
+) -> None:
+    made = file_address(database, contact, "czt", NEW, name="重点领域", now=NOW)
+    with pytest.raises(FilingError) as other:
+        withdraw(database, make("nyt", Role.CONTACT, "nyt"), made.id)
+    assert other.value.why is Why.NO_FILING
+    assert withdraw(database, contact, made.id, now=NOW).state is FilingState.WITHDRAWN
+    assert filed(database) == OLD
+    with pytest.raises(FilingError) as again:
+        withdraw(database, contact, made.id)
+    assert again.value.why is Why.SETTLED
+    late = NOW + timedelta(days=9)
+    file_address(database, contact, "czt", f"{NEW}3/", name="重点领域", now=late)
+    assert filed(database, now=late) == OLD
 
 
 def test_what_a_lead_files_counts_at_once(database: Database, contact: Account, lead: Account) -> None:

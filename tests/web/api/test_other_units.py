@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from fastapi.routing import APIRoute
 from starlette.routing import Mount
 
+from casework.filings.filing import file_address
+from casework.objections.objecting import object_to
+from casework.reviews.attachments import Upload
 from db.database import Database
 from db.orders import Asker, add_order
 from db.unit_reading import load_duties
@@ -15,12 +19,13 @@ from domain.accounts import Role
 from domain.orders import Ask, OrderKind
 
 OTHER, OTHER_NAME = "czt", "省财政厅"
+PDF = b"%PDF-1.7\n"
 
 OF_NOBODY = {
     "/", "/login", "/login/oidc", "/login/oidc/back", "/logout", "/account", "/account/password", "/account/tokens",
     "/orders/progress", "/orders", "/exports", "/api/v1/openapi.json", "/api/v1/me", "/api/v1/units", "/api/v1/findings",
     "/api/v1/orders",
-    "/accounts", "/log", "/calendar", "/search",
+    "/accounts", "/log", "/calendar", "/search", "/my", "/objections", "/filings",
 }  # fmt: skip
 """Addresses that name nobody: what they show is held below not to name another unit."""
 
@@ -51,10 +56,15 @@ def ids(database: Database, audits: list[str], person: Callable[..., Any]) -> di
         asker = Asker(id=inspector.id, name=inspector.name)
         order, _ = add_order(database, connection, ask, asker=asker, now=datetime.now(UTC))
     finding = str(load_duties(database, "p", OTHER)[0].finding_id)
+    said = person("qian", Role.CONTACT, OTHER)
+    objection = object_to(
+        database, said, int(finding), "专栏已经开设。", uploads=[Upload(name="f.pdf", data=PDF)]
+    )
+    filing = file_address(database, said, OTHER, "http://czt.example.gov.cn/zdly/", name="重点领域")
     return {
         "unit": OTHER, "finding": finding, "finding_id": finding, "order_id": str(order.id), "name": "file.docx",
         "audit": audits[1], "task": "9", "token": "1", "login": "wang", "version": "1", "plan": "p",
-        "proposal": "1", "digest": "0" * 64,
+        "proposal": "1", "digest": sha256(PDF).hexdigest(), "objection": str(objection.id), "filing": str(filing.id),
     }  # fmt: skip
 
 

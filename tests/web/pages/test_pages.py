@@ -102,7 +102,7 @@ def test_a_contact_sees_the_own_unit_and_finds_no_other(
     filled: Database, browser_of: Callable[..., Any]
 ) -> None:
     contact = browser_of("contact", Role.CONTACT, "czt")
-    assert contact.get("/").headers["location"] == "/units/czt"
+    assert contact.get("/").headers["location"] == "/my"
     assert contact.get("/units/czt").status_code == 200
     assert contact.get("/units/nyt").status_code == 404
     for number in findings_of(filled, "czt"):
