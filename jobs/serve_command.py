@@ -11,6 +11,7 @@ from rich.console import Console
 from casework.accounts.managing import accounts_exist
 from casework.standing.renewing import catch_up
 from db.database import Database
+from jobs.captured_bytes import unpacked
 from jobs.command_options import DbOption, store
 from jobs.errors import UsageError, WorkError
 from jobs.order_files import exports_folder
@@ -63,6 +64,7 @@ def console_app(settings: Settings, database: Database, evidence: Path | None) -
             upload_bytes=settings.console_upload_mb * 1_000_000,
             exports=exports_folder(settings, database),
             oidc=_provider(settings),
+            unpack=unpacked,
         )
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.database import Database
+from evidence.pictures.captured_pages import Unpack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,8 @@ class ConsoleSettings:
 
     ``https`` says that browsers reach it over https (through a proxy): cookies are then sent over nothing else. ``hosts`` are the
     names it answers to, all where there are none. ``upload_bytes`` bounds a request with a file. ``exports`` is where
-    workers put the files that were ordered.
+    workers put the files that were ordered. ``unpack`` undoes content codings of what was fetched, as the crawler does; without
+    it no archived page is shown.
     """
 
     database: Database
@@ -31,3 +33,4 @@ class ConsoleSettings:
     upload_bytes: int = 25_000_000
     exports: Path | None = None
     oidc: OidcSettings | None = None
+    unpack: Unpack | None = None

@@ -39,6 +39,23 @@ class CapturedPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CapturedAnswer:
+    """What an address gave, page or not: ``body`` unpacked, None where it can't be; ``digest`` and ``size`` of what was kept.
+
+    ``rendered``: the body is the tree that the browser made of a page.
+    """
+
+    address: str
+    at: datetime
+    status: int
+    content_type: str
+    body: bytes | None
+    digest: str
+    size: int
+    rendered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """What was captured of something that a page asks for; ``at`` is None where it is of the page's own visit."""
 
@@ -77,6 +94,33 @@ class CapturedPages:
             return self._rendered(rendering)
         landed = self._landed(address)
         return None if landed is None else self._fetched(landed)
+
+    def answer(self, address: str) -> CapturedAnswer | None:
+        """What ``page`` takes the page of an address from, whatever it is; None where nothing came."""
+        rendering = self._renderings.get(address_key(address))
+        if rendering is not None and rendering.dom is not None:
+            return CapturedAnswer(
+                address=rendering.final_url or rendering.url,
+                at=rendering.at,
+                status=rendering.status,
+                content_type="text/html; charset=utf-8",
+                body=rendering.dom.read(),
+                digest=rendering.dom.digest,
+                size=rendering.dom.size,
+                rendered=True,
+            )
+        landed = self._landed(address)
+        if landed is None or landed.response is None:
+            return None
+        return CapturedAnswer(
+            address=landed.url,
+            at=landed.at,
+            status=_status(landed),
+            content_type=_content_type(landed),
+            body=self._body(landed),
+            digest=landed.response.payload.digest,
+            size=landed.response.payload.size,
+        )
 
     def failure(self, address: str) -> FailureKind | None:
         """Why an address gave no page, as the visit saw it last; None where it was not asked for, or gave one."""

@@ -8,7 +8,8 @@ import re
 
 from bs4 import BeautifulSoup
 
-from spiders.markup.page_parse import flatten_if_deep, parse
+from domain.bounded_markup import flatten_if_deep
+from spiders.markup.page_parse import parse
 from spiders.markup.page_tree import PageTree
 
 _WRITTEN_LINK = re.compile(r"<a\s[^>]*\bhref\s*=", re.IGNORECASE)

@@ -64,7 +64,7 @@ def ids(database: Database, audits: list[str], person: Callable[..., Any]) -> di
     return {
         "unit": OTHER, "finding": finding, "finding_id": finding, "order_id": str(order.id), "name": "file.docx",
         "audit": audits[1], "task": "9", "token": "1", "login": "wang", "version": "1", "plan": "p",
-        "proposal": "1", "digest": sha256(PDF).hexdigest(), "objection": str(objection.id), "filing": str(filing.id),
+        "proposal": "1", "digest": sha256(PDF).hexdigest(), "objection": str(objection.id), "filing": str(filing.id), "n": "1",
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.e2e
 NO_PAGES = {
     "/login/oidc", "/login/oidc/back", "/orders/progress", "/registry.csv",
     "/reviews/files/{digest}", "/orders/{order_id}/files/{name}", "/objections/{objection}/files/{digest}",
+    "/findings/{finding}/evidence/{n}/page", "/findings/{finding}/evidence/{n}/file",
 }  # fmt: skip
 """Addresses that lead elsewhere, or answer with a file or with data for a script."""
 OF_CONTACTS = {"/my", "/objections/{objection}"}
@@ -60,7 +61,7 @@ def test_every_page_in_a_real_chromium(app: Any, filled: Database, person: Calla
     person("admin", Role.ADMIN)
     finding = str(load_duties(filled, "yunnan-2017", "czt")[0].finding_id)
     audit = filled.load_audit().id
-    known = {"unit": "czt", "finding": finding, "task": "16", "audit": audit, "plan": "yunnan-2017"}
+    known = {"unit": "czt", "finding": finding, "task": "16", "n": 1, "audit": audit, "plan": "yunnan-2017"}
     opened = {
         route.path
         for route in routes(app)

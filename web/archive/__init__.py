@@ -1,0 +1,1 @@
+"""How is what a portal sent shown to people without ever running, loading or leading anywhere?"""
