@@ -40,6 +40,9 @@ _PICTURE = re.compile(
 )
 _MEDIA = re.compile(r"[\w\s(),:.\-]{1,200}")
 _OWN_STYLE = (
+    # What is marked in a closed menu is shown.
+    "body :has(mark){visibility:visible!important;opacity:1!important}"
+    "li :is(ul,ol,dl,dd,div):has(mark){display:block!important}"
     "mark{background:#ffe066!important;color:#000!important;outline:2px solid #a8261b!important}"
     "[data-left-out]{display:block;color:#444;background:#eee;border:1px dashed #888;padding:2px 6px;font-size:12px}"
 )

@@ -73,6 +73,7 @@ def evidence_page(
     answer = cited.answer if isinstance(cited.answer, CapturedAnswer) else None
     kind = _kind(answer) if answer else None
     here = f"/findings/{finding}/evidence/{n}"
+    inert = _inert(cited, kind, look) if kind and kind.shape is not Shape.FILE else None
     values: dict[str, Any] = {
         "cited": cited,
         "n": n,
@@ -85,7 +86,8 @@ def evidence_page(
         "too_large": answer is not None and len(answer.body or b"") > MOST_FILE,
         "look": look if look in ("plain", "source") else "",
         "mark": MARK_ID,
-        "marked": _inert(cited, kind, look).marked if kind and kind.shape is not Shape.FILE else 0,
+        "marked": inert.marked if inert else 0,
+        "cut": inert is not None and inert.cut,
         "trail": (
             *((("单位", "/units"),) if visitor.own_unit is None else ()),
             (cited.unit_name, f"/units/{cited.unit_id}"),
